@@ -1,0 +1,371 @@
+"""The words of the graph as frozen values; the only place that defines them.
+
+A node's ``id`` is ``<kind>/<key>``; the key holds no slash, is readable, and is the same
+whenever and in whatever order documents are added. Spans are character offsets into the
+text of the document, counted in Unicode code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a node is; the first part of its id."""
+
+    DOCUMENT = "document"
+    ACTION = "action"
+    AGENCY = "agency"
+    AGENCY_GROUP = "agency-group"
+    INDICATOR = "indicator"
+    SUBJECT = "subject"
+    REGULATION = "regulation"
+    LOCATION = "location"
+    FUNCTION = "function"
+
+
+class Relation(StrEnum):
+    """How two nodes are joined."""
+
+    LEADS = "leads"
+    SHARES = "shares"
+    SUPPORTS = "supports"
+    CITES = "cites"
+    ISSUED_BY = "issued-by"
+    APPLIES_IN = "applies-in"
+    HAS_TARGET = "has-target"
+    PART_OF = "part-of"
+    SUCCEEDS = "succeeds"
+
+
+class Role(StrEnum):
+    """How an agency takes part in an action."""
+
+    LEAD = "lead"
+    SOLE = "sole"
+    JOINT = "joint"
+    SUPPORT = "support"
+
+
+RELATION_OF_ROLE = {
+    Role.LEAD: Relation.LEADS,
+    Role.SOLE: Relation.LEADS,
+    Role.JOINT: Relation.SHARES,
+    Role.SUPPORT: Relation.SUPPORTS,
+}
+RESPONSIBILITY = (Relation.LEADS, Relation.SHARES, Relation.SUPPORTS)
+
+
+class Treatment(StrEnum):
+    """What a citing text does with the work it cites."""
+
+    BASED_ON = "based_on"
+    IMPLEMENTS = "implements"
+    AMENDS = "amends"
+    FORMULATES = "formulates"
+    REFERS = "refers"
+
+
+class Basis(StrEnum):
+    """Whether a fact was read in the text or concluded from who issued it."""
+
+    STATED = "stated"
+    ISSUER = "issuer"
+
+
+class Level(StrEnum):
+    """The rank of an administrative division; a zone has no rank of its own."""
+
+    COUNTRY = "country"
+    PROVINCE = "province"
+    PREFECTURE = "prefecture"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+    ZONE = "zone"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The place in a document that a fact was read from.
+
+    ``quote`` equals ``text[start:end]`` of the document; ``confidence`` is in 0–1.
+    """
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    rule: str
+    confidence: float = 1.0
+    basis: Basis = Basis.STATED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One ingested policy document, without its text.
+
+    ``issued_on`` is an ISO date or a prefix of one (``2022-04``); ``regulation`` is the id of
+    the node that stands for the same work among the things that are cited; ``location`` is
+    the id of the division whose government speaks; ``outline`` lists its headings.
+    """
+
+    id: str
+    title: str
+    regulation: str
+    document_number: str | None = None
+    issued_on: str | None = None
+    year: int | None = None
+    document_type: str | None = None
+    status: str = "final"
+    location: str | None = None
+    issuers: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+    copied_to: tuple[str, ...] = ()
+    outline: tuple[Heading, ...] = ()
+    extractor: str = ""
+
+    @property
+    def label(self) -> str:
+        """The words a person knows it by."""
+        return self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a document, with its depth from 1."""
+
+    text: str
+    depth: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day or year by which something is due; ``date`` is an ISO date or a prefix of one."""
+
+    text: str
+    date: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """One responsibility unit: the text that one responsibility statement answers for.
+
+    ``order`` counts the actions of a document from 1; ``[start, end)`` covers the text and
+    ``[statement_start, statement_end)`` its statement, both 0 where there is no statement.
+    """
+
+    id: str
+    document: str
+    order: int
+    number: str
+    section: str
+    title: str
+    text: str
+    start: int
+    end: int
+    statement: str = ""
+    statement_start: int = 0
+    statement_end: int = 0
+    is_open_list: bool = False
+    deadlines: tuple[Deadline, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The words a person knows it by: its title, or the start of its text."""
+        return self.title or self.text[:40]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A body with a jurisdiction (``location``) and a ``function``, where these are known.
+
+    ``is_resolved`` says whether the name was settled to one body of one jurisdiction; an
+    unsettled name is a node of its own.
+    """
+
+    id: str
+    name: str
+    location: str | None = None
+    function: str | None = None
+    is_resolved: bool = True
+
+    @property
+    def label(self) -> str:
+        """The words a person knows it by."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyGroup:
+    """Several agencies named as one (各县市政府); members are joined to it by ``part-of``."""
+
+    id: str
+    name: str
+    location: str | None = None
+    function: str | None = None
+    is_resolved: bool = True
+
+    @property
+    def label(self) -> str:
+        """The words a person knows it by."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A quantified target: metric, comparator (``>= <= = ~ + -``), value, unit, deadline."""
+
+    id: str
+    text: str
+    metric: str
+    comparator: str
+    value: float
+    unit: str
+    deadline: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The words a person knows it by."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What an action acts on (学校食堂)."""
+
+    id: str
+    name: str
+
+    @property
+    def label(self) -> str:
+        """The words a person knows it by."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regulation:
+    """A law, rule, plan or other policy text, whether ingested or only cited.
+
+    ``kind`` is one of law, policy, interpretation, standard, other; ``document`` is the id of
+    the document that holds its full text, where we have it.
+    """
+
+    id: str
+    title: str
+    kind: str = "policy"
+    document_number: str | None = None
+    document: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The words a person knows it by."""
+        return self.title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """An administrative division (``code`` of GB/T 2260) or a named zone, below ``parent``."""
+
+    id: str
+    name: str
+    level: Level
+    code: str | None = None
+    parent: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The words a person knows it by."""
+        return self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Function:
+    """What a body does whatever its level and year."""
+
+    id: str
+    name: str
+    name_en: str
+
+    @property
+    def label(self) -> str:
+        """The words a person knows it by."""
+        return self.name
+
+
+Node = (
+    Document
+    | Action
+    | Agency
+    | AgencyGroup
+    | Indicator
+    | Subject
+    | Regulation
+    | Location
+    | Function
+)
+
+CLASS_OF_KIND: dict[Kind, type[Node]] = {
+    Kind.DOCUMENT: Document,
+    Kind.ACTION: Action,
+    Kind.AGENCY: Agency,
+    Kind.AGENCY_GROUP: AgencyGroup,
+    Kind.INDICATOR: Indicator,
+    Kind.SUBJECT: Subject,
+    Kind.REGULATION: Regulation,
+    Kind.LOCATION: Location,
+    Kind.FUNCTION: Function,
+}
+
+
+def kind_of(node_id: str) -> Kind:
+    """Return the kind that an id names.
+
+    Raises ValueError where the part before the slash is no kind.
+
+    >>> kind_of("agency/140500-market-regulation")
+    <Kind.AGENCY: 'agency'>
+    """
+    return Kind(node_id.partition("/")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One relation that one place in one document states.
+
+    ``mode`` is the Role of a responsibility or the Treatment of a citation; ``surface`` is
+    the target or agency as the document writes it.
+    """
+
+    source: str
+    relation: Relation
+    target: str
+    evidence: Evidence
+    mode: str | None = None
+    surface: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """All that one document says: the document, its text, the nodes it names, its edges.
+
+    The document itself is not repeated in ``nodes``. Each end of each edge is in ``nodes``.
+    """
+
+    document: Document
+    text: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One numbered change of a store; numbers rise and are never used again."""
+
+    number: int
+    document: str
+    is_removal: bool

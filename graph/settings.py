@@ -1,0 +1,65 @@
+"""Settings: where data lies and what serves it; the only reader of the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+
+class SettingsError(Exception):
+    """A setting is unknown or has a value that cannot be; the message says which."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a person can set, as ``ZHIZE_<NAME>`` or on the command line."""
+
+    data: Path = field(
+        default=Path("data"),
+        metadata={"help": "folder that holds the graph, the index, the ledger"},
+    )
+    graph: str = field(
+        default="", metadata={"help": "store of the graph (sqlite:PATH); empty: in the data folder"}
+    )
+    search: str = field(
+        default="", metadata={"help": "search index (tantivy:PATH); empty: in the data folder"}
+    )
+    lexicon: Path | None = field(
+        default=None, metadata={"help": "folder with lexicon files added to the built-in ones"}
+    )
+
+    @property
+    def graph_url(self) -> str:
+        """The url of the store, the embedded one of the data folder by default."""
+        return self.graph or f"sqlite:{self.data / 'graph.sqlite'}"
+
+    @property
+    def search_url(self) -> str:
+        """The url of the index, the embedded one of the data folder by default."""
+        return self.search or f"tantivy:{self.data / 'index'}"
+
+    @property
+    def ledger_path(self) -> Path:
+        """The file that remembers which files were handed in and what became of them."""
+        return self.data / "ledger.sqlite"
+
+
+def settings_from(environ: Mapping[str, str]) -> Settings:
+    """Return the settings that an environment holds in its ``ZHIZE_*`` names.
+
+    Raises SettingsError for a ``ZHIZE_`` name that is no setting.
+
+    >>> settings_from({"ZHIZE_DATA": "/srv/zhize"}).graph_url
+    'sqlite:/srv/zhize/graph.sqlite'
+    """
+    known = {f"ZHIZE_{f.name.upper()}": f for f in fields(Settings)}
+    values: dict[str, str | Path] = {}
+    for name, value in environ.items():
+        if not name.startswith("ZHIZE_") or name == "ZHIZE_CACHE" or not value:
+            continue
+        if name not in known:
+            raise SettingsError(f"{name} is no setting; there are {', '.join(sorted(known))}.")
+        key = known[name].name
+        values[key] = Path(value) if key in ("data", "lexicon") else value
+    return Settings(**values)  # type: ignore[arg-type]

@@ -1,0 +1,110 @@
+"""GraphStore: what every store of the graph can do, and how one is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from graph.model import Change, Document, Edge, Fragment, Kind, Node, Relation
+from graph.questions import Answer, Question
+
+
+class StoreError(Exception):
+    """The store cannot do what was asked; the message is a sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EdgePattern:
+    """Which edges are wanted; what is None does not matter."""
+
+    source: str | None = None
+    relation: Relation | None = None
+    target: str | None = None
+    document: str | None = None
+
+
+class GraphStore(Protocol):
+    """Holds documents, nodes and edges; a node lives while any document names it.
+
+    Where documents say different things of one node, the node shows, field by field, the
+    first value that is not None or empty, in the order of document ids: the result does not
+    depend on the order of arrival.
+    """
+
+    def replace(self, fragment: Fragment, instead_of: str | None = None) -> bool:
+        """Put the document in place of what the store holds of it, in one transaction.
+
+        ``instead_of`` is the id of another document that this one replaces; it is removed in
+        the same transaction. Returns False, and records no change, where nothing differs.
+        Raises StoreError where an edge has an end or a document that the fragment lacks.
+        """
+        ...
+
+    def remove(self, document_id: str) -> bool:
+        """Remove a document and what only it said; False where there is no such document."""
+        ...
+
+    def node(self, node_id: str) -> Node | None:
+        """Return the node with this id, or None."""
+        ...
+
+    def nodes(self, kind: Kind | None = None) -> Iterator[Node]:
+        """Yield the nodes of a kind, or all, in order of their ids."""
+        ...
+
+    def document(self, document_id: str) -> Document | None:
+        """Return the document with this id, or None."""
+        ...
+
+    def text(self, document_id: str) -> str:
+        """Return the text of a document; raises KeyError where there is no such document."""
+        ...
+
+    def edges(self, pattern: EdgePattern) -> Iterator[Edge]:
+        """Yield the edges that match, by document id, place in the text, then their fields."""
+        ...
+
+    def answer(self, question: Question) -> Answer:
+        """Return the rows that answer a question, in the order that the question promises."""
+        ...
+
+    def changes(self, since: int) -> Iterator[Change]:
+        """Yield the last change of each document changed after change number ``since``."""
+        ...
+
+    @property
+    def last_change(self) -> int:
+        """The number of the last change, 0 for a store that never changed."""
+        ...
+
+    def close(self) -> None:
+        """Give back files and connections."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+def open_store(url: str) -> GraphStore:
+    """Open the store that a url names: ``memory:`` or ``sqlite:PATH``.
+
+    Raises StoreError for any other url, or where the file is no store of this version.
+    """
+    scheme, _, rest = url.partition(":")
+    if scheme == "memory":
+        from graph.memory import MemoryStore
+
+        return MemoryStore()
+    if scheme == "sqlite":
+        from graph.sqlite_store import SqliteStore
+
+        return SqliteStore(rest)
+    raise StoreError(f"No store is known for {url!r}: use memory: or sqlite:PATH.")

@@ -1,0 +1,1 @@
+"""The index of the graph and the questions people type."""

@@ -1,0 +1,140 @@
+"""SearchEngine: what every full-text engine can do, and the values it takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+from graph.questions import Page
+
+
+class SearchError(Exception):
+    """The engine cannot do what was asked; the message is a sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """What is indexed: one document or one action, with what it can be filtered by.
+
+    ``parts`` are the bodies that take part as ``(agency id, role)``; ``locations`` the ids of
+    its place and all places above; ``regulations`` the ids of what it cites.
+    """
+
+    id: str
+    kind: Literal["document", "action"]
+    document: str
+    title: str
+    heading: str = ""
+    text: str = ""
+    names: str = ""
+    document_number: str = ""
+    document_type: str = ""
+    year: int | None = None
+    parts: tuple[tuple[str, str], ...] = ()
+    functions: tuple[str, ...] = ()
+    locations: tuple[str, ...] = ()
+    regulations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What hits must be: values are ids of the graph, ``location`` includes what lies below.
+
+    ``agency`` with ``role`` means that agency in that role; each alone means itself.
+    """
+
+    kind: str | None = None
+    agency: str | None = None
+    role: str | None = None
+    function: str | None = None
+    location: str | None = None
+    years: tuple[int, int] | None = None
+    regulation: str | None = None
+    document_type: str | None = None
+    document: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Words as a person typed them, filters, and the page wanted."""
+
+    words: str = ""
+    filters: Filters = field(default_factory=Filters)
+    sort: Literal["relevance", "newest"] = "relevance"
+    page: Page = field(default_factory=lambda: Page(0, 20))
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of text with the spans in it that matched, ``[start, end)`` into ``text``."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One passage that matched, best first."""
+
+    id: str
+    kind: str
+    document: str
+    score: float
+    title: Snippet
+    snippet: Snippet
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of hits, the exact total, counts by facet, and what of the words was ignored.
+
+    ``facets`` maps kind, agency, role, function, location, year, document_type to pairs of
+    value and count, most frequent first.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    ignored: tuple[str, ...] = ()
+
+
+class SearchEngine(Protocol):
+    """Holds passages and finds them; a projection of the store, never precious."""
+
+    @property
+    def last_change(self) -> int:
+        """The number of the store's last change that the index holds, 0 when empty."""
+        ...
+
+    def update(self, removed: Iterable[str], added: Iterable[Passage], change: int) -> None:
+        """Drop all passages of the ``removed`` document ids, add passages, remember ``change``.
+
+        All or nothing: after a crash the index is as before.
+        """
+        ...
+
+    def clear(self) -> None:
+        """Forget everything."""
+        ...
+
+    def search(self, query: Query) -> Results:
+        """Return the hits for a query; any words whatever give a result, never an error."""
+        ...
+
+    def close(self) -> None:
+        """Give back files and memory."""
+        ...
+
+
+def open_engine(url: str) -> SearchEngine:
+    """Open the engine that a url names: ``tantivy:PATH`` or ``tantivy:`` in memory.
+
+    Raises SearchError for any other url.
+    """
+    scheme, _, rest = url.partition(":")
+    if scheme == "tantivy":
+        from search.tantivy_engine import TantivyEngine
+
+        return TantivyEngine(rest or None)
+    raise SearchError(f"No search engine is known for {url!r}: use tantivy:PATH.")

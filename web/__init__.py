@@ -1,0 +1,1 @@
+"""The site: pages for people, JSON for programs."""

@@ -46,7 +46,7 @@ def _page_texts(data: bytes, limits: Limits) -> list[str]:
     everything it raises means that the file is damaged.
     """
     try:
-        return list(_extract(data, limits))
+        return _extract(data, limits)
     except Refusal:
         raise
     except FileNotDecryptedError as error:

@@ -39,11 +39,12 @@ class Extractor:
     """Reads texts with one lexicon; holds no state between texts."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._shapes = NameShapes(lexicon)
-        self._grammar = StatementGrammar(self._shapes)
-        self._metadata = MetadataReader(lexicon, self._shapes)
-        self._prose = ProseReader(self._shapes)
+        self.lexicon = lexicon
+        self.lexicon = lexicon
+        self.shapes = NameShapes(lexicon)
+        self._grammar = StatementGrammar(self.shapes)
+        self._metadata = MetadataReader(lexicon, self.shapes)
+        self._prose = ProseReader(self.shapes)
 
     def extract(self, source: str) -> tuple[Text, Extraction]:
         """Return the repaired text and everything found in it; never raises on any text."""
@@ -51,7 +52,7 @@ class Extractor:
         metadata = self._metadata.read(text)
         root = outline(text.plain, metadata.body)
         occurrences = Occurrences(text.plain, self._grammar)
-        places = PlaceFinder(text, self._lexicon, metadata.jurisdiction)
+        places = PlaceFinder(text, self.lexicon, metadata.jurisdiction)
         citations = CitationFinder(text, metadata.title)
         reading = _Reading(self._prose, text, metadata, citations, places, _first_leads(text, occurrences))
         actions = tuple(reading.action(unit) for unit in Units(text.plain, occurrences).of(root))

@@ -1,6 +1,6 @@
 """TantivyEngine: the default search engine, one folder on disk or in memory.
 
-The folder holds ``version`` and, in ``segments``, what tantivy wrote. Only ``segments`` is ever
+The folder holds ``segments``, which tantivy wrote, and their version. Only ``segments`` is ever
 deleted: an index that another version made, or that is damaged, is begun anew.
 """
 
@@ -20,7 +20,16 @@ from search.engine import Hit, Passage, Query, Results, SearchError
 from search.query import parse, wanted
 from search.snippets import Highlighter
 from search.tantivy_query import QueryBuilder
-from search.tantivy_schema import FACETS, STATE, VERSION, entry_of, prepare, schema, state_of
+from search.tantivy_schema import (
+    FACETS,
+    STATE,
+    TEXT_FIELDS,
+    VERSION,
+    entry_of,
+    prepare,
+    schema,
+    state_of,
+)
 
 _HEAP = 64_000_000
 _FACET_VALUES = 10_000
@@ -63,8 +72,16 @@ class TantivyEngine:
             writer.delete_all_documents()
 
     def search(self, query: Query) -> Results:
-        """Return the hits for a query; any words whatever give a result, never an error."""
-        searcher = self._searcher()
+        """Return the hits for a query; any words whatever give a result, never an error.
+
+        Raises SearchError only where files of the index were damaged since it was opened.
+        """
+        try:
+            return self._results(query, self._searcher())
+        except ValueError as error:
+            raise SearchError(f"The index is damaged, it has to be rebuilt: {error}.") from error
+
+    def _results(self, query: Query, searcher: tantivy.Searcher) -> Results:
         parsed = parse(query.words)
         asked = self._build.build(parsed.tree, query.filters)
         found = searcher.search(
@@ -86,25 +103,31 @@ class TantivyEngine:
     def _opened(self) -> tantivy.Index:
         if self._folder is None:
             return prepare(tantivy.Index(self._schema))
-        segments, version = self._folder / "segments", self._folder / "version"
-        if not (version.is_file() and version.read_text(errors="replace") == VERSION):
-            shutil.rmtree(segments, ignore_errors=True)
         try:
-            segments.mkdir(parents=True, exist_ok=True)
-            version.write_text(VERSION)
+            return self._opened_in(self._folder)
         except OSError as error:
             raise SearchError(f"The index cannot be kept in {self._folder}: {error}.") from error
+
+    def _opened_in(self, folder: Path) -> tantivy.Index:
+        segments, version = folder / "segments", folder / "segments.version"
+        if not version.is_file() or version.read_text(errors="replace") != VERSION:
+            shutil.rmtree(segments, ignore_errors=True)
+            segments.mkdir(parents=True, exist_ok=True)
+            version.write_text(VERSION)
         try:
             return self._sound(segments)
         except ValueError:
-            shutil.rmtree(segments)
+            shutil.rmtree(segments, ignore_errors=True)
             segments.mkdir()
             return self._sound(segments)
 
     def _sound(self, segments: Path) -> tantivy.Index:
         """Return the index of a folder; raises ValueError where it cannot be read."""
         index = prepare(tantivy.Index(self._schema, path=str(segments)))
-        self._change_in(index.searcher())
+        searcher = index.searcher()
+        for name in TEXT_FIELDS:
+            searcher.search(self._build.exactly(name, STATE), limit=1)
+        self._change_in(searcher)
         return index
 
     def _searcher(self) -> tantivy.Searcher:

@@ -34,6 +34,7 @@ def grams_of(field: Field | None) -> str:
 
 
 GRAMS = (ANYWHERE, TITLE, *map(grams_of, Field))
+TEXT_FIELDS = (*EXACT, *(name for name in FACETS if name != "year"), *WORDS, *GRAMS)
 
 
 def schema() -> tantivy.Schema:

@@ -34,7 +34,7 @@ from ingest.resolve import Resolver, work_key
 from ingest.text import Text, normalise
 
 EXTRACTOR = "1"
-_TITLE_IN_ID = 40
+_TITLE_IN_ID = 24
 
 
 def document_key(text: Text, extraction: Extraction, division: Division | None) -> str:

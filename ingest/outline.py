@@ -26,6 +26,8 @@ _SENTENCE_END = re.compile(r"[。；！？]")
 _AFTER_TEXT = re.compile(
     r"抄\s*送[：:]|主\s*送[：:]|附\s*(?:件|表)\s*\d*\s*(?:[：:]|$)|（(?:此件|信息公开|联系人|联系电话)|分送[：:]|\S{4,30}\s*20\d\d年\d+月\d+日印发"
 )
+# a line that is one bracket and states nothing: （此件公开发布）
+_NOTE = re.compile(r"\s*（(?![^）]*(?:负责|牵头|配合|单位|部门|[局委办厅]）))[^（）\n]*）\s*")
 TITLE_LIMIT = 45
 
 
@@ -77,7 +79,7 @@ def outline(plain: str, start: int = 0) -> Block:
     for begin, end in paragraph_spans(plain, start):
         style, number, body = marker(plain, begin, end)
         is_over = not style and (is_over or _AFTER_TEXT.match(plain, begin, end) is not None)
-        if is_over:
+        if is_over or _NOTE.fullmatch(plain, begin, end):
             continue
         if not style or _is_stray(style, number, path):
             path[-1].paragraphs.append((begin, end))

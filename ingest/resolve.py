@@ -24,7 +24,9 @@ _LEVELS = {
     "乡": (Level.TOWNSHIP,),
 }
 _LEVEL_WORD = re.compile(r"(?:我|本|全)?(自治区|自治州|省|市|州|盟|县|旗|区)")
-_LIST_OF_LEVELS = re.compile(r"[市县区州省](?:[市县区州乡镇]|、|（)|(?:县|区|乡|镇)(?:级)?(?:政府|党委|人民政府|街道)")
+_LIST_OF_LEVELS = re.compile(r"[市县区州省](?:[市县区州乡镇]|、|（)|(?:乡|镇)(?:级)?(?:政府|党委|人民政府|街道)")
+# 团市委 is the 团委 of the city
+_LEAGUE = re.compile(r"(?:共青)?团(省|市|州|盟|县|旗|区)委")
 _OFFICE = re.compile(r"(?:处|科|室|股)$")
 _BARE_PLACE = 4
 
@@ -114,6 +116,9 @@ class Resolver:
     def _place(self, name: str) -> tuple[Division | None, str, bool]:
         """Return the division a name belongs to, the rest, and whether a Party body is named."""
         bare = name.removeprefix("中共").removeprefix("中华人民共和国")
+        league = _LEAGUE.fullmatch(bare)
+        if league:
+            return self._of_level(league[1]), "团委", False
         if self._functions.match(bare) is not None:
             return self._place_of_bare(bare), bare, False
         for start, end, divisions in self._divisions.find(bare[:24]):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.lexicon import Lexicon
 from graph.model import Basis, Role
 from ingest.extract.citations import CitationFinder
-from ingest.extract.deadlines import deadlines, years_of
+from ingest.extract.deadlines import deadlines, stated_deadlines, years_of
 from ingest.extract.found import (
     Extraction,
     FoundAction,
@@ -24,7 +24,7 @@ from ingest.extract.names import NameShapes
 from ingest.extract.occurrences import Occurrence, Occurrences
 from ingest.extract.places import PlaceFinder
 from ingest.extract.prose import ProseReader
-from ingest.extract.statements import CONVENTION, StatementGrammar, led_by_first
+from ingest.extract.statements import FIRST_LEADS, StatementGrammar, led_by_first
 from ingest.extract.units import Unit, Units
 from ingest.outline import Block, outline, title_end
 from ingest.text import Text, repair
@@ -123,7 +123,10 @@ class _Reading:
             targets=tuple(targets(self._text, start, end)),
             citations=_once(citations),
             places=self._places.within(start, end, hidden),
-            deadlines=tuple(deadlines(self._text, start, end, self._years)),
+            deadlines=(
+                *deadlines(self._text, start, end, self._years),
+                *(stated_deadlines(self._text, *statement) if statement else ()),
+            ),
         )
 
     def _responsibilities(self, unit: Unit) -> tuple[tuple[Responsibility, ...], bool]:
@@ -178,7 +181,7 @@ def _joined(
 
 def _first_leads(text: Text, occurrences: Occurrences) -> int | None:
     """Return from where on the first of a list leads, by a convention said somewhere, or None."""
-    match = CONVENTION.search(text.plain)
+    match = FIRST_LEADS.search(text.plain)
     if match is None:
         return None
     inside = [o for o in occurrences.all if o.span[0] <= match.start() < o.span[1]]

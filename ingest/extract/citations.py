@@ -139,9 +139,10 @@ class CitationFinder:
     def _treatment(self, start: int, end: int) -> Treatment:
         """Return what the nearest verb before the title says, else a verb after it."""
         clause = self._clause_before(start)
-        if clause.endswith("以") and self._plain.startswith("为", end):
+        before = self._plain[start - 1 : start]
+        if before == "以" and self._plain.startswith("为", end):
             return Treatment.BASED_ON
-        if clause.endswith("对") and re.match(r"进行[^，。；]{0,8}(?:谋划|编制|研究|制定)", self._plain[end : end + 16]):
+        if before == "对" and re.match(r"进行[^，。；]{0,8}(?:谋划|编制|研究|制定)", self._plain[end : end + 16]):
             return Treatment.FORMULATES
         verbs = [m for m in _VERB.finditer(clause) if not _is_relative(clause, m)]
         found = verbs[-1] if verbs else None

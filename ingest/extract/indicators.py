@@ -34,21 +34,23 @@ _QUANTITY = re.compile(
     rf"(?:(?P<number>{_DIGITS})\s*(?P<unit>{_UNIT})|(?P<fraction>{_CHINESE})(?P<cunit>(?:{_UNIT})?))"
     r"\s*(?P<post>（含）以上|及以上|以上|以下|以内|之内|左右|上下|内)?"
 )
+# leftmost wins: 不少于 before 少于, 不超过 before 超过
+_BOUND = re.compile(rf"(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})")
 _MORE_END = re.compile(rf"(?:{_MORE})(?:了|约|近)?$")
 _LESS_END = re.compile(rf"(?:{_LESS})(?:了|约|近)?$")
 _ALL = re.compile(r"全覆盖(?!面|率|的)")
 _SEVERAL_FULL = re.compile(r"(?:[两二三四五六七八九]|\d)个(?P<value>\d+(?:\.\d+)?)%")
 # what stands before a metric and is none of it
 _LEAD_IN = re.compile(
-    r"^(?:(?:到|至|在|截至)?(?:20\d\d|今|当|本)年(?:度)?(?:内|\d{1,2}月)?(?:底|末)?(?:之?前)?|[、，和及与并使将按把]|以及|全[省市县州区]|力争|确保|努力|原则上|年内|全年|每年|继续|逐步|积极|加快|全面|大力|深入|进一步|切实|推动|推进|实现|实行|实施|组织|开展|完成|按要求|按照|落实|做到"
+    r"^(?:(?:到|至|在|截至)?(?:20\d\d|今|当|本)年(?:度)?(?:内|\d{1,2}月)?(?:底|末)?(?:之?前)?|[、，和及与并使将把]|以及|全[省市县州区]|力争|确保|努力|原则上|年内|全年|每年|继续|逐步|积极|加快|全面|大力|深入|进一步|切实|推动|推进|实现|实行|实施|组织|开展|完成|按要求|按照|按(?![期时季月比照])|落实|做到"
     r"|推荐创建|培育发展|创建|新建|建成|建立|建设|打造|培育|发展|新增|改造|新改建|改扩建|培训|命名|认定|评选|扶持|引进|争取|至少|再|共|接受|达到|保证|使|要|其中|组织实施|优化|加强|布局|配备|设立|筹建|巩固|保持|维持)+"
 )
-_MADE = re.compile(r"创建|培育发展|培育|建成|新建|打造|命名|认定|实行|实现|推广")
+_MADE = re.compile(r"创建|培育发展|培育|建成|新建|打造|命名|认定|实行|实现|推广|聘请|采集|组建|开通|储备|安装|铺设|更换|配备|购置|查处|举办|办理|走访|聘用|设置|建设|发放|培训(?!率)")
 _TAKES_PART = re.compile(r"(?:接受|参加|完成|开展|组织)(?:不少于|不低于|至少|达到)?$")
 _VERB_ONLY = re.compile(
     r"(?:推荐|创建|新建|建成|建立|建设|打造|培育|发展|新增|改造|命名|认定|评选|扶持|引进|争取|完成|开展|组织|举办|建|新|再|至少|接受|培训|不少于|达到|设立|对|的|全年|每年|年内|力争|制定|实施|配备|推出|改建|新认定|遴选|打击|查办|检测|监测|抽检|淘汰|提供|帮助|支持|吸纳|发放)+$"
 )
-_SKIP_BEFORE = re.compile(r"第[一二三四五六七八九十\d]*$|(?:较|同比|比(?![例率重])|与)[^，。；]{0,12}$|第[一二三四五六七八九十\d]+批$|每$|一$|十$")
+_SKIP_BEFORE = re.compile(r"第[一二三四五六七八九十\d]*$|(?:^|[^自缘])由$|从$|第[一二三四五六七八九十\d]+批$|每$|一$|十$")
 _SKIP_AFTER = re.compile(r"^(?:[市县区州省乡镇](?!级)|部门|单位|方面|环节|大|类|级|阶段|月|地|以上的?方面|行动|工程|专项|统一|严|关|转变|结合|坚持)")
 _FACT = re.compile(r"^(?:截至|截止|去年|上年|目前|已|其中已|现有|共有)")
 _FREQUENCY = re.compile(r"每(?:年|季度|季|月|半年|周|学期|日|天|两年|半月|个月)")
@@ -177,7 +179,7 @@ def _value(match: re.Match[str]) -> tuple[float, str] | None:
         return (round(above / below, 4), "倍率") if below and above else None
     whole = integer(words)
     unit = match["cunit"]
-    return (float(whole), unit) if whole and unit and unit not in ("个", "项", "条", "种", "部", "次", "对", "期", "年") else None
+    return (float(whole), unit) if whole and unit and len(words) > 1 and unit not in ("个", "项", "条", "种", "部", "次", "对", "期", "年") else None
 
 
 def _run(plain: str, quantities: list[_Quantity], index: int) -> list[_Quantity]:
@@ -271,9 +273,12 @@ def _metric_after(plain: str, start: int, end: int) -> Span:
 def _comparator(plain: str, before: Span, quantity: _Quantity, inherited: str) -> str:
     pre, post = quantity.pre, quantity.post
     words = plain[before[0] : quantity.start]
-    if post in ("以上", "及以上", "（含）以上") or re.search(_AT_LEAST, pre) or re.search(r"(?:至少|不少于|不低于)[^，、]{0,12}$", words):
+    bound = _BOUND.search(pre)
+    if bound and bound["most"]:
+        return "<="
+    if post in ("以上", "及以上", "（含）以上") or bound or re.search(r"(?:至少|不少于|不低于)[^，、]{0,12}$", words):
         return ">="
-    if post in ("以下", "以内", "之内", "内") or re.search(_AT_MOST, pre):
+    if post in ("以下", "以内", "之内", "内"):
         return "<="
     if post in ("左右", "上下") or re.search(_ABOUT, pre):
         return "~"

@@ -26,6 +26,8 @@ NUMBER = re.compile(r"[一-鿿]{2,14}(?:（[一-鿿]{1,4}）)?[〔［（]\s*(?:1
 _NOTICE = re.compile(
     r"^(?P<issuers>.*?)(?:关于)(?:转发.{0,40}?)?(?:印发|公布|发布|下发|批转|转发)(?P<inner>.+?)的(?:通\s*知|函|公告|通告)(?:（[^（）]{1,20}）)*$"
 )
+# X转发Y等部门关于Z的通知
+_FORWARD = re.compile(r"^(?P<issuers>.*?)(?:关于)?(?:转发|批转)(?P<others>.{0,40}?)(?P<inner>关于.+?)的(?:通\s*知|函)(?:（[^（）]{1,20}）)*$")
 _SENT = re.compile(r"现将《(?P<inner>[^《》\n]{4,80})》(?:（[^（）]{1,30}）)?(?:印发|下发|转发|发)")
 _DRAFT = re.compile(r"征求意见|草案|讨论稿|送审稿|代拟稿|审议稿|初稿")
 _BLANK = re.compile(r"年月|月日(?!常)|第次.{0,6}(?:会议|常务)|〔\d{4}〕号")
@@ -88,7 +90,7 @@ class MetadataReader:
                 joined = "".join(line.plain.replace(" ", "") for line in head[index : index + count])
                 if len(joined) > 160 or _SALUTATION.search(joined):
                     continue
-                found = _NOTICE.match(joined)
+                found = _FORWARD.match(joined) or _NOTICE.match(joined)
                 if found and (index + count >= len(head) or not _goes_on(head[index + count].plain)):
                     return found
         return None
@@ -119,7 +121,7 @@ class MetadataReader:
     def _titled_line(self, lines: list[_Line], start: int = 0) -> tuple[Span, int] | None:
         """Return the first run of short lines that ends in a genre word, with its end."""
         for index, line in enumerate(lines[:40]):
-            if line.start < start:
+            if line.start < start or _DATE_LINE.fullmatch(line.plain):
                 continue
             if marker(line.plain, 0, len(line.plain))[0] and line.plain[0] not in "12":
                 return None
@@ -300,8 +302,10 @@ def _year(title: str, issued_on: str | None) -> int | None:
 
 
 def _without_issuer_lines(run: list[_Line], shapes: NameShapes) -> list[_Line]:
-    """Return a title's lines without masthead lines that only name the issuer."""
-    while len(run) > 1 and shapes.is_strong(run[0].plain) and not run[1].plain.startswith("关于"):
+    """Return a title's lines without lines before it that only hold the issuer or a date."""
+    while len(run) > 1 and not run[1].plain.startswith("关于"):
+        if not shapes.is_strong(run[0].plain) and not _DATE_LINE.fullmatch(run[0].plain):
+            break
         run = run[1:]
     return run
 

@@ -20,7 +20,7 @@ _AFTER = r"(?:负责|落实|组织实施|组织推进|实施|推进|抓好落实
 # 牵头 | 为牵头单位 | 总牵头负责
 _LEAD = rf"(?:为|是|作为)?(?:总|共同|联合|具体|负责|分别|统一)?(?:牵头|主办|承办)(?:单位|部门|抓总)?{_AFTER}"
 # 配合 | 积极配合落实 | 为配合单位
-_SUPPORT = rf"(?:为|是|作为)?(?:积极|分别|共同|做好|予以|协助)?(?:协同配合|配合|协办|协助|参与|参加|支持)(?:单位|部门|工作)?{_AFTER}"
+_SUPPORT = rf"(?:为|是|作为)?(?:积极|分别|共同|做好|予以|协助)?(?:协同配合|配合|协办|协助|参与|参加|支持|监督指导|业务指导|指导|督导)(?:单位|部门|工作)?{_AFTER}"
 # 按职责分工负责 | 根据各自职责抓好落实 | 分别负责 | 负责
 _JOINT = (
     r"(?:根据|按照|按|依照|依据|依|结合)?(?:各自|部门|有关|本部门)?(?:的)?(?:职责|职能|工作职责|职责任务|职责职能)(?:权限|范围)?(?:和|及)?(?:任务|工作)?(?:分工)?"
@@ -47,9 +47,8 @@ _TOKEN = re.compile(
     rf"|(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<joint>{_JOINT})|(?P<open>{_OPEN})"
     r"|(?P<with>会同|联合)|(?P<comma>[，,])|(?P<mark>、)|(?P<stop>[；;。\n])|(?P<by>^由|(?<=[，,；;。\n、])由)"
 )
-_FIRST = re.compile(_FIRST_LEADS)
-_COMMA_FIRST = re.compile(_COMMA_LEADS)
-CONVENTION = re.compile(_FIRST_LEADS)
+FIRST_LEADS = re.compile(_FIRST_LEADS)
+COMMA_LEADS = re.compile(_COMMA_LEADS)
 LABEL = re.compile(_LABEL + "|" + _TIME)
 _ROLE_WORD = re.compile(r"牵头|负责|配合|主办|协办|承办|参与|责任|落实|职责分工|协助|会同")
 _ROLE_OF_LABEL = {
@@ -102,22 +101,23 @@ class StatementGrammar:
     def __init__(self, shapes: NameShapes) -> None:
         self._shapes = shapes
 
-    def parse(self, text: str, *, is_bare_allowed: bool = True) -> Statement | None:
+    def parse(self, text: str, *, comma_leads: bool = False) -> Statement | None:
         """Return what a statement (without its bracket) says; None where it is none.
 
         Spans are offsets into ``text``. A text without any role word is a statement only
-        where ``is_bare_allowed`` and every name in it is surely an agency.
+        where every name in it is surely an agency. ``comma_leads`` says that in this document
+        the names before the first comma lead.
         """
         if len(text) > _LONGEST or not (2 <= len(text)):
             return None
-        state = _Parse()
+        state = _Parse(comma_leads=comma_leads)
         for start, end, kind, token in _tokens(text):
             if kind == "name":
                 self._take_name(text, start, end, state)
             else:
                 _HANDLERS[kind](state, token)
         state.settle(state.label)
-        return self._statement(text, state, is_bare_allowed)
+        return self._statement(text, state)
 
     def _take_name(self, text: str, start: int, end: int, state: _Parse) -> None:
         start, end = _trim(text, start, end)
@@ -142,16 +142,15 @@ class StatementGrammar:
                 name.role = Role.JOINT
             state.waiting.append(name)
 
-    def _statement(self, text: str, state: _Parse, is_bare_allowed: bool) -> Statement | None:
+    def _statement(self, text: str, state: _Parse) -> Statement | None:
         names = state.done
         if not names and not state.standing:
             return None
         known = sum(name.confidence > 0.5 for name in names)
         if state.doubts and (not state.has_role or known < 2 * state.doubts):
             return None
-        if not state.has_role and not (
-            is_bare_allowed and names and all(name.confidence >= STRONG for name in names)
-        ):
+        is_sure = bool(names) and all(name.confidence >= STRONG for name in names)
+        if not state.has_role and not is_sure:
             return None
         _settle_roles(state)
         penalty = 0.1 * state.doubts
@@ -195,7 +194,8 @@ def has_role_word(text: str) -> bool:
 def _settle_roles(state: _Parse) -> None:
     """Give the names that are left their roles: sole or joint, lead beside support."""
     names = state.done
-    if state.comma_leads and not state.has_lead:
+    if state.comma_leads and not state.has_role and any(name.after_comma for name in names):
+        state.has_lead = True
         for name in names:
             name.role = Role.JOINT if name.after_comma else Role.LEAD
     own = [name for name in names if name.role in (None, Role.JOINT)]
@@ -295,9 +295,9 @@ def _on_convention(state: _Parse, token: re.Match[str] | None) -> None:
     if token is None:
         return
     state.settle(state.label)
-    if _FIRST.match(token[0]):
+    if FIRST_LEADS.match(token[0]):
         state.first_leads = True
-    elif _COMMA_FIRST.match(token[0]):
+    elif COMMA_LEADS.match(token[0]):
         state.comma_leads = True
     elif token["standing"]:
         state.standing = token.span("standing")

@@ -142,7 +142,7 @@ class Pipeline:
     def _known(self, file: Incoming) -> str | None:
         """Return the hash of a file that was stored by this extractor and still is."""
         entry = self._ledger.entry(_path(file))
-        if entry is None or entry.extractor != EXTRACTOR or entry.document is None:
+        if entry is None or entry.document is None or not self._is_current(entry):
             return None
         return entry.sha256 if self._store.document(entry.document) else None
 
@@ -154,19 +154,27 @@ class Pipeline:
         if processed.fragment is None:
             return self._entry(file, processed, Outcome.UNCHANGED, before.document if before else None)
         document = processed.fragment.document.id
-        twin = next((e for e in self._ledger.files_of(document) if e.path != _path(file)), None)
-        if twin is not None and self._is_current(document):
-            reason = f"The same document as {twin.name}."
-            return self._entry(file, processed, Outcome.UNCHANGED, document, reason)
         replaced = self._replaced(file, before, document)
+        if twin := self._twin(file, document):
+            is_changed = replaced is not None and self._store.remove(replaced)
+            outcome = Outcome.UPDATED if is_changed else Outcome.UNCHANGED
+            reason = f"The same document as {twin.name}."
+            return self._entry(file, processed, outcome, document, reason)
         was_known = self._store.document(document) is not None or replaced is not None
         if not self._store.replace(processed.fragment, instead_of=replaced):
             return self._entry(file, processed, Outcome.UNCHANGED, document)
         return self._entry(file, processed, Outcome.UPDATED if was_known else Outcome.ADDED, document)
 
-    def _is_current(self, document: str) -> bool:
-        held = self._store.document(document)
-        return held is not None and held.extractor == EXTRACTOR
+    def _is_current(self, entry: Entry) -> bool:
+        """Whether the file was taken, and by this extractor; a refused one is read each time."""
+        return entry.outcome is not Outcome.REFUSED and entry.extractor == EXTRACTOR
+
+    def _twin(self, file: Incoming, document: str) -> Entry | None:
+        """Return another file from which this extractor stored the same document."""
+        if self._store.document(document) is None:
+            return None
+        others = (e for e in self._ledger.files_of(document) if e.path != _path(file))
+        return next(filter(self._is_current, others), None)
 
     def _replaced(self, file: Incoming, before: Entry | None, document: str) -> str | None:
         """Return the document that this file held before, unless another file holds it too."""

@@ -15,7 +15,7 @@ from graph.settings import Settings, SettingsError, settings_from
 from graph.store import StoreError, open_store
 from ingest.errors import Refusal
 from ingest.ledger import Entry, Ledger, Outcome
-from ingest.pipeline import Incoming, Pipeline, extractor_for, files_in
+from ingest.pipeline import Incoming, Pipeline, extractor_for, files_in, reason_of
 from search.engine import SearchError, open_engine
 from search.sync import catch_up
 
@@ -78,7 +78,8 @@ def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
         try:
             reading = read(file.path.read_bytes(), file.path.name)
         except (Refusal, OSError) as error:
-            print(f"{file.path}: refused: {error}", file=sys.stderr)
+            said = reason_of(error, file.path) if isinstance(error, Refusal) else error
+            print(f"{Outcome.REFUSED:9} {file.name}: {said}", file=sys.stderr)
             refused += 1
             continue
         text, found = extractor.extract(reading.text)

@@ -54,9 +54,9 @@ def files_in(paths: Iterable[Path]) -> Iterator[Incoming]:
             for file in sorted(path.rglob("*")):
                 inner = file.relative_to(path)
                 if file.is_file() and not any(part.startswith(".") for part in inner.parts):
-                    yield Incoming(file, str(inner))
+                    yield Incoming(file, _legible(inner))
         elif path.exists():
-            yield Incoming(path, path.name)
+            yield Incoming(path, _legible(path.name))
         else:
             raise FileNotFoundError(f"There is no file or folder {path}.")
 
@@ -82,10 +82,15 @@ def process(path: Path, lexicon: Path | None, known: str | None) -> Processed:
     try:
         reading = read(data, path.name)
     except Refusal as refusal:
-        return Processed(digest, size, None, str(refusal))
+        return Processed(digest, size, None, reason_of(refusal, path))
     extractor = extractor_for(lexicon)
     text, found = extractor.extract(reading.text)
     return Processed(digest, size, fragment_of(text, found, extractor.lexicon, extractor.shapes))
+
+
+def reason_of(refusal: Refusal, path: Path) -> str:
+    """Return why a file was refused, without its name, which every list of files shows first."""
+    return str(refusal).removeprefix(f"{path.name}: ")
 
 
 def _too_large(size: int) -> str:
@@ -205,7 +210,12 @@ class Pipeline:
 
 
 def _path(file: Incoming) -> str:
-    return str(file.path.resolve())
+    return _legible(file.path.resolve())
+
+
+def _legible(name: str | Path) -> str:
+    """Return a name as text, bytes of it that are no UTF-8 written out: they come from old zips."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _follow_parent() -> None:

@@ -78,8 +78,7 @@ def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
         try:
             reading = read(file.path.read_bytes(), file.path.name)
         except (Refusal, OSError) as error:
-            said = reason_of(error, file.path) if isinstance(error, Refusal) else error
-            print(f"{Outcome.REFUSED:9} {file.name}: {said}", file=sys.stderr)
+            print(f"{Outcome.REFUSED:9} {file.name}: {reason_of(error, file.path)}", file=sys.stderr)
             refused += 1
             continue
         text, found = extractor.extract(reading.text)

@@ -75,7 +75,7 @@ def process(path: Path, lexicon: Path | None, known: str | None) -> Processed:
             return Processed("", size, None, _too_large(size))
         data = path.read_bytes()
     except OSError as error:
-        return Processed("", 0, None, f"The file cannot be read: {error.strerror}.")
+        return Processed("", 0, None, reason_of(error, path))
     digest = hashlib.sha256(data).hexdigest()
     if digest == known:
         return Processed(digest, size)
@@ -88,9 +88,11 @@ def process(path: Path, lexicon: Path | None, known: str | None) -> Processed:
     return Processed(digest, size, fragment_of(text, found, extractor.lexicon, extractor.shapes))
 
 
-def reason_of(refusal: Refusal, path: Path) -> str:
+def reason_of(error: Refusal | OSError, path: Path) -> str:
     """Return why a file was refused, without its name, which every list of files shows first."""
-    return str(refusal).removeprefix(f"{path.name}: ")
+    if isinstance(error, OSError):
+        return f"The file cannot be read: {error.strerror}."
+    return str(error).removeprefix(f"{path.name}: ")
 
 
 def _too_large(size: int) -> str:

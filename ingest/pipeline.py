@@ -47,18 +47,28 @@ class Processed:
 def files_in(paths: Iterable[Path]) -> Iterator[Incoming]:
     """Yield the files that paths name, folders with all below them, in a fixed order.
 
-    Hidden files and folders are left out. Raises FileNotFoundError for a path that is none.
+    Hidden files and folders are left out, and a file named twice counts once. Raises
+    FileNotFoundError for a path that is none.
     """
+    seen: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                inner = file.relative_to(path)
-                if file.is_file() and not any(part.startswith(".") for part in inner.parts):
-                    yield Incoming(file, _legible(inner))
-        elif path.exists():
-            yield Incoming(path, _legible(path.name))
-        else:
-            raise FileNotFoundError(f"There is no file or folder {path}.")
+        for file, name in _named(path):
+            if (resolved := file.resolve()) not in seen:
+                seen.add(resolved)
+                yield Incoming(file, _legible(name))
+
+
+def _named(path: Path) -> Iterator[tuple[Path, Path | str]]:
+    """Yield the files that one path names, each with what it is called."""
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            inner = file.relative_to(path)
+            if file.is_file() and not any(part.startswith(".") for part in inner.parts):
+                yield file, inner
+    elif path.exists():
+        yield path, path.name
+    else:
+        raise FileNotFoundError(f"There is no file or folder {path}.")
 
 
 @lru_cache(maxsize=2)

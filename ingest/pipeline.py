@@ -77,6 +77,16 @@ def extractor_for(lexicon: Path | None) -> Extractor:
     return Extractor(load_lexicon(lexicon))
 
 
+def version_of(lexicon: Path | None) -> str:
+    """Return what a result depends on beside its file: the extractor and the added lexicon."""
+    if lexicon is None:
+        return EXTRACTOR
+    digest = hashlib.sha256()
+    for file in sorted(path for path in lexicon.glob("*") if path.is_file()):
+        digest.update(hashlib.sha256(file.read_bytes()).digest() + os.fsencode(file.name) + b"/")
+    return f"{EXTRACTOR}-{digest.hexdigest()[:8]}"
+
+
 def process(path: Path, lexicon: Path | None, known: str | None) -> Processed:
     """Read and extract one file; where its content has the ``known`` hash, only say so."""
     try:
@@ -116,6 +126,7 @@ class Pipeline:
         self._store = store
         self._ledger = ledger
         self._lexicon = lexicon
+        self._extractor = version_of(lexicon)
 
     def add(self, incoming: Iterable[Incoming], workers: int = 1) -> Iterator[Entry]:
         """Take files in, in their order, and yield what became of each once it is stored."""
@@ -184,7 +195,7 @@ class Pipeline:
 
     def _is_current(self, entry: Entry) -> bool:
         """Whether the file was taken, and by this extractor; a refused one is read each time."""
-        return entry.outcome is not Outcome.REFUSED and entry.extractor == EXTRACTOR
+        return entry.outcome is not Outcome.REFUSED and entry.extractor == self._extractor
 
     def _twin(self, file: Incoming, document: str) -> Entry | None:
         """Return another file from which this extractor stored the same document."""
@@ -216,7 +227,7 @@ class Pipeline:
             outcome=outcome,
             document=document,
             reason=reason,
-            extractor=EXTRACTOR,
+            extractor=self._extractor,
             at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
 

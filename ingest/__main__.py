@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
 from graph.settings import Settings, SettingsError, settings_from
@@ -89,11 +90,18 @@ def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _targets(files: list[Incoming], out: Path) -> Iterator[tuple[Incoming, Path]]:
-    """Yield each file with the JSON file it goes to; files of one stem keep their suffix."""
+    """Yield each file with the JSON file it goes to; no two go to one.
+
+    Files of one stem keep their suffix, files of one name get a number.
+    """
     stems = Counter(file.path.stem for file in files)
+    taken: set[str] = set()
     for file in files:
-        is_alone = stems[file.path.stem] == 1
-        yield file, out / f"{file.path.stem if is_alone else file.path.name}.json"
+        name = file.path.stem if stems[file.path.stem] == 1 else file.path.name
+        numbered = (f"{name}-{number}" for number in count(2))
+        free = next(name for name in chain([name], numbered) if name not in taken)
+        taken.add(free)
+        yield file, out / f"{free}.json"
 
 
 def _add(parsed: argparse.Namespace, settings: Settings) -> int:

@@ -12,10 +12,11 @@ from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 
+from graph.lexicon import LexiconError
 from graph.settings import Settings, SettingsError, settings_from
 from graph.store import StoreError, open_store
 from ingest.errors import Refusal
-from ingest.ledger import Entry, Ledger, Outcome
+from ingest.ledger import Entry, Ledger, LedgerError, Outcome
 from ingest.pipeline import Incoming, Pipeline, extractor_for, files_in, reason_of
 from search.engine import SearchError, open_engine
 from search.sync import catch_up
@@ -31,8 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
         if parsed.data:
             settings = replace(settings, data=parsed.data)
         status: int = parsed.run(parsed, settings)
-    except (SettingsError, StoreError, SearchError, FileNotFoundError, PermissionError) as error:
+    except (SettingsError, LexiconError, StoreError, LedgerError, SearchError) as error:
         print(f"ingest: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        said = f"{error.filename} cannot be used: {error.strerror}." if error.filename else error
+        print(f"ingest: {said}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("ingest: stopped; what was stored is kept, a next run goes on.", file=sys.stderr)

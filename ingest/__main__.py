@@ -84,7 +84,9 @@ def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
         try:
             reading = read(file.path.read_bytes(), file.path.name)
         except (Refusal, OSError) as error:
-            print(f"{Outcome.REFUSED:9} {file.name}: {reason_of(error, file.path)}", file=sys.stderr)
+            print(
+                f"{Outcome.REFUSED:9} {file.name}: {reason_of(error, file.path)}", file=sys.stderr
+            )
             refused += 1
             continue
         text, found = extractor.extract(reading.text)
@@ -167,7 +169,9 @@ def _files(parsed: argparse.Namespace, settings: Settings) -> int:
     outcome = Outcome(parsed.outcome) if parsed.outcome else None
     with Ledger(settings.ledger_path) as ledger:
         for entry in ledger.entries(outcome):
-            print("\t".join((entry.at, entry.outcome, entry.name, entry.document or "", entry.reason)))
+            print(
+                "\t".join((entry.at, entry.outcome, entry.name, entry.document or "", entry.reason))
+            )
     return 0
 
 

@@ -181,7 +181,9 @@ class Pipeline:
             document = before.document if before else None
             return self._entry(file, processed, Outcome.REFUSED, document, processed.reason)
         if processed.fragment is None:
-            return self._entry(file, processed, Outcome.UNCHANGED, before.document if before else None)
+            return self._entry(
+                file, processed, Outcome.UNCHANGED, before.document if before else None
+            )
         document = processed.fragment.document.id
         replaced = self._replaced(file, before, document)
         if twin := self._twin(file, document):
@@ -192,7 +194,9 @@ class Pipeline:
         was_known = self._store.document(document) is not None or replaced is not None
         if not self._store.replace(processed.fragment, instead_of=replaced):
             return self._entry(file, processed, Outcome.UNCHANGED, document)
-        return self._entry(file, processed, Outcome.UPDATED if was_known else Outcome.ADDED, document)
+        return self._entry(
+            file, processed, Outcome.UPDATED if was_known else Outcome.ADDED, document
+        )
 
     def _is_current(self, entry: Entry) -> bool:
         """Whether the file was taken, and by this extractor; a refused one is read each time."""
@@ -248,6 +252,11 @@ def _follow_parent() -> None:
     An interrupt from the keyboard reaches all; only the one that started them answers it.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

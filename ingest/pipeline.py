@@ -173,7 +173,7 @@ class Pipeline:
         entry = self._ledger.entry(_path(file))
         if entry is None or entry.document is None or not self._is_current(entry):
             return None
-        return entry.sha256 if self._store.document(entry.document) else None
+        return entry.sha256 if self._holds(entry.document) else None
 
     def _store_one(self, file: Incoming, processed: Processed) -> Entry:
         before = self._ledger.entry(_path(file))
@@ -191,7 +191,7 @@ class Pipeline:
             outcome = Outcome.UPDATED if is_changed else Outcome.UNCHANGED
             reason = f"The same document as {twin.name}."
             return self._entry(file, processed, outcome, document, reason)
-        was_known = self._store.document(document) is not None or replaced is not None
+        was_known = self._holds(document) or (before is not None and self._holds(before.document))
         if not self._store.replace(processed.fragment, instead_of=replaced):
             return self._entry(file, processed, Outcome.UNCHANGED, document)
         return self._entry(
@@ -202,9 +202,12 @@ class Pipeline:
         """Whether the file was taken, and by this extractor; a refused one is read each time."""
         return entry.outcome is not Outcome.REFUSED and entry.extractor == self._extractor
 
+    def _holds(self, document: str | None) -> bool:
+        return document is not None and self._store.document(document) is not None
+
     def _twin(self, file: Incoming, document: str) -> Entry | None:
         """Return another file from which this extractor stored the same document."""
-        if self._store.document(document) is None:
+        if not self._holds(document):
             return None
         others = (e for e in self._ledger.files_of(document) if e.path != _path(file))
         return next(filter(self._is_current, others), None)

@@ -6,10 +6,12 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -159,7 +161,8 @@ class Pipeline:
         """Yield results in the order of the files, with few in flight so that memory is bounded."""
         waiting: deque[tuple[Incoming, Future[Processed]]] = deque()
         for file in incoming:
-            task = pool.submit(process, file.path, self._lexicon, self._known(file))
+            with _interrupts_held():
+                task = pool.submit(process, file.path, self._lexicon, self._known(file))
             waiting.append((file, task))
             if len(waiting) >= workers * _AHEAD:
                 first, done = waiting.popleft()
@@ -249,12 +252,24 @@ def _legible(name: str | Path) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _follow_parent() -> None:
-    """End this worker when the process that started it is gone, however it went.
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let an interrupt from the keyboard wait; processes started meanwhile never get one.
 
-    An interrupt from the keyboard reaches all; only the one that started them answers it.
+    It would reach them all, and each would tell of it; the one that started them answers.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _follow_parent() -> None:
+    """End this worker when the process that started it is gone, however it went."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

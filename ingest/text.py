@@ -84,7 +84,7 @@ class Text:
 
     def verbatim(self, start: int, end: int) -> str:
         """Return what the document writes at ``[start, end)``, paragraphs run together."""
-        return self.clean[start:end].replace("\n", "").strip()
+        return self.clean[start:end].replace("\n", "").replace("\t", " ").strip()
 
 
 def repair(source: str) -> Text:

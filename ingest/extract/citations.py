@@ -11,14 +11,20 @@ from ingest.text import Text
 
 _NUMBER = r"[一-鿿]{1,14}(?:（[一-鿿]{1,4}）)?[〔［（](?:19|20)\d\d[〕］）]第?\d{1,5}号"
 # （中发〔2019〕17号） after a title
-_NUMBER_AFTER = re.compile(rf"\s*（\s*({_NUMBER}|(?:第|主席令第|国务院令第|[一-鿿]{{0,8}}令第)\s*\d+\s*号)")
-_ABBREVIATION = re.compile(r"[（](?:[^（）《]{0,12})?以下(?:统一)?(?:简|统|合)?称(?:为)?[：:]?[《“]?(?P<short>[^》”（）]{2,20})[》”]?）")
+_NUMBER_AFTER = re.compile(
+    rf"\s*（\s*({_NUMBER}|(?:第|主席令第|国务院令第|[一-鿿]{{0,8}}令第)\s*\d+\s*号)"
+)
+_ABBREVIATION = re.compile(
+    r"[（](?:[^（）《]{0,12})?以下(?:统一)?(?:简|统|合)?称(?:为)?[：:]?[《“]?(?P<short>[^》”（）]{2,20})[》”]?）"
+)
 _GENRE = (
     "管理办法|实施办法|暂行办法|追究办法|考核办法|奖励办法|办法|实施细则|评价细则|细则|实施意见|指导意见|意见|合作备忘录|备忘录|行动计划|应急预案|预案"
     "|工作方案|实施方案|行动方案|评价方案|方案|条例|提升规划|规划纲要|规划|重点工作安排|工作要点"
 )
 # “十四五”规划, “十大攻坚”三年行动计划
-_QUOTED = re.compile(r"“[^“”\n]{2,14}”(?:[一-鿿]{0,12}?)(?:规划纲要|规划|行动计划|工作方案|实施方案|行动方案)(?![区局院图和建])")
+_QUOTED = re.compile(
+    r"“[^“”\n]{2,14}”(?:[一-鿿]{0,12}?)(?:规划纲要|规划|行动计划|工作方案|实施方案|行动方案)(?![区局院图和建])"
+)
 # 落实对X的合作备忘录要求, 完善Y应急预案: a verb, then a noun phrase that ends in a genre word
 _BARE = re.compile(
     r"(?P<verb>贯彻落实|全面落实|严格落实|落实|贯彻执行|严格执行|执行|修订完善|修订|制定出台|制定|编制|出台|印发|按照|依据|根据|完善)"
@@ -123,7 +129,12 @@ class CitationFinder:
 
     def _is_definition(self, start: int) -> bool:
         """Whether this is the short form inside （以下简称《…》） itself."""
-        return bool(re.search(r"以下(?:统一)?(?:简|统|合)?称(?:为)?[：:]?$", self._plain[max(0, start - 8) : start]))
+        return bool(
+            re.search(
+                r"以下(?:统一)?(?:简|统|合)?称(?:为)?[：:]?$",
+                self._plain[max(0, start - 8) : start],
+            )
+        )
 
     def _abbreviations(self) -> Iterator[tuple[str, str]]:
         for match in _ABBREVIATION.finditer(self._plain):
@@ -142,7 +153,9 @@ class CitationFinder:
         before = self._plain[start - 1 : start]
         if before == "以" and self._plain.startswith("为", end):
             return Treatment.BASED_ON
-        if before == "对" and re.match(r"进行[^，。；]{0,8}(?:谋划|编制|研究|制定)", self._plain[end : end + 16]):
+        if before == "对" and re.match(
+            r"进行[^，。；]{0,8}(?:谋划|编制|研究|制定)", self._plain[end : end + 16]
+        ):
             return Treatment.FORMULATES
         verbs = [m for m in _VERB.finditer(clause) if not _is_relative(clause, m)]
         found = verbs[-1] if verbs else None
@@ -193,7 +206,11 @@ def _is_relative(clause: str, verb: re.Match[str]) -> bool:
 
 
 def _is_title(title: str) -> bool:
-    return len(title) >= 8 and not _VAGUE.search(title) and not re.search(r"[，、]|并|进一步|加强", title)
+    return (
+        len(title) >= 8
+        and not _VAGUE.search(title)
+        and not re.search(r"[，、]|并|进一步|加强", title)
+    )
 
 
 def _key(title: str) -> str:

@@ -45,13 +45,19 @@ _LEAD_IN = re.compile(
     r"^(?:(?:到|至|在|截至)?(?:20\d\d|今|当|本)年(?:度)?(?:内|\d{1,2}月)?(?:底|末)?(?:之?前)?|[、，和及与并使将把]|以及|全[省市县州区]|力争|确保|努力|原则上|年内|全年|每年|继续|逐步|积极|加快|全面|大力|深入|进一步|切实|推动|推进|实现|实行|实施|组织|开展|完成|按要求|按照|按(?![期时季月比照])|落实|做到"
     r"|推荐创建|培育发展|创建|新建|建成|建立|建设|打造|培育|发展|新增|改造|新改建|改扩建|培训|命名|认定|评选|扶持|引进|争取|至少|再|共|接受|达到|保证|使|要|其中|组织实施|优化|加强|布局|配备|设立|筹建|巩固|保持|维持)+"
 )
-_MADE = re.compile(r"创建|培育发展|培育|建成|新建|打造|命名|认定|实行|实现|推广|聘请|采集|组建|开通|储备|安装|铺设|更换|配备|购置|查处|举办|办理|走访|聘用|设置|建设|发放|培训(?!率)")
+_MADE = re.compile(
+    r"创建|培育发展|培育|建成|新建|打造|命名|认定|实行|实现|推广|聘请|采集|组建|开通|储备|安装|铺设|更换|配备|购置|查处|举办|办理|走访|聘用|设置|建设|发放|培训(?!率)"
+)
 _TAKES_PART = re.compile(r"(?:接受|参加|完成|开展|组织)(?:不少于|不低于|至少|达到)?$")
 _VERB_ONLY = re.compile(
     r"(?:推荐|创建|新建|建成|建立|建设|打造|培育|发展|新增|改造|命名|认定|评选|扶持|引进|争取|完成|开展|组织|举办|建|新|再|至少|接受|培训|不少于|达到|设立|对|的|全年|每年|年内|力争|制定|实施|配备|推出|改建|新认定|遴选|打击|查办|检测|监测|抽检|淘汰|提供|帮助|支持|吸纳|发放)+$"
 )
-_SKIP_BEFORE = re.compile(r"第[一二三四五六七八九十\d]*$|(?:^|[^自缘])由$|从$|第[一二三四五六七八九十\d]+批$|每$|一$|十$")
-_SKIP_AFTER = re.compile(r"^(?:[市县区州省乡镇](?!级)|部门|单位|方面|环节|大|类|级|阶段|月|地|以上的?方面|行动|工程|专项|统一|严|关|转变|结合|坚持)")
+_SKIP_BEFORE = re.compile(
+    r"第[一二三四五六七八九十\d]*$|(?:^|[^自缘])由$|从$|第[一二三四五六七八九十\d]+批$|每$|一$|十$"
+)
+_SKIP_AFTER = re.compile(
+    r"^(?:[市县区州省乡镇](?!级)|部门|单位|方面|环节|大|类|级|阶段|月|地|以上的?方面|行动|工程|专项|统一|严|关|转变|结合|坚持)"
+)
 _FACT = re.compile(r"^(?:截至|截止|去年|上年|目前|已|其中已|现有|共有)")
 _FREQUENCY = re.compile(r"每(?:年|季度|季|月|半年|周|学期|日|天|两年|半月|个月)")
 _GRANT = re.compile(r"奖励|补助|补贴|奖补|罚款|资助|处以|贴息|奖金")
@@ -152,7 +158,11 @@ def _quantities(plain: str, clause: Span) -> Iterator[_Quantity]:
         after = plain[match.end() : clause[1]]
         if _SKIP_BEFORE.search(before) or plain[at - 1 : at].isdigit() or plain[at - 1 : at] == ".":
             continue
-        if unit in ("个", "项", "种", "类", "条") and not match["post"] and _SKIP_AFTER.match(after):
+        if (
+            unit in ("个", "项", "种", "类", "条")
+            and not match["post"]
+            and _SKIP_AFTER.match(after)
+        ):
             continue
         whole = plain[slice(*clause)]
         if unit in ("次", "场", "场次", "期", "批次") and _FREQUENCY.search(before):
@@ -179,7 +189,14 @@ def _value(match: re.Match[str]) -> tuple[float, str] | None:
         return (round(above / below, 4), "倍率") if below and above else None
     whole = integer(words)
     unit = match["cunit"]
-    return (float(whole), unit) if whole and unit and len(words) > 1 and unit not in ("个", "项", "条", "种", "部", "次", "对", "期", "年") else None
+    return (
+        (float(whole), unit)
+        if whole
+        and unit
+        and len(words) > 1
+        and unit not in ("个", "项", "条", "种", "部", "次", "对", "期", "年")
+        else None
+    )
 
 
 def _run(plain: str, quantities: list[_Quantity], index: int) -> list[_Quantity]:
@@ -213,7 +230,10 @@ def _single(
     chosen = after if use_after else metric
     if chosen[1] <= chosen[0]:
         return None
-    span = (metric[0] if not use_after and metric[1] > metric[0] else _start(plain, before), quantity.end)
+    span = (
+        metric[0] if not use_after and metric[1] > metric[0] else _start(plain, before),
+        quantity.end,
+    )
     span = (span[0], max(span[1], after[1]) if use_after else span[1])
     return Target(
         text.verbatim(*span),
@@ -244,7 +264,11 @@ def _metric_before(plain: str, before: Span, *, is_count: bool = False) -> Span:
     """Return the noun phrase before a quantity, empty where there is only a verb."""
     start, end = before
     words = plain[start:end]
-    trimmed = re.sub(rf"(?:要|应|均|分别|力争|已|{_MORE}|{_LESS}|{_REACH}|{_AT_LEAST}|{_AT_MOST}|{_ABOUT})+$", "", words)
+    trimmed = re.sub(
+        rf"(?:要|应|均|分别|力争|已|{_MORE}|{_LESS}|{_REACH}|{_AT_LEAST}|{_AT_MOST}|{_ABOUT})+$",
+        "",
+        words,
+    )
     end = start + len(trimmed)
     made = [m.end() for m in _MADE.finditer(trimmed)] if is_count else []
     lead = _LEAD_IN.match(trimmed)
@@ -260,7 +284,10 @@ def _metric_after(plain: str, start: int, end: int) -> Span:
     """Return the noun phrase after a quantity up to the end of its clause or a list sign."""
     if start < end and plain[start] == "的":
         start += 1
-    stop = re.search(rf"[、，。；和]|并|的任务|的目标|的要求|(?<=[^一-鿿])$|{_DIGITS}\s*(?:{_UNIT})", plain[start:end])
+    stop = re.search(
+        rf"[、，。；和]|并|的任务|的目标|的要求|(?<=[^一-鿿])$|{_DIGITS}\s*(?:{_UNIT})",
+        plain[start:end],
+    )
     end = start + stop.start() if stop else end
     if plain.startswith("完成", start):
         start += 2
@@ -276,7 +303,11 @@ def _comparator(plain: str, before: Span, quantity: _Quantity, inherited: str) -
     bound = _BOUND.search(pre)
     if bound and bound["most"]:
         return "<="
-    if post in ("以上", "及以上", "（含）以上") or bound or re.search(r"(?:至少|不少于|不低于)[^，、]{0,12}$", words):
+    if (
+        post in ("以上", "及以上", "（含）以上")
+        or bound
+        or re.search(r"(?:至少|不少于|不低于)[^，、]{0,12}$", words)
+    ):
         return ">="
     if post in ("以下", "以内", "之内", "内"):
         return "<="
@@ -287,14 +318,21 @@ def _comparator(plain: str, before: Span, quantity: _Quantity, inherited: str) -
             return "+"
         if _LESS_END.search(words):
             return "-"
-        if words.strip("、和及") and len(words) < 12 and inherited in (">=", "+") and words[:1] in "、和及":
+        if (
+            words.strip("、和及")
+            and len(words) < 12
+            and inherited in (">=", "+")
+            and words[:1] in "、和及"
+        ):
             return inherited
         if not words.strip("、和及") and inherited:
             return inherited
     return "="
 
 
-def _spread(text: Text, region: Span, run: list[_Quantity], deadline: str | None) -> Iterator[Target]:
+def _spread(
+    text: Text, region: Span, run: list[_Quantity], deadline: str | None
+) -> Iterator[Target]:
     """Yield targets of values in a row: 分别达到70%、80%、90%, for several years or metrics."""
     plain = text.plain
     before = (region[0], run[0].start)
@@ -316,7 +354,9 @@ def _spread(text: Text, region: Span, run: list[_Quantity], deadline: str | None
 
 
 def _after_years(plain: str, before: Span) -> Span:
-    found = re.match(r"(?:力争|到|在)?(?:20\d\d年?[、和，及]?)+(?:底|度|前)*", plain[slice(*before)])
+    found = re.match(
+        r"(?:力争|到|在)?(?:20\d\d年?[、和，及]?)+(?:底|度|前)*", plain[slice(*before)]
+    )
     return (before[0] + found.end(), before[1]) if found else before
 
 
@@ -356,7 +396,15 @@ def _coverage(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
     span = (metric[0], match.end())
     deadline = _deadline(text.plain, sentence, match.start())
     yield Target(
-        text.verbatim(*span), text.verbatim(*metric), "=", 100.0, "%", span, deadline, "full-coverage", 0.6
+        text.verbatim(*span),
+        text.verbatim(*metric),
+        "=",
+        100.0,
+        "%",
+        span,
+        deadline,
+        "full-coverage",
+        0.6,
     )
 
 

@@ -29,8 +29,12 @@ _BODY_END = re.compile(
 )
 _PLACE = re.compile(r"[一-鿿]{2,12}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)$")
 # 高新区管委会, 经济技术开发区党工委
-_ZONE = re.compile(r"[一-鿿]{0,10}(?:高新区|经开区|开发区|示范区|新区|园区|度假区|保税区|试验区|管理区)(?:管委会|管理委员会|党工委)?")
-_NOT_A_NAME = re.compile(r"[。；：！？“”0-9%=]|负责|(?:牵头|配合)(?!单位|部门)|加强|推进|实施|开展|以及其|按照|进行|不得|是否|包括|例如|除")
+_ZONE = re.compile(
+    r"[一-鿿]{0,10}(?:高新区|经开区|开发区|示范区|新区|园区|度假区|保税区|试验区|管理区)(?:管委会|管理委员会|党工委)?"
+)
+_NOT_A_NAME = re.compile(
+    r"[。；：！？“”0-9%=]|负责|(?:牵头|配合)(?!单位|部门)|加强|推进|实施|开展|以及其|按照|进行|不得|是否|包括|例如|除"
+)
 _JOINT = re.compile(r"以及|会同|[和及与]|\s+|(?<=[局委办厅院会社])(?=[市州县区省][^委政])")
 # 各市（州）党委和政府 is one group, not two bodies
 _TWO_IN_ONE = re.compile(r"(?:党委|党工委)[和、及与]?$")
@@ -67,7 +71,18 @@ class NameShapes:
     def _shape(self, name: str) -> Shape | None:
         if not 2 <= len(name) <= 40 or _NOT_A_NAME.search(name) or _VERB_FIRST.match(name):
             return None
-        if name in ("各地", "各级", "各部门", "各单位", "各县区", "各镇街", "各区", "各县", "各市", "各州"):
+        if name in (
+            "各地",
+            "各级",
+            "各部门",
+            "各单位",
+            "各县区",
+            "各镇街",
+            "各区",
+            "各县",
+            "各市",
+            "各州",
+        ):
             return Shape(True, 0.95)
         if _GROUP.fullmatch(name) and _GROUP_END.search(name):
             return Shape(True, 0.95)

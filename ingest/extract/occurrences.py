@@ -13,7 +13,9 @@ from ingest.extract.names import STRONG
 from ingest.extract.statements import COMMA_LEADS, LABEL, StatementGrammar, has_role_word
 from ingest.outline import paragraph_spans
 
-_NOT_STATEMENT = re.compile(r"以下(?:简|统|合)称|简称|试行|修订|暂行|征求意见|挂靠|详见|见附件|注[：:]")
+_NOT_STATEMENT = re.compile(
+    r"以下(?:简|统|合)称|简称|试行|修订|暂行|征求意见|挂靠|详见|见附件|注[：:]"
+)
 # a label in running text: "…。牵头单位：A；配合单位：B"
 _INLINE_LABEL = re.compile(rf"(?<=[。；）])\s*(?:{LABEL.pattern})")
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?$")

@@ -1,8 +1,8 @@
 """The grammar of responsibility statements: tokens, and the parser that gives each agency its role.
 
-    statement  = { item | separator } ;            item = names role | label names | names
-    names      = name { ("、" | "，" | "和" | "及" …) name } [ "等部门" ] ;
-    role       = 牵头 | 按职责分工负责 | 负责 | 配合 | … ;   label = 牵头单位： | 责任单位： | …
+statement  = { item | separator } ;            item = names role | label names | names
+names      = name { ("、" | "，" | "和" | "及" …) name } [ "等部门" ] ;
+role       = 牵头 | 按职责分工负责 | 负责 | 配合 | … ;   label = 牵头单位： | 责任单位： | …
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ _FIRST_LEADS = (
     r"(?:注：)?(?:责任单位|以上|其中)?[，、]?(?:排名?|列|排列|排序|名列|排在|列在|位列|标注|注明)?(?:的)?(?:在)?(?:第一|首|最前|第1)(?:位|个|名|家)?(?:的)?"
     r"(?:责任)?(?:单位|部门|者)?(?:的)?(?:为|是|系|均为|即为)(?:总)?(?:牵头|主办|第一责任|主要责任)(?:责任)?(?:单位|部门)?"
 )
-_COMMA_LEADS = r"(?:第一个)?逗号(?:之)?前(?:面)?(?:的)?(?:单位|部门)?(?:为|是|均为)牵头(?:单位|部门)"
+_COMMA_LEADS = (
+    r"(?:第一个)?逗号(?:之)?前(?:面)?(?:的)?(?:单位|部门)?(?:为|是|均为)牵头(?:单位|部门)"
+)
 _STANDING = r"以[下上](?:各项|任务|工作|各项任务|各项工作|内容)*(?:均需|均由|都需|均须|需|由|均)(?P<standing>.{2,40}?)(?:共同)?(?:负责)?(?:落实|实施|负责|配合|参与)[，、]?(?:不再(?:一一|逐一|重复|另行|单独)?(?:列出|列入|标注|注明|赘述|列))?"
 _TOKEN = re.compile(
     rf"(?P<convention>{_FIRST_LEADS}|{_COMMA_LEADS}|{_STANDING}|(?:以)?下同|以下类同|以下同)"
@@ -157,7 +159,11 @@ class StatementGrammar:
         found = tuple(
             Responsibility(
                 Mention(
-                    "", text[n.start : n.end], (n.start, n.end), "statement", max(0.3, n.confidence - penalty)
+                    "",
+                    text[n.start : n.end],
+                    (n.start, n.end),
+                    "statement",
+                    max(0.3, n.confidence - penalty),
                 ),
                 n.role or Role.JOINT,
             )
@@ -172,7 +178,9 @@ class StatementGrammar:
         spans = self._shapes.split(text[span[0] : span[1]]) or []
         return tuple(
             Responsibility(
-                Mention("", text[span[0] + a : span[0] + b], (span[0] + a, span[0] + b), "standing", 0.9),
+                Mention(
+                    "", text[span[0] + a : span[0] + b], (span[0] + a, span[0] + b), "standing", 0.9
+                ),
                 Role.JOINT,
             )
             for a, b in spans
@@ -246,10 +254,14 @@ def _tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
 def _is_role_here(text: str, token: re.Match[str]) -> bool:
     """Whether a role word ends a clause, rather than being part of a name (职业技术学院…)."""
     rest = text[token.end() : token.end() + 1]
-    return rest == "" or rest in "，,、；;。\n）〕】 " or not _INSIDE_NAME.match(text, token.start())
+    return (
+        rest == "" or rest in "，,、；;。\n）〕】 " or not _INSIDE_NAME.match(text, token.start())
+    )
 
 
-_INSIDE_NAME = re.compile(r"职能|职责|主办方|实施主体|落实处|配合饲料|组织部|组织|支持|落实|实施|承办处|分工|参与")
+_INSIDE_NAME = re.compile(
+    r"职能|职责|主办方|实施主体|落实处|配合饲料|组织部|组织|支持|落实|实施|承办处|分工|参与"
+)
 
 
 def _on_role(role: Role) -> Callable[[_Parse, re.Match[str] | None], None]:

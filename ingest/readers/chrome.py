@@ -16,14 +16,14 @@ _NEVER_TEXT = (
 # Old sites wrap the whole page into a form, new ones put the title into a header.
 _SELDOM_TEXT = ("nav", "header", "footer", "aside", "form", "dialog")
 # class="top-nav", id="footer", class="bread_crumb", class="print-box"
-_NAMED = ("div", "ul", "ol", "p", "span", "table", "section", "dl")
+_NAMED = ("div", "ul", "ol", "table", "section", "dl")
 _NAMES = re.compile(
     r"(?:^|[-_\s])(?:top-?nav|nav|navbar|navigation|menu|topbar|bread-?crumbs?|crumbs?|"
     r"footer|foot|copyright|sidebar|share|print|toolbar|pagination|qrcode|related|"
     r"search|login|skip)(?:$|[-_\s])",
     re.I,
 )
-# An element with this share of the page's text is the document, whatever its class says.
+# What has a larger share of the page's text is the document, whatever its classes say.
 _TOO_MUCH = 0.4
 _LINKS = 0.6
 
@@ -48,9 +48,13 @@ def drop_chrome(body: etree._Element) -> None:
     """Take out of the page, in place, what its markup calls menu, tool, footer or script."""
     for element in list(body.iter(*_NEVER_TEXT)):
         _drop(element)
-    allowed = _length(body) * _TOO_MUCH
+    budget = _length(body) * _TOO_MUCH
     for element in list(body.iter(*_SELDOM_TEXT, *_NAMED)):
-        if _is_named_chrome(element) and _length(element) <= allowed:
+        if not _is_named_chrome(element):
+            continue
+        length = _length(element)
+        if length <= budget:
+            budget -= length
             _drop(element)
     hidden = [e for e in body.iter() if "display:none" in (e.get("style") or "").replace(" ", "")]
     for element in hidden:
@@ -76,7 +80,10 @@ def _is_named_chrome(element: etree._Element) -> bool:
 
 
 def _length(element: etree._Element) -> int:
-    return sum(len(text.strip()) for text in element.itertext())
+    """Return how much text an element holds beside its links, which no document consists of."""
+    own = (child.text for child in element.iter() if child.tag != "a")
+    tails = (child.tail for child in element.iterdescendants())
+    return sum(len(text.strip()) for text in (*own, *tails) if text)
 
 
 def _drop(element: etree._Element) -> None:

@@ -60,6 +60,18 @@ def test_a_page_wrapped_into_one_element_is_not_dropped(tag):
     assert lines_of(page) == [text]
 
 
+def test_a_paragraph_is_not_dropped_for_its_class():
+    texts = [f"第{n}条　由市水务局牵头编制供水规划。" for n in range(20)]
+    body = "".join(f"<p class='print'>{text}</p>" for text in texts)
+    assert lines_of(f"<html><body>{body}</body></html>") == texts
+
+
+def test_a_menu_longer_than_the_document_is_dropped():
+    menu = "".join(f"<li><a href='/{n}'>信息公开栏目{n}</a></li>" for n in range(200))
+    page = f"<html><body><ul class='menu'>{menu}</ul><p>各县（市）政府：</p></body></html>"
+    assert lines_of(page) == ["各县（市）政府："]
+
+
 def test_a_title_in_the_header_of_an_article_stays():
     body = "<p>" + "市水务局牵头编制供水规划。" * 9 + "</p>"
     page = f"<html><body><header><h1>供水工作要点</h1></header>{body}</body></html>"

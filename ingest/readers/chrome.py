@@ -15,8 +15,8 @@ _NEVER_TEXT = (
 )
 # Old sites wrap the whole page into a form, new ones put the title into a header.
 _SELDOM_TEXT = ("nav", "header", "footer", "aside", "form", "dialog")
-# class="top-nav", id="footer", class="bread_crumb", class="print-box"
 _NAMED = ("div", "ul", "ol", "table", "section", "dl")
+# class="top-nav", id="footer", class="bread_crumb", class="print-box"
 _NAMES = re.compile(
     r"(?:^|[-_\s])(?:top-?nav|nav|navbar|navigation|menu|topbar|bread-?crumbs?|crumbs?|"
     r"footer|foot|copyright|sidebar|share|print|toolbar|pagination|qrcode|related|"
@@ -32,7 +32,7 @@ _TOOL = (
     r"字号|字体(?:大小)?|大|中|小|默认|首页|无障碍(?:浏览|阅读)?|繁体(?:版)?|简体(?:版)?|"
     r"分享(?:到|至)?|微信|微博|扫一扫(?:在手机打开当前页)?|下载|语音播报|保护视力色"
 )
-# 【打印】 【关闭】; 字号：[大 中 小] 打印 | 关闭; 当前位置：首页 > 政务公开; 版权所有：…
+# 【打印】 【关闭】; 字号：[大 中 小] 打印 | 关闭
 _TOOLS = re.compile(rf"(?:(?:{_TOOL})|[\s【】\[\]（）()|｜丨:：>＞/、·])+")
 # 当前位置：首页 > 文件; 浏览次数：12; 版权所有：…; 主办：某某办公室　网站标识码…
 _STARTS = re.compile(

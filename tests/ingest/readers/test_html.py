@@ -114,6 +114,13 @@ def test_a_table_that_lays_out_the_page_is_no_row():
     assert lines_of(page) == ["目录", long, "附则"]
 
 
+def test_a_menu_laid_out_as_a_table_is_dropped():
+    menu = (
+        "<table><tr><td><a>首页</a></td><td><a>政务公开</a></td><td><a>办事</a></td></tr></table>"
+    )
+    assert lines_of(f"<html><body>{menu}<p>甲</p></body></html>") == ["甲"]
+
+
 def test_text_after_what_is_dropped_stays():
     assert lines_of(
         "<html><body><p>甲<script>x</script>乙</p><style>y</style>丙</body></html>"

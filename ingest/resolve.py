@@ -121,6 +121,7 @@ class Resolver:
         if found is None:
             rest = self._expanded(rest)
             called = f"中共{_called(division)}委" if is_party else _called(division)
+            called = "" if division.bare and division.bare in rest else called
             return Identity(f"{division.code}-{rest}", called + rest, division, None, False, True)
         names = self._functions.compose(found, division)
         key = found.full_name if found.is_former else found.function_slug
@@ -225,7 +226,7 @@ class Resolver:
         """Return words with the short name of a body at their start written out (食安委成员单位)."""
         for end in range(min(len(words), 12), 1, -1):
             found = self._functions.match(words[:end])
-            if found is not None:
+            if found is not None and not any(self._divisions.find(words[end:])):
                 return found.full_name + words[end:]
         return words
 

@@ -48,6 +48,8 @@ _LEAD_IN = re.compile(
 _MADE = re.compile(
     r"创建|培育发展|培育|建成|新建|打造|命名|认定|实行|实现|推广|聘请|采集|组建|开通|储备|安装|铺设|更换|配备|购置|查处|举办|办理|走访|聘用|设置|建设|发放|培训(?!率)"
 )
+# 抵押登记3个工作日办结
+_WITHIN = re.compile(r"(?:办结|答复|上报|公示|处置|办理|送达|完成审批|反馈|响应|到达|抢通|报告)")
 _TAKES_PART = re.compile(r"(?:接受|参加|完成|开展|组织)(?:不少于|不低于|至少|达到)?$")
 _VERB_ONLY = re.compile(
     r"(?:推荐|创建|新建|建成|建立|建设|打造|培育|发展|新增|改造|命名|认定|评选|扶持|引进|争取|完成|开展|组织|举办|建|新|再|至少|接受|培训|不少于|达到|设立|对|的|全年|每年|年内|力争|制定|实施|配备|推出|改建|新认定|遴选|打击|查办|检测|监测|抽检|淘汰|提供|帮助|支持|吸纳|发放)+$"
@@ -223,10 +225,11 @@ def _single(
     is_of = plain[quantity.end : quantity.end + 1] == "的"
     takes_part = _TAKES_PART.search(plain[slice(*before)] + quantity.pre) is not None
     is_done = plain.startswith("完成", quantity.end)
-    use_after = after[1] > after[0] and (is_count or not has_metric or is_done)
+    is_limit = _WITHIN.match(plain, quantity.end) is not None and has_metric
+    use_after = after[1] > after[0] and (is_count or not has_metric or is_done) and not is_limit
     if use_after and is_count and has_metric and is_of and not takes_part:
         use_after = False
-    comparator = _comparator(plain, before, quantity, inherited)
+    comparator = "<=" if is_limit else _comparator(plain, before, quantity, inherited)
     chosen = after if use_after else metric
     if chosen[1] <= chosen[0]:
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.deadlines import iso_of
 from ingest.extract.found import Span, Target
@@ -46,7 +46,7 @@ _LEAD_IN = re.compile(
     r"|推荐创建|培育发展|创建|新建|建成|建立|建设|打造|培育|发展|新增|改造|新改建|改扩建|培训|命名|认定|评选|扶持|引进|争取|至少|再|共|接受|达到|保证|使|要|其中|组织实施|优化|加强|布局|配备|设立|筹建|巩固|保持|维持)+"
 )
 _MADE = re.compile(
-    r"创建|培育发展|培育|建成|新建|打造|命名|认定|实行|实现|推广|聘请|采集|组建|开通|储备|安装|铺设|更换|配备|购置|查处|举办|办理|走访|聘用|设置|建设|发放|培训(?!率)"
+    r"创建|培育发展|培育|建成|新建|打造|命名|认定|实行|实现|推广|聘请|采集|组建|开通|储备|安装|铺设|更换|配备|购置|查处|举办|办理|走访|聘用|设置|建设|发放|培训(?![率班])"
 )
 # 抵押登记3个工作日办结
 _WITHIN = re.compile(r"(?:办结|答复|上报|公示|处置|办理|送达|完成审批|反馈|响应|到达|抢通|报告)")
@@ -66,6 +66,12 @@ _GRANT = re.compile(r"奖励|补助|补贴|奖补|罚款|资助|处以|贴息|�
 _YEARS = re.compile(r"(20\d\d)年?(?:底)?(?=[、和，及]|[^\d])")
 _WHEN = re.compile(r"(?<![较比与])(?:20\d\d)年(?:\d{1,2}月)?(?:底|末)?")
 _CLAUSE_END = "，。；：！？\n"
+# a time at the end of a metric, or all there is: 开具率2022年, 三年
+_TIMED = re.compile(
+    r"(?:到|至|力争|在)?(?:20\d\d年(?:底|末|度)?|明年|今年|年底|\d{1,2}月底|[两二三四五]年)$"
+)
+# how far round a quantity its metric is looked for
+_NEAR = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +91,31 @@ def targets(text: Text, start: int, end: int) -> list[Target]:
     for a, b in _sentences(plain, start, end):
         if _FACT.match(plain, a, b):
             continue
-        for c, d in _clauses(plain, a, b):
-            found += _of_clause(text, (c, d), a)
+        in_sentence: list[Target] = []
+        for clause in _clauses(plain, a, b):
+            for target in _of_clause(text, clause, a):
+                in_sentence.append(_with_metric(text, target, in_sentence, (a, clause[0])))
+        found += (target for target in in_sentence if target.metric)
     return found
+
+
+def _with_metric(text: Text, target: Target, earlier: list[Target], before: Span) -> Target:
+    """Return a target that has no metric of its own with that of the one before.
+
+    开具率2022年达到85%，2024年达到100%: the second value is of the same metric. Where no target
+    of this unit came before, the clause before says what is measured.
+    """
+    if target.metric:
+        return target
+    same = [t.metric for t in earlier if t.unit == target.unit]
+    if same:
+        return replace(target, metric=same[-1])
+    words = re.split(
+        r"[，。；：\n]", text.plain[max(before[0], before[1] - _NEAR) : before[1]].rstrip("，；：")
+    )
+    start = before[1] - len(words[-1]) - 1 if words else before[1]
+    metric = text.verbatim(max(before[0], start), before[1]).strip("，；：")
+    return replace(target, metric=metric if len(metric) >= 4 else "")
 
 
 def _sentences(plain: str, start: int, end: int) -> Iterator[Span]:
@@ -157,7 +185,7 @@ def _quantities(plain: str, clause: Span) -> Iterator[_Quantity]:
         value, unit = number
         at = match.start("number") if match["number"] else match.start("fraction")
         before = plain[max(clause[0], at - 14) : at]
-        after = plain[match.end() : clause[1]]
+        after = plain[match.end() : min(clause[1], match.end() + _NEAR)]
         if _SKIP_BEFORE.search(before) or plain[at - 1 : at].isdigit() or plain[at - 1 : at] == ".":
             continue
         if (
@@ -166,7 +194,7 @@ def _quantities(plain: str, clause: Span) -> Iterator[_Quantity]:
             and _SKIP_AFTER.match(after)
         ):
             continue
-        whole = plain[slice(*clause)]
+        whole = plain[max(clause[0], at - _NEAR) : min(clause[1], at + _NEAR)]
         if unit in ("次", "场", "场次", "期", "批次") and _FREQUENCY.search(before):
             continue
         if unit.endswith("元") and _GRANT.search(whole):
@@ -217,7 +245,7 @@ def _single(
     text: Text, region: Span, quantity: _Quantity, deadline: str | None, inherited: str
 ) -> Target | None:
     plain = text.plain
-    before = (region[0], quantity.start)
+    before = (max(region[0], quantity.start - _NEAR), quantity.start)
     is_count = quantity.unit not in ("%", "倍率", "个百分点") and "/" not in quantity.unit
     metric = _metric_before(plain, before, is_count=is_count)
     after = _metric_after(plain, quantity.end, region[1])
@@ -231,7 +259,7 @@ def _single(
         use_after = False
     comparator = "<=" if is_limit else _comparator(plain, before, quantity, inherited)
     chosen = after if use_after else metric
-    if chosen[1] <= chosen[0]:
+    if chosen[1] <= chosen[0] and not _TIMED.search(plain[slice(*before)]):
         return None
     span = (
         metric[0] if not use_after and metric[1] > metric[0] else _start(plain, before),
@@ -268,10 +296,11 @@ def _metric_before(plain: str, before: Span, *, is_count: bool = False) -> Span:
     start, end = before
     words = plain[start:end]
     trimmed = re.sub(
-        rf"(?:要|应|均|分别|力争|已|{_MORE}|{_LESS}|{_REACH}|{_AT_LEAST}|{_AT_MOST}|{_ABOUT})+$",
+        rf"(?:要|应|平均|均|分别|力争|已|{_MORE}|{_LESS}|{_REACH}|{_AT_LEAST}|{_AT_MOST}|{_ABOUT})+$",
         "",
         words,
     )
+    trimmed = _TIMED.sub("", trimmed)
     end = start + len(trimmed)
     made = [m.end() for m in _MADE.finditer(trimmed)] if is_count else []
     lead = _LEAD_IN.match(trimmed)
@@ -287,6 +316,7 @@ def _metric_after(plain: str, start: int, end: int) -> Span:
     """Return the noun phrase after a quantity up to the end of its clause or a list sign."""
     if start < end and plain[start] == "的":
         start += 1
+    end = min(end, start + _NEAR)
     stop = re.search(
         rf"[、，。；和]|并|的任务|的目标|的要求|(?<=[^一-鿿])$|{_DIGITS}\s*(?:{_UNIT})",
         plain[start:end],
@@ -338,7 +368,7 @@ def _spread(
 ) -> Iterator[Target]:
     """Yield targets of values in a row: 分别达到70%、80%、90%, for several years or metrics."""
     plain = text.plain
-    before = (region[0], run[0].start)
+    before = (max(region[0], run[0].start - 2 * _NEAR), run[0].start)
     years = _YEARS.findall(plain[slice(*before)])
     metric = _metric_before(plain, _after_years(plain, before))
     names = _listed(plain, metric, len(run))
@@ -414,6 +444,6 @@ def _coverage(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
 def _deadline(plain: str, sentence: int, position: int) -> str | None:
     """Return the last year or day that the sentence names before a place."""
     found = None
-    for match in _WHEN.finditer(plain, sentence, position):
+    for match in _WHEN.finditer(plain, max(sentence, position - 4 * _NEAR), position):
         found = iso_of(plain[match.start() : match.end() + 2])
     return found

@@ -129,18 +129,19 @@ class _Gathering:
             self.readings.setdefault(folded, {})[kind, value] = None
 
     def functions(self, functions: list[Function], forms: Iterable[tuple[str, str]]) -> None:
+        held = {function.id for function in functions}
+        for form, function_id in forms:
+            if function_id in held:
+                self.add(form, "function", function_id)
         for function in functions:
-            self.add(function.name, "bare", function.id)
-            self.add(function.name_en, "bare", function.id)
             for ending in _BODY_ENDINGS:
                 self.add(function.name + ending, "function", function.id)
             for ending in _BODY_ENDINGS_EN:
                 self.add(f"{function.name_en} {ending}", "function", function.id)
                 self.add(f"{ending} of {function.name_en}", "function", function.id)
-        held = {function.id for function in functions}
-        for form, function_id in forms:
-            if function_id in held:
-                self.add(form, "function", function_id)
+            # Last, because the first reading of a name counts: 人民政府 is a body without more.
+            self.add(function.name, "bare", function.id)
+            self.add(function.name_en, "bare", function.id)
 
     def locations(self, locations: list[Location]) -> None:
         for place in locations:

@@ -39,6 +39,7 @@ class Reading:
     _roles: tuple[Role, ...] | None = None
     _before: str = ""
     _is_with: bool = False
+    _is_supported: bool = False
     _wants_body: bool = False
 
     def take(self, part: Part, following: tuple[str, ...]) -> None:
@@ -70,14 +71,16 @@ class Reading:
             case "and":
                 self._wants_body = bool(self._waiting) or self._roles is not None
         self.read += len(part.text) if part.kind in _TELLING else 0
-        self._before = part.kind
+        if part.kind != "noise":
+            self._before = part.values[0] if part.kind == "role" else part.kind
 
     def end(self) -> None:
-        """Take the bodies that no role was said of as taking part in any role."""
-        self._give(())
+        """Take the bodies that no role was said of: 甲局配合乙局 has 乙局 lead, else any role."""
+        self._give(ROLES["lead"] if self._is_supported else ())
 
     def _take_body(self, part: Part) -> None:
         self._wants_body = False
+        self._is_supported = self._before == "support"
         self._is_with |= self._before == "and" and not self._waiting
         if self._roles is None:
             self._waiting.append(part)

@@ -88,6 +88,11 @@ QUESTIONS = {
     "All tasks led by the Market Regulation Bureau": actions(market(LEAD)),
     "which tasks does the health commission support?": actions(health(SUPPORT)),
     "tasks the health department is responsible for": actions(health(MAIN)),
+    "卫健委配合市场监管局的任务": actions(health(SUPPORT), market(LEAD)),
+    "tasks where the health commission supports the market regulation bureau": actions(
+        health(SUPPORT), market(LEAD)
+    ),
+    "哪些任务需要卫健委配合": actions(health(SUPPORT)),
     "tasks involving the health commission": actions(health()),
     # a body of one place
     "青川市市场监管局牵头的任务": actions(qingchuan_market(LEAD)),
@@ -188,6 +193,7 @@ def test_a_question_is_understood(text: str, question) -> None:
         "青川市2018年和2021年的任务",
         "市场监管局的文件",
         "教育的任务",
+        "青川市食品安全重点工作",
         "health",
         "青川市",
     ],
@@ -197,8 +203,8 @@ def test_what_is_no_question_stays_words(text: str) -> None:
 
 
 def test_what_has_no_part_in_the_question_is_said() -> None:
-    interpretation = understand("青川市食品安全方面的任务 2021年", NAMES)
-    assert interpretation.question == actions(location=QINGCHUAN.id, years=(2021, 2021))
+    interpretation = understand("市场监管局2021年食品安全方面的任务", NAMES)
+    assert interpretation.question == actions(market(), years=(2021, 2021))
     assert interpretation.ignored == ("食品安全方面",)
 
 

@@ -1,0 +1,50 @@
+"""What the pages work with: the store, the index, and the names that nodes go by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from flask import current_app
+
+from graph.model import Node
+from graph.store import GraphStore
+from search.engine import SearchEngine
+
+NAMES_KEPT = 20_000
+
+
+@dataclass(slots=True)
+class Names:
+    """The nodes that pages name, kept until the store changes."""
+
+    store: GraphStore
+    _nodes: dict[str, Node | None] = field(default_factory=dict)
+    _change: int = 0
+
+    def node(self, node_id: str) -> Node | None:
+        """Return the node with this id, or None."""
+        if self._change != self.store.last_change or len(self._nodes) > NAMES_KEPT:
+            self._nodes, self._change = {}, self.store.last_change
+        if node_id not in self._nodes:
+            self._nodes[node_id] = self.store.node(node_id)
+        return self._nodes[node_id]
+
+    def name(self, node_id: str) -> str:
+        """Return the words a node is known by; for one that is gone, its key."""
+        node = self.node(node_id)
+        return node.label if node else node_id.partition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the application was made from."""
+
+    store: GraphStore
+    engine: SearchEngine
+    names: Names
+
+
+def site() -> Site:
+    """Return what the running application was made from."""
+    found: Site = current_app.extensions["zhize"]
+    return found

@@ -140,7 +140,7 @@ class Taking:
     @property
     def role(self) -> Role:
         """The role that the edge states."""
-        return Role(self.edge.mode)
+        return Role(self.edge.mode or "")
 
 
 @dataclass(frozen=True, slots=True)

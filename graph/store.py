@@ -62,6 +62,13 @@ class GraphStore(Protocol):
         """Return the text of a document; raises KeyError where there is no such document."""
         ...
 
+    def fragment(self, document_id: str) -> Fragment:
+        """Return all that one document says, as it said it, nodes and edges in order.
+
+        Raises KeyError where there is no such document.
+        """
+        ...
+
     def edges(self, pattern: EdgePattern) -> Iterator[Edge]:
         """Yield the edges that match, by document id, place in the text, then their fields."""
         ...

@@ -1,0 +1,170 @@
+"""What every store asks of a fragment, and how what several documents say becomes one node."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from graph.codec import field_names
+from graph.model import (
+    CLASS_OF_KIND,
+    RELATION_OF_ROLE,
+    RESPONSIBILITY,
+    Action,
+    Edge,
+    Fragment,
+    Indicator,
+    Kind,
+    Node,
+    Relation,
+    Role,
+    Treatment,
+    kind_of,
+)
+from graph.store import StoreError
+
+_BODIES = frozenset({Kind.AGENCY, Kind.AGENCY_GROUP})
+ENDS = {
+    **dict.fromkeys(RESPONSIBILITY, (_BODIES, frozenset({Kind.ACTION}))),
+    Relation.CITES: (frozenset({Kind.ACTION, Kind.REGULATION}), frozenset({Kind.REGULATION})),
+    Relation.HAS_TARGET: (
+        frozenset({Kind.ACTION}),
+        frozenset({Kind.INDICATOR, Kind.SUBJECT}),
+    ),
+}
+"""The kinds that a relation joins, for the relations that questions walk along."""
+
+EdgeKey = tuple[str, int, int, str, str, str, bool, str, str, str, str, float, str]
+
+
+def edge_key(edge: Edge) -> EdgeKey:
+    """Return what edges are ordered by: document, place in the text, then their fields."""
+    evidence = edge.evidence
+    return (
+        evidence.document,
+        evidence.start,
+        evidence.end,
+        edge.source,
+        edge.relation,
+        edge.target,
+        edge.mode is not None,
+        edge.mode or "",
+        edge.surface,
+        evidence.quote,
+        evidence.rule,
+        evidence.confidence,
+        evidence.basis,
+    )
+
+
+def checked(fragment: Fragment) -> Fragment:
+    """Return the fragment with nodes and edges sorted and said once.
+
+    Raises StoreError where a node, an edge or its evidence does not fit the document.
+    """
+    _check_text(fragment)
+    nodes = {node.id: node for node in fragment.nodes}
+    for node in fragment.nodes:
+        _check_node(fragment, node, nodes[node.id])
+    ends = nodes.keys() | {fragment.document.id}
+    for edge in fragment.edges:
+        _check_evidence(fragment, edge)
+        _check_edge(edge, ends)
+    return replace(
+        fragment,
+        nodes=tuple(nodes[node_id] for node_id in sorted(nodes)),
+        edges=tuple(sorted(set(fragment.edges), key=edge_key)),
+    )
+
+
+def merged(nodes: Sequence[Node]) -> Node:
+    """Return one node of what documents say of it, given in order of the document ids.
+
+    Each field has the first value that is not None and not empty.
+    """
+    first = nodes[0]
+    if len(nodes) == 1:
+        return first
+    told: dict[str, Any] = {}
+    for name in field_names(type(first)):
+        values = (getattr(node, name) for node in nodes)
+        told[name] = next((value for value in values if not _is_empty(value)), getattr(first, name))
+    return replace(first, **told)
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == "" or value == ()
+
+
+def _check_text(fragment: Fragment) -> None:
+    document = fragment.document
+    if kind_of_or_none(document.id) is not Kind.DOCUMENT:
+        raise StoreError(f"The id {document.id!r} is not the id of a document.")
+    try:
+        fragment.text.encode()
+    except UnicodeEncodeError as error:
+        raise StoreError(f"The text of {document.id} holds a half character: {error}.") from error
+
+
+def _check_node(fragment: Fragment, node: Node, same: Node) -> None:
+    document = fragment.document.id
+    kind = kind_of_or_none(node.id)
+    if kind is None or type(node) is not CLASS_OF_KIND[kind]:
+        raise StoreError(f"The id {node.id!r} does not fit a {type(node).__name__} in {document}.")
+    if kind is Kind.DOCUMENT:
+        raise StoreError(f"{document} lists the document {node.id} among the nodes it names.")
+    if node != same:
+        raise StoreError(f"{document} says two different things of {node.id}.")
+    if isinstance(node, Action) and node.document != document:
+        raise StoreError(f"{document} names {node.id}, an action of {node.document}.")
+    if isinstance(node, Indicator) and not math.isfinite(node.value):
+        raise StoreError(f"{node.id} in {document} has no finite value, but {node.value}.")
+
+
+def _check_evidence(fragment: Fragment, edge: Edge) -> None:
+    evidence = edge.evidence
+    if evidence.document != fragment.document.id:
+        raise StoreError(
+            f"An edge from {edge.source} in {fragment.document.id} has its evidence"
+            f" in {evidence.document}."
+        )
+    inside = 0 <= evidence.start <= evidence.end <= len(fragment.text)
+    if not inside or fragment.text[evidence.start : evidence.end] != evidence.quote:
+        raise StoreError(
+            f"The quote {evidence.quote!r} of an edge from {edge.source} does not stand"
+            f" at {evidence.start}–{evidence.end} in {fragment.document.id}."
+        )
+
+
+def _check_edge(edge: Edge, ends: set[str]) -> None:
+    for end in (edge.source, edge.target):
+        if end not in ends:
+            raise StoreError(
+                f"An edge of {edge.evidence.document} ends at {end}, which it does not name."
+            )
+    sources, targets = ENDS.get(edge.relation, (frozenset(Kind), frozenset(Kind)))
+    if kind_of(edge.source) not in sources or kind_of(edge.target) not in targets:
+        raise StoreError(f"{edge.source} cannot be joined to {edge.target} by {edge.relation}.")
+    if not _is_mode(edge):
+        raise StoreError(
+            f"The mode {edge.mode!r} does not fit {edge.relation} between {edge.source}"
+            f" and {edge.target}."
+        )
+
+
+def _is_mode(edge: Edge) -> bool:
+    if edge.relation in RESPONSIBILITY:
+        return edge.mode in tuple(Role) and RELATION_OF_ROLE[Role(edge.mode)] == edge.relation
+    if edge.relation == Relation.CITES:
+        return edge.mode is None or edge.mode in tuple(Treatment)
+    return True
+
+
+def kind_of_or_none(node_id: str) -> Kind | None:
+    """Return the kind that an id names, or None where it names none."""
+    try:
+        return kind_of(node_id)
+    except ValueError:
+        return None

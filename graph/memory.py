@@ -1,0 +1,118 @@
+"""MemoryStore: the store in dictionaries, the reference that every other store is tested against.
+
+It answers by looking at everything; it is for tests and small graphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Self
+
+from graph.fragments import checked
+from graph.memory_answers import answer
+from graph.memory_view import View, view_of
+from graph.model import Change, Document, Edge, Fragment, Kind, Node
+from graph.questions import Answer, Question
+from graph.store import EdgePattern
+
+
+class MemoryStore:
+    """Holds fragments as they came and computes everything else from them."""
+
+    def __init__(self) -> None:
+        self._fragments: dict[str, Fragment] = {}
+        self._changes: dict[str, Change] = {}
+        self._view: View | None = None
+
+    def replace(self, fragment: Fragment, instead_of: str | None = None) -> bool:
+        """Put the document in place of what the store holds of it."""
+        fragment = checked(fragment)
+        document_id = fragment.document.id
+        is_changed = instead_of not in (None, document_id) and self.remove(str(instead_of))
+        if self._fragments.get(document_id) == fragment:
+            return is_changed
+        self._fragments[document_id] = fragment
+        self._record(document_id, is_removal=False)
+        return True
+
+    def remove(self, document_id: str) -> bool:
+        """Remove a document and what only it said; False where there is no such document."""
+        if self._fragments.pop(document_id, None) is None:
+            return False
+        self._record(document_id, is_removal=True)
+        return True
+
+    def node(self, node_id: str) -> Node | None:
+        """Return the node with this id, or None."""
+        return self._now.nodes.get(node_id)
+
+    def nodes(self, kind: Kind | None = None) -> Iterator[Node]:
+        """Yield the nodes of a kind, or all, in order of their ids."""
+        prefix = f"{kind}/" if kind else ""
+        nodes = self._now.nodes
+        return iter([nodes[node_id] for node_id in sorted(nodes) if node_id.startswith(prefix)])
+
+    def document(self, document_id: str) -> Document | None:
+        """Return the document with this id, or None."""
+        fragment = self._fragments.get(document_id)
+        return fragment.document if fragment else None
+
+    def text(self, document_id: str) -> str:
+        """Return the text of a document; raises KeyError where there is no such document."""
+        return self._fragments[document_id].text
+
+    def fragment(self, document_id: str) -> Fragment:
+        """Return all that one document says; raises KeyError where there is no such document."""
+        return self._fragments[document_id]
+
+    def edges(self, pattern: EdgePattern) -> Iterator[Edge]:
+        """Yield the edges that match, by document id, place in the text, then their fields."""
+        return iter([edge for edge in self._now.edges if _matches(edge, pattern)])
+
+    def answer(self, question: Question) -> Answer:
+        """Return the rows that answer a question, in the order that the question promises."""
+        return answer(self._now, question)
+
+    def changes(self, since: int) -> Iterator[Change]:
+        """Yield the last change of each document changed after change number ``since``."""
+        changes = sorted(self._changes.values(), key=lambda change: change.number)
+        return iter([change for change in changes if change.number > since])
+
+    @property
+    def last_change(self) -> int:
+        """The number of the last change, 0 for a store that never changed."""
+        return max((change.number for change in self._changes.values()), default=0)
+
+    def close(self) -> None:
+        """Do nothing: there is nothing to give back."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def _now(self) -> View:
+        if self._view is None:
+            self._view = view_of(self._fragments)
+        return self._view
+
+    def _record(self, document_id: str, *, is_removal: bool) -> None:
+        self._changes[document_id] = Change(self.last_change + 1, document_id, is_removal)
+        self._view = None
+
+
+def _matches(edge: Edge, pattern: EdgePattern) -> bool:
+    return (
+        pattern.source in (None, edge.source)
+        and pattern.relation in (None, edge.relation)
+        and pattern.target in (None, edge.target)
+        and pattern.document in (None, edge.evidence.document)
+    )

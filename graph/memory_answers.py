@@ -1,0 +1,163 @@
+"""The answers of a memory store, each written as plainly as its question reads."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import combinations
+
+from graph.fragments import edge_key
+from graph.memory_view import View, is_of, newest_first
+from graph.model import (
+    Action,
+    Agency,
+    AgencyGroup,
+    Document,
+    Edge,
+    Indicator,
+    Regulation,
+    Relation,
+    kind_of,
+)
+from graph.questions import (
+    ActionRow,
+    ActionsOf,
+    Answer,
+    CensusRow,
+    CitationRow,
+    Citations,
+    CooperationIn,
+    CooperationRow,
+    Documents,
+    IndicatorRow,
+    Indicators,
+    Page,
+    PartnerRow,
+    PartnersOf,
+    Question,
+    Row,
+)
+
+
+def answer(view: View, question: Question) -> Answer:
+    """Return the page of rows that a question asks for, and the number of all its rows."""
+    match question:
+        case ActionsOf():
+            return _paged(_actions(view, question), question.page)
+        case PartnersOf():
+            return _paged(_partners(view, question), question.page)
+        case Citations():
+            return _paged(_citations(view, question), question.page)
+        case Indicators():
+            return _paged(_indicators(view, question), question.page)
+        case Documents():
+            return _paged(view.documents_in(question.scope), question.page)
+        case CooperationIn():
+            return _paged(_cooperation(view, question), question.page)
+        case _:
+            return _paged([_census(view)], Page())
+
+
+def _paged(rows: Sequence[Row], page: Page) -> Answer:
+    end = None if page.limit is None else page.offset + page.limit
+    return Answer(len(rows), tuple(rows[page.offset : end]))
+
+
+def _actions(view: View, question: ActionsOf) -> list[ActionRow]:
+    return [
+        ActionRow(action, view.document(action.document), view.takings_in(action.id))
+        for action in view.actions_in(question.scope)
+        if all(view.takes_part(party, action.id) for party in question.parties)
+    ]
+
+
+def _partners(view: View, question: PartnersOf) -> list[PartnerRow]:
+    bodies: dict[str, Agency | AgencyGroup] = {}
+    shared: dict[str, set[str]] = defaultdict(set)
+    for action in view.actions_in(question.scope):
+        if view.takes_part(question.party, action.id):
+            for taking in view.takings_in(action.id):
+                if not is_of(question.party, taking.agency):
+                    bodies[taking.agency.id] = taking.agency
+                    shared[taking.agency.id].add(action.id)
+    rows = [
+        PartnerRow(bodies[agency_id], len(actions), tuple(sorted(actions)))
+        for agency_id, actions in shared.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.weight, row.agency.id))
+
+
+def _citations(view: View, question: Citations) -> list[CitationRow]:
+    edges = [
+        edge
+        for edge in view.edges
+        if edge.relation == Relation.CITES
+        and (not question.treatments or edge.mode in question.treatments)
+        and (
+            _cites(view, edge, question.node)
+            if question.direction == "in"
+            else _speaks_for(view, edge, question.node)
+        )
+    ]
+    rows = []
+    for edge in edges:
+        regulation = view.nodes[edge.target]
+        if isinstance(regulation, Regulation):
+            document = view.document(edge.evidence.document)
+            rows.append(CitationRow(view.nodes[edge.source], regulation, document, edge))
+    return rows
+
+
+def _cites(view: View, edge: Edge, node_id: str) -> bool:
+    node = view.nodes.get(node_id)
+    return edge.target == (node.regulation if isinstance(node, Document) else node_id)
+
+
+def _speaks_for(view: View, edge: Edge, node_id: str) -> bool:
+    document = view.document(edge.evidence.document)
+    is_of_action = isinstance(view.nodes[edge.source], Action)
+    if document.id == node_id:
+        return is_of_action or edge.source == document.regulation
+    return edge.source == node_id or (is_of_action and document.regulation == node_id)
+
+
+def _indicators(view: View, question: Indicators) -> list[IndicatorRow]:
+    documents = {document.id for document in view.documents_in(question.scope)}
+    rows = []
+    for edge in view.edges:
+        action, indicator = view.nodes[edge.source], view.nodes[edge.target]
+        if (
+            edge.relation == Relation.HAS_TARGET
+            and edge.evidence.document in documents
+            and isinstance(action, Action)
+            and isinstance(indicator, Indicator)
+            and (question.metric in indicator.metric or question.metric in indicator.text)
+            and (question.party is None or view.takes_part(question.party, action.id))
+        ):
+            document = view.document(action.document)
+            takings = view.takings_in(action.id)
+            rows.append(IndicatorRow(indicator, action, document, edge, takings))
+    return sorted(rows, key=lambda row: (newest_first(row.document), edge_key(row.edge)))
+
+
+def _cooperation(view: View, question: CooperationIn) -> list[CooperationRow]:
+    bodies: dict[str, Agency | AgencyGroup] = {}
+    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for action in view.actions_in(question.scope):
+        taking_part = {taking.agency.id: taking.agency for taking in view.takings_in(action.id)}
+        bodies.update(taking_part)
+        for pair in combinations(sorted(taking_part), 2):
+            if question.agency is None or question.agency in pair:
+                shared[pair].append(action.id)
+    rows = [
+        CooperationRow(bodies[a], bodies[b], len(actions), tuple(sorted(actions)))
+        for (a, b), actions in shared.items()
+        if len(actions) >= question.min_weight
+    ]
+    return sorted(rows, key=lambda row: (-row.weight, row.a.id, row.b.id))
+
+
+def _census(view: View) -> CensusRow:
+    nodes = Counter(str(kind_of(node_id)) for node_id in view.nodes)
+    edges = Counter(str(edge.relation) for edge in view.edges)
+    return CensusRow(tuple(sorted(nodes.items())), tuple(sorted(edges.items())))

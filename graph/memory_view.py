@@ -1,0 +1,125 @@
+"""The whole graph of a memory store at one moment, and the tests that questions put to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from graph.fragments import edge_key, merged
+from graph.model import (
+    RESPONSIBILITY,
+    Action,
+    Agency,
+    AgencyGroup,
+    Document,
+    Edge,
+    Fragment,
+    Location,
+    Node,
+)
+from graph.questions import Party, Scope, Taking
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All nodes by id, all edges in order, and who takes part in each action."""
+
+    nodes: Mapping[str, Node]
+    edges: tuple[Edge, ...]
+    takings: Mapping[str, tuple[Taking, ...]]
+
+    @property
+    def documents(self) -> list[Document]:
+        """All documents, newest year first, those of no year last, then by id."""
+        documents = [node for node in self.nodes.values() if isinstance(node, Document)]
+        return sorted(documents, key=newest_first)
+
+    def document(self, document_id: str) -> Document:
+        """Return a document that is there; raises TypeError where the id names another kind."""
+        node = self.nodes[document_id]
+        if not isinstance(node, Document):
+            raise TypeError(f"{document_id} is no document.")
+        return node
+
+    def takings_in(self, action_id: str) -> tuple[Taking, ...]:
+        """Return everyone who takes part in an action, in order of the text."""
+        return self.takings.get(action_id, ())
+
+    def actions_in(self, scope: Scope) -> list[Action]:
+        """Return the actions of a scope: by year, document id, order in the document, id."""
+        documents = {document.id: document for document in self.documents_in(scope)}
+        actions = [
+            node
+            for node in self.nodes.values()
+            if isinstance(node, Action) and node.document in documents
+        ]
+        return sorted(
+            actions, key=lambda node: (*newest_first(documents[node.document]), node.order, node.id)
+        )
+
+    def documents_in(self, scope: Scope) -> list[Document]:
+        """Return the documents of a scope, newest year first, then by id."""
+        places = self._places(scope)
+        return [
+            document
+            for document in self.documents
+            if (places is None or document.location in places)
+            and scope.document in (None, document.id)
+            and (scope.years is None or _is_in(document.year, scope.years))
+        ]
+
+    def takes_part(self, party: Party, action_id: str) -> bool:
+        """Say whether a party takes part in an action, in one of its roles."""
+        return any(
+            is_of(party, taking.agency) and (not party.roles or taking.role in party.roles)
+            for taking in self.takings_in(action_id)
+        )
+
+    def _places(self, scope: Scope) -> set[str] | None:
+        if scope.location is None:
+            return None
+        places = {scope.location}
+        while scope.with_subdivisions:
+            below = {
+                node.id
+                for node in self.nodes.values()
+                if isinstance(node, Location) and node.parent in places
+            }
+            if below <= places:
+                break
+            places |= below
+        return places
+
+
+def view_of(fragments: Mapping[str, Fragment]) -> View:
+    """Return the graph that fragments, by document id, make together."""
+    said: dict[str, list[Node]] = defaultdict(list)
+    for document_id in sorted(fragments):
+        for node in (fragments[document_id].document, *fragments[document_id].nodes):
+            said[node.id].append(node)
+    nodes = {node_id: merged(same) for node_id, same in said.items()}
+    every = (edge for fragment in fragments.values() for edge in fragment.edges)
+    edges = tuple(sorted(every, key=edge_key))
+    takings: dict[str, tuple[Taking, ...]] = {}
+    for edge in edges:
+        agency = nodes[edge.source]
+        if edge.relation in RESPONSIBILITY and isinstance(agency, Agency | AgencyGroup):
+            takings[edge.target] = (*takings.get(edge.target, ()), Taking(agency, edge))
+    return View(nodes, edges, takings)
+
+
+def is_of(party: Party, agency: Agency | AgencyGroup) -> bool:
+    """Say whether an agency is one of the bodies that a party means."""
+    if party.agency is not None:
+        return agency.id == party.agency
+    return agency.function is not None and agency.function == party.function
+
+
+def newest_first(document: Document) -> tuple[bool, int, str]:
+    """Return what documents are ordered by: year, newest first, none last; then the id."""
+    return (document.year is None, -(document.year or 0), document.id)
+
+
+def _is_in(year: int | None, years: tuple[int, int]) -> bool:
+    return year is not None and years[0] <= year <= years[1]

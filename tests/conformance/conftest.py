@@ -1,0 +1,20 @@
+"""The backends that the conformance suites run on, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.store import GraphStore, open_store
+
+STORES: dict[str, Callable[[Path], str]] = {
+    "memory": lambda folder: "memory:",
+}
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GraphStore]:
+    with open_store(STORES[request.param](tmp_path)) as store:
+        yield store

@@ -18,7 +18,10 @@ LINK_END = Markup("</a>")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span ``[start, end)`` of the text, what was found there, and the page that tells more."""
+    """A span ``[start, end)`` of the text, what was found there, and the page that tells more.
+
+    An empty span with an address is a pin: a link that adds no words to the text.
+    """
 
     start: int
     end: int
@@ -46,7 +49,7 @@ def marked_lines(
     >>> [str(line.html) for line in marked_lines("由市教育局负责", [Mark(1, 5, "agency")])]
     ['由<span id="c1"></span><span class="mark agency">市教育局</span>负责']
     """
-    spans = {(mark.start, mark.end, mark.kind): mark for mark in marks if mark.start < mark.end}
+    spans = {(mark.start, mark.end, mark.kind): mark for mark in marks}
     points = {*anchors, *(start for start, _, _ in spans)}
     ordered = sorted((*spans.values(), *(Mark(at, at, "") for at in points)), key=_outer_first)
     open_ones: list[Mark] = []
@@ -65,7 +68,7 @@ def marked_lines(
 
 def _outer_first(mark: Mark) -> tuple[int, bool, int, bool]:
     is_span = mark.end > mark.start
-    return mark.start, is_span, -mark.end, bool(mark.href)
+    return mark.start, is_span, -mark.end, bool(mark.href) == is_span
 
 
 def _within(marks: list[Mark], start: int, end: int) -> Iterator[Mark]:
@@ -108,9 +111,12 @@ def _tags(marks: Iterable[Mark]) -> Iterator[tuple[int, Markup]]:
 
 
 def _opening_and_closing(mark: Mark, around: list[Markup]) -> tuple[Markup, Markup]:
-    if mark.start == mark.end:
+    if mark.start == mark.end and not mark.kind:
         return Markup('<span id="c{}">').format(mark.start), SPAN_END
     title = Markup(' title="{}"').format(mark.title) if mark.title else ""
+    if mark.start == mark.end:
+        opening = Markup('<a class="{}" href="{}" data-words="{}" aria-label="{}">')
+        return opening.format(mark.kind, mark.href, mark.title, mark.title), LINK_END
     if mark.href and LINK_END not in around:
         opening = Markup('<a class="mark {}" href="{}"{}>').format(mark.kind, mark.href, title)
         return opening, LINK_END

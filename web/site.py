@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from flask import current_app
+from flask import abort, current_app
 
-from graph.model import Node
+from graph.model import Kind, Node
+from graph.questions import Page
 from graph.store import GraphStore
-from search.engine import SearchEngine
+from search.engine import Filters, Query, SearchEngine
 
 NAMES_KEPT = 20_000
 
@@ -48,3 +49,26 @@ def site() -> Site:
     """Return what the running application was made from."""
     found: Site = current_app.extensions["zhize"]
     return found
+
+
+def facet_counts(name: str, filters: Filters | None = None) -> tuple[tuple[str, int], ...]:
+    """Return the values of a facet among the actions that pass the filters, most first."""
+    return _counts(name, Kind.ACTION, filters or Filters())
+
+
+def document_counts(name: str, filters: Filters | None = None) -> tuple[tuple[str, int], ...]:
+    """Return the values of a facet among the documents that pass the filters, most first."""
+    return _counts(name, Kind.DOCUMENT, filters or Filters())
+
+
+def _counts(name: str, kind: Kind, filters: Filters) -> tuple[tuple[str, int], ...]:
+    query = Query(filters=replace(filters, kind=kind), page=Page(0, 0))
+    return tuple(site().engine.search(query).facets.get(name, ()))
+
+
+def node_or_404(kind: Kind, key: str) -> Node:
+    """Return the node of a kind and key; ends the request with 404 where there is none."""
+    node = site().names.node(f"{kind}/{key}")
+    if node is None:
+        abort(404)
+    return node

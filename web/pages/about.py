@@ -1,0 +1,29 @@
+"""What the data hold, counted."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from graph.questions import Census, CensusRow
+from web.site import document_counts, site
+
+about_pages = Blueprint("about", __name__, url_prefix="/about")
+
+
+def census() -> CensusRow:
+    """Return how much the graph holds."""
+    row = site().store.answer(Census()).rows[0]
+    assert isinstance(row, CensusRow)
+    return row
+
+
+@about_pages.get("")
+def about() -> str:
+    """Show what is counted, how it came about and how far the index has come."""
+    return render_template(
+        "about.html",
+        census=census(),
+        years=sorted(document_counts("year")),
+        change=site().store.last_change,
+        indexed=site().engine.last_change,
+    )

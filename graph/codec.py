@@ -38,7 +38,8 @@ def canonical(value: object) -> str:
 
 def record_of(node: Node) -> Record:
     """Return a node as a record; its kind is the first part of its id."""
-    return {name: _plain(getattr(node, name)) for name in field_names(type(node))}
+    record = {name: _plain(getattr(node, name)) for name in field_names(type(node))}
+    return record | {"value": float(node.value)} if isinstance(node, Indicator) else record
 
 
 def node_from(record: Mapping[str, Any]) -> Node:

@@ -11,6 +11,7 @@ from graph.store import GraphStore, open_store
 
 STORES: dict[str, Callable[[Path], str]] = {
     "memory": lambda folder: "memory:",
+    "sqlite": lambda folder: f"sqlite:{folder / 'graph.sqlite'}",
 }
 
 

@@ -1,0 +1,98 @@
+"""Connections to one SQLite file, given to whoever asks and taken back for the next."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.store import StoreError
+
+VERSION = 1
+BUSY_SECONDS = 30.0
+_SCHEMA = Path(__file__).with_name("sqlite_schema.sql")
+
+
+class ConnectionPool:
+    """As many open connections as were ever in use at once.
+
+    Raises StoreError where the file is no store of this version or cannot be opened.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._idle: deque[sqlite3.Connection] = deque()
+        self._is_closed = False
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(f"The folder of {path} cannot be made: {error}.") from error
+        with self.connection() as connection:
+            self._prepare(connection)
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection; one that comes back in the middle of a transaction is closed."""
+        if self._is_closed:
+            raise StoreError(f"The store {self._path} is closed.")
+        try:
+            connection = self._take()
+            try:
+                yield connection
+            finally:
+                self._give_back(connection)
+        except sqlite3.Error as error:
+            raise StoreError(f"The store {self._path} cannot be used: {error}.") from error
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection in a writing transaction, which an exception undoes."""
+        with self.connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+            connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the connections; those in use close when they are given back."""
+        self._is_closed = True
+        while self._idle:
+            self._idle.pop().close()
+
+    def _take(self) -> sqlite3.Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return _open(self._path)
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        if self._is_closed or connection.in_transaction:
+            connection.close()
+        else:
+            self._idle.append(connection)
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version == VERSION:
+            return
+        if version or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            raise StoreError(
+                f"{self._path} has version {version} of the store, this program reads {VERSION}:"
+                " export it with the program that wrote it, or add the documents anew."
+            )
+        schema = _SCHEMA.read_text(encoding="utf-8")
+        connection.executescript(
+            f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;"
+        )
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -16000")
+    return connection

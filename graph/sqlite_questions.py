@@ -1,0 +1,260 @@
+"""Each question as one SQL statement, which gives a page of rows and, in each, their total.
+
+``matched`` finds all rows, ``page`` cuts the wanted ones, and what a row needs to be shown is
+joined to the page alone. The total comes with one empty row where the page is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.model import RESPONSIBILITY
+from graph.questions import (
+    ActionsOf,
+    Citations,
+    CooperationIn,
+    Documents,
+    Indicators,
+    Page,
+    PartnersOf,
+    Party,
+    Question,
+    Row,
+    Scope,
+)
+from graph.sqlite_rows import (
+    SqlRow,
+    action_rows,
+    citation_rows,
+    cooperation_rows,
+    document_rows,
+    edge_columns,
+    indicator_rows,
+    partner_rows,
+)
+
+_RESPONSIBILITY = ", ".join(f"'{relation}'" for relation in RESPONSIBILITY)
+_TAKINGS = f"""
+    LEFT JOIN edges t ON t.target = page.action AND t.relation IN ({_RESPONSIBILITY})
+    LEFT JOIN nodes b ON b.id = t.source"""
+
+CENSUS = """
+    SELECT 'node', kind, count(*) FROM nodes GROUP BY kind
+    UNION ALL SELECT 'node', 'document', count(*) FROM documents HAVING count(*) > 0
+    UNION ALL SELECT 'edge', relation, count(*) FROM edges GROUP BY relation"""
+
+
+@dataclass
+class Binding:
+    """Values bound to a statement under names of their own (p0, p1, …)."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __call__(self, value: object) -> str:
+        """Bind a value and return the placeholder that stands for it."""
+        name = f"p{len(self.values)}"
+        self.values[name] = str(value) if isinstance(value, str) else value
+        return f":{name}"
+
+    def each(self, values: Iterable[object]) -> str:
+        """Bind values and return their placeholders as a list in brackets."""
+        return f"({', '.join(self(value) for value in values)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One SQL statement with its values, and what reads its rows after the total."""
+
+    sql: str
+    values: dict[str, Any]
+    read: Callable[[Iterable[SqlRow]], Sequence[Row]]
+
+
+def statement_of(question: Question) -> Statement:
+    """Return the statement that answers a question; a census is CENSUS instead."""
+    bind = Binding()
+    match question:
+        case ActionsOf():
+            return Statement(_actions(question, bind), bind.values, action_rows)
+        case PartnersOf():
+            return Statement(_partners(question, bind), bind.values, partner_rows)
+        case Citations():
+            return Statement(_citations(question, bind), bind.values, citation_rows)
+        case Indicators():
+            return Statement(_indicators(question, bind), bind.values, indicator_rows)
+        case Documents():
+            return Statement(_documents(question, bind), bind.values, document_rows)
+        case CooperationIn():
+            return Statement(_cooperation(question, bind), bind.values, cooperation_rows)
+    raise TypeError(f"{question!r} is no question with pages.")
+
+
+def _actions(question: ActionsOf, bind: Binding) -> str:
+    taking_part = [f"n.id IN ({_party(party, bind)})" for party in question.parties]
+    return f"""
+    WITH matched AS NOT MATERIALIZED (
+        SELECT n.id AS action, n.position, d.year, d.id AS document
+        FROM documents d JOIN nodes n ON n.document = d.id
+        {_where(*_scope(question.scope, bind), *taking_part)}),
+    page AS (
+        SELECT * FROM matched ORDER BY year DESC, document, position, action
+        {_limit(question.page, bind)})
+    SELECT total, n.body, d.body, b.body, {edge_columns("t")}
+    FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
+    LEFT JOIN nodes n ON n.id = page.action LEFT JOIN documents d ON d.id = page.document {_TAKINGS}
+    ORDER BY page.year DESC, page.document, page.position, page.action, {edge_columns("t")}"""
+
+
+def _partners(question: PartnersOf, bind: Binding) -> str:
+    party = question.party
+    conditions = [
+        f"e.relation IN ({_RESPONSIBILITY})",
+        f"e.target IN ({_party(party, bind)})",
+        f"e.source NOT IN ({_bodies(party, bind)})",
+        *_scope(question.scope, bind),
+    ]
+    return f"""
+    WITH shared AS MATERIALIZED (
+        SELECT DISTINCT e.source AS agency, e.target AS action
+        FROM edges e JOIN documents d ON d.id = e.document
+        {_where(*conditions)}),
+    matched AS MATERIALIZED (
+        SELECT agency, count(*) AS weight, json_group_array(action) AS actions
+        FROM shared GROUP BY agency),
+    page AS (
+        SELECT * FROM matched ORDER BY weight DESC, agency {_limit(question.page, bind)})
+    SELECT total, n.body, page.weight, page.actions
+    FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
+    LEFT JOIN nodes n ON n.id = page.agency
+    ORDER BY page.weight DESC, page.agency"""
+
+
+def _citations(question: Citations, bind: Binding) -> str:
+    treated = [f"e.mode IN {bind.each(question.treatments)}"] if question.treatments else []
+    side = _cited(question, bind) if question.direction == "in" else _citing(question, bind)
+    return f"""
+    WITH matched AS NOT MATERIALIZED (
+        SELECT e.rowid AS edge, {edge_columns("e")}
+        FROM edges e {_where("e.relation = 'cites'", side, *treated)}),
+    page AS (
+        SELECT edge FROM matched e ORDER BY {edge_columns("e")} {_limit(question.page, bind)})
+    SELECT total, s.body, r.body, d.body, {edge_columns("e")}
+    FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
+    LEFT JOIN edges e ON e.rowid = page.edge LEFT JOIN documents d ON d.id = e.document
+    LEFT JOIN nodes s ON s.id = e.source LEFT JOIN nodes r ON r.id = e.target
+    ORDER BY {edge_columns("e")}"""
+
+
+def _cited(question: Citations, bind: Binding) -> str:
+    node = bind(question.node)
+    return f"e.target = coalesce((SELECT regulation FROM documents WHERE id = {node}), {node})"
+
+
+def _citing(question: Citations, bind: Binding) -> str:
+    node = bind(question.node)
+    by_action = "e.source LIKE 'action/%'"
+    if question.node.startswith("document/"):
+        work = f"(SELECT regulation FROM documents WHERE id = {node})"
+        return f"e.document = {node} AND ({by_action} OR e.source = {work})"
+    held = f"(SELECT id FROM documents WHERE regulation = {node})"
+    return f"(e.source = {node} OR (e.document IN {held} AND {by_action}))"
+
+
+def _indicators(question: Indicators, bind: Binding) -> str:
+    conditions = ["e.relation = 'has-target'", "i.kind = 'indicator'"]
+    if question.party is not None:
+        conditions.append(f"e.source IN ({_party(question.party, bind)})")
+    if question.metric:
+        words = bind(question.metric)
+        told = [f"instr(json_extract(i.body, '$.{name}'), {words})" for name in ("metric", "text")]
+        conditions.append(f"({' OR '.join(told)})")
+    return f"""
+    WITH matched AS NOT MATERIALIZED (
+        SELECT e.rowid AS edge, e.source AS action, e.target AS indicator, d.year,
+               {edge_columns("e")}
+        FROM documents d JOIN edges e ON e.document = d.id JOIN nodes i ON i.id = e.target
+        {_where(*conditions, *_scope(question.scope, bind))}),
+    page AS (
+        SELECT edge, action, indicator, year FROM matched e
+        ORDER BY year DESC, {edge_columns("e")} {_limit(question.page, bind)})
+    SELECT total, n.body, d.body, b.body, {edge_columns("t")}, i.body, {edge_columns("e")}
+    FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
+    LEFT JOIN edges e ON e.rowid = page.edge LEFT JOIN documents d ON d.id = e.document
+    LEFT JOIN nodes n ON n.id = page.action LEFT JOIN nodes i ON i.id = page.indicator {_TAKINGS}
+    ORDER BY page.year DESC, {edge_columns("e")}, {edge_columns("t")}"""
+
+
+def _documents(question: Documents, bind: Binding) -> str:
+    return f"""
+    WITH matched AS NOT MATERIALIZED (
+        SELECT d.id, d.year FROM documents d {_where(*_scope(question.scope, bind))}),
+    page AS (SELECT * FROM matched ORDER BY year DESC, id {_limit(question.page, bind)})
+    SELECT total, d.body
+    FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
+    LEFT JOIN documents d ON d.id = page.id
+    ORDER BY page.year DESC, page.id"""
+
+
+def _cooperation(question: CooperationIn, bind: Binding) -> str:
+    conditions = [f"e.relation IN ({_RESPONSIBILITY})", *_scope(question.scope, bind)]
+    side = ""
+    if question.agency is not None:
+        conditions.append(f"e.target IN ({_party(Party(agency=question.agency), bind)})")
+        agency = bind(question.agency)
+        side = f"AND (a.agency = {agency} OR b.agency = {agency})"
+    return f"""
+    WITH taking AS MATERIALIZED (
+        SELECT DISTINCT e.target AS action, e.source AS agency
+        FROM edges e JOIN documents d ON d.id = e.document {_where(*conditions)}),
+    matched AS MATERIALIZED (
+        SELECT a.agency AS a, b.agency AS b, count(*) AS weight,
+               json_group_array(a.action) AS actions
+        FROM taking a JOIN taking b ON a.action = b.action AND a.agency < b.agency {side}
+        GROUP BY a.agency, b.agency HAVING count(*) >= {bind(question.min_weight)}),
+    page AS (SELECT * FROM matched ORDER BY weight DESC, a, b {_limit(question.page, bind)})
+    SELECT total, x.body, y.body, page.weight, page.actions
+    FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
+    LEFT JOIN nodes x ON x.id = page.a LEFT JOIN nodes y ON y.id = page.b
+    ORDER BY page.weight DESC, page.a, page.b"""
+
+
+def _party(party: Party, bind: Binding) -> str:
+    roles = f"AND p.mode IN {bind.each(party.roles)}" if party.roles else ""
+    return f"""SELECT p.target FROM edges p WHERE p.source IN ({_bodies(party, bind)})
+        AND p.relation IN ({_RESPONSIBILITY}) {roles}"""
+
+
+def _bodies(party: Party, bind: Binding) -> str:
+    if party.agency is not None:
+        return bind(party.agency)
+    return f"SELECT id FROM nodes WHERE function = {bind(party.function)}"
+
+
+def _scope(scope: Scope, bind: Binding) -> list[str]:
+    conditions = []
+    if scope.document is not None:
+        conditions.append(f"d.id = {bind(scope.document)}")
+    if scope.years is not None:
+        conditions.append(f"d.year BETWEEN {bind(scope.years[0])} AND {bind(scope.years[1])}")
+    if scope.location is not None and not scope.with_subdivisions:
+        conditions.append(f"d.location = {bind(scope.location)}")
+    elif scope.location is not None:
+        conditions.append(
+            f"""d.location IN (
+            WITH RECURSIVE below (id) AS (
+                SELECT {bind(scope.location)}
+                UNION SELECT l.id FROM nodes l JOIN below ON l.parent = below.id)
+            SELECT id FROM below)"""
+        )
+    return conditions
+
+
+def _where(*conditions: str) -> str:
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def _limit(page: Page, bind: Binding) -> str:
+    limit = -1 if page.limit is None else page.limit
+    return f"LIMIT {bind(limit)} OFFSET {bind(page.offset)}"

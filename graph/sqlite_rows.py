@@ -1,0 +1,122 @@
+"""Rows of the SQLite store as values of the model, and the columns and order of its edges."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, cast
+
+from graph.codec import node_from
+from graph.model import Basis, Edge, Evidence, Node, Relation
+from graph.questions import (
+    ActionRow,
+    Answer,
+    CensusRow,
+    CitationRow,
+    CooperationRow,
+    IndicatorRow,
+    PartnerRow,
+    Row,
+    Taking,
+)
+
+SqlRow = tuple[Any, ...]
+
+_EDGE_FIELDS = (
+    *("document", "begins", "ends", "source", "relation", "target"),
+    *("mode", "surface", "quote", "rule", "confidence", "basis"),
+)
+_EDGE_WIDTH = len(_EDGE_FIELDS)
+
+
+def edge_columns(alias: str) -> str:
+    """Return the columns of an edge, which are also the order of edges."""
+    return ", ".join(f"{alias}.{name}" for name in _EDGE_FIELDS)
+
+
+def edge_of(row: SqlRow) -> Edge:
+    """Return the edge that the first columns of a row hold."""
+    document, start, end, source, relation, target = row[:6]
+    mode, surface, quote, rule, confidence, basis = row[6:_EDGE_WIDTH]
+    evidence = Evidence(document, start, end, quote, rule, confidence, Basis(basis))
+    return Edge(source, Relation(relation), target, evidence, mode, surface)
+
+
+class Bodies:
+    """Nodes as they come out of rows, each different body read once."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, Node] = {}
+
+    def __getitem__(self, body: str) -> Any:
+        """Return the node that a body holds; which kind it is, the query has settled."""
+        node = self._nodes.get(body)
+        if node is None:
+            node = self._nodes[body] = node_from(json.loads(body))
+        return node
+
+
+def action_rows(rows: Iterable[SqlRow]) -> list[ActionRow]:
+    """Read rows of: action, document, agency bodies, edge; one for each taking."""
+    nodes = Bodies()
+    return [
+        ActionRow(nodes[action], nodes[document], _takings(nodes, same))
+        for (action, document), same in groupby(rows, key=lambda row: row[:2])
+    ]
+
+
+def indicator_rows(rows: Iterable[SqlRow]) -> list[IndicatorRow]:
+    """Read rows of: action, document, agency bodies, edge of the taking, indicator, its edge."""
+    nodes = Bodies()
+    at = 3 + _EDGE_WIDTH
+    answer = []
+    for key, same in groupby(rows, key=lambda row: row[:2] + row[at:]):
+        action, document, indicator, edge = nodes[key[0]], nodes[key[1]], nodes[key[2]], key[3:]
+        answer.append(
+            IndicatorRow(indicator, action, document, edge_of(edge), _takings(nodes, same))
+        )
+    return answer
+
+
+def citation_rows(rows: Iterable[SqlRow]) -> list[CitationRow]:
+    """Read rows of: source, regulation, document bodies, edge."""
+    nodes = Bodies()
+    return [
+        CitationRow(nodes[row[0]], nodes[row[1]], nodes[row[2]], edge_of(row[3:])) for row in rows
+    ]
+
+
+def partner_rows(rows: Iterable[SqlRow]) -> list[PartnerRow]:
+    """Read rows of: agency body, weight, list of actions."""
+    nodes = Bodies()
+    return [PartnerRow(nodes[body], weight, _ids(actions)) for body, weight, actions in rows]
+
+
+def cooperation_rows(rows: Iterable[SqlRow]) -> list[CooperationRow]:
+    """Read rows of: two agency bodies, weight, list of actions."""
+    nodes = Bodies()
+    return [
+        CooperationRow(nodes[a], nodes[b], weight, _ids(actions)) for a, b, weight, actions in rows
+    ]
+
+
+def document_rows(rows: Iterable[SqlRow]) -> list[Row]:
+    """Read rows of: document body."""
+    return [cast(Row, node_from(json.loads(body))) for (body,) in rows]
+
+
+def census(rows: Iterable[SqlRow]) -> Answer:
+    """Read rows of: node or edge, its kind or relation, count."""
+    counts: dict[str, list[tuple[str, int]]] = {"node": [], "edge": []}
+    for what, name, count in rows:
+        counts[what].append((name, count))
+    return Answer(1, (CensusRow(tuple(sorted(counts["node"])), tuple(sorted(counts["edge"]))),))
+
+
+def _takings(nodes: Bodies, rows: Iterable[SqlRow]) -> tuple[Taking, ...]:
+    return tuple(Taking(nodes[row[2]], edge_of(row[3:])) for row in rows if row[2] is not None)
+
+
+def _ids(array: str) -> tuple[str, ...]:
+    return tuple(sorted(json.loads(array)))

@@ -1,0 +1,71 @@
+-- A store of the graph in one SQLite file; the version of this form is kept in user_version.
+
+CREATE TABLE IF NOT EXISTS documents (
+    id TEXT PRIMARY KEY,
+    digest BLOB NOT NULL,
+    body TEXT NOT NULL,
+    year INTEGER AS (json_extract(body, '$.year')) STORED,
+    location TEXT AS (json_extract(body, '$.location')) STORED,
+    regulation TEXT AS (json_extract(body, '$.regulation')) STORED,
+    text TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS documents_by_year ON documents (year DESC, id);
+CREATE INDEX IF NOT EXISTS documents_of_location ON documents (location);
+CREATE INDEX IF NOT EXISTS documents_of_regulation ON documents (regulation);
+
+-- One way in which a node is spoken of; documents that say the same share the row, so that
+-- merging a node costs as many rows as there are different sayings, not documents.
+CREATE TABLE IF NOT EXISTS sayings (
+    id INTEGER PRIMARY KEY,
+    node TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    body TEXT NOT NULL,
+    UNIQUE (node, digest)
+);
+CREATE TABLE IF NOT EXISTS said (
+    saying INTEGER NOT NULL REFERENCES sayings (id),
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    PRIMARY KEY (saying, document)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS said_by_document ON said (document);
+
+-- What all sayings about a node come to.
+CREATE TABLE IF NOT EXISTS nodes (
+    id TEXT PRIMARY KEY,
+    kind TEXT AS (substr(id, 1, instr(id, '/') - 1)) STORED,
+    document TEXT AS (CASE WHEN id LIKE 'action/%' THEN json_extract(body, '$.document') END) STORED,
+    position INTEGER AS (json_extract(body, '$.order')) STORED,
+    function TEXT AS (json_extract(body, '$.function')) STORED,
+    parent TEXT AS (json_extract(body, '$.parent')) STORED,
+    body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS nodes_of_kind ON nodes (kind, id);
+CREATE INDEX IF NOT EXISTS actions_of_document ON nodes (document, position, id)
+    WHERE document IS NOT NULL;
+CREATE INDEX IF NOT EXISTS agencies_of_function ON nodes (function) WHERE function IS NOT NULL;
+CREATE INDEX IF NOT EXISTS locations_below ON nodes (parent) WHERE parent IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS edges (
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    begins INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    target TEXT NOT NULL,
+    mode TEXT,
+    surface TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    basis TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS edges_of_document ON edges (document, relation);
+CREATE INDEX IF NOT EXISTS edges_from_source ON edges (source, relation, mode, target);
+CREATE INDEX IF NOT EXISTS edges_to_target ON edges (target, relation, source);
+
+-- The last change of each document, also of those that are gone.
+CREATE TABLE IF NOT EXISTS changes (
+    number INTEGER PRIMARY KEY,
+    document TEXT NOT NULL UNIQUE,
+    is_removal INTEGER NOT NULL
+);

@@ -1,0 +1,138 @@
+"""What one document changes in the SQLite store, inside a transaction that the store opens."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import groupby
+
+from graph.codec import canonical, edge_record, node_from, record_of
+from graph.fragments import merged
+from graph.model import Edge, Fragment
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A fragment as it is written: bodies of JSON, and a digest that tells any difference."""
+
+    fragment: Fragment
+    body: str
+    bodies: dict[str, str]
+    digest: bytes
+
+
+def writing_of(fragment: Fragment) -> Writing:
+    """Return a checked fragment as it is written."""
+    body = canonical(record_of(fragment.document))
+    bodies = {node.id: canonical(record_of(node)) for node in fragment.nodes}
+    edges = canonical([edge_record(edge) for edge in fragment.edges])
+    parts = (body, fragment.text, *bodies.values(), edges)
+    return Writing(fragment, body, bodies, _digest("\0".join(parts)))
+
+
+def put(connection: sqlite3.Connection, writing: Writing) -> bool:
+    """Put a document in place of what the store holds of it; False where nothing differs."""
+    document_id = writing.fragment.document.id
+    query = "SELECT digest FROM documents WHERE id = ?"
+    if connection.execute(query, (document_id,)).fetchone() == (writing.digest,):
+        return False
+    named_before = _forget(connection, document_id)
+    _insert(connection, writing)
+    _merge(connection, named_before | writing.bodies.keys())
+    _record(connection, document_id, is_removal=False)
+    return True
+
+
+def take_away(connection: sqlite3.Connection, document_id: str) -> bool:
+    """Remove a document and what only it said; False where there is no such document."""
+    query = "SELECT 1 FROM documents WHERE id = ?"
+    if connection.execute(query, (document_id,)).fetchone() is None:
+        return False
+    _merge(connection, _forget(connection, document_id))
+    _record(connection, document_id, is_removal=True)
+    return True
+
+
+def _forget(connection: sqlite3.Connection, document_id: str) -> set[str]:
+    query = "SELECT node FROM said JOIN sayings ON id = saying WHERE document = ?"
+    named = {node_id for (node_id,) in connection.execute(query, (document_id,))}
+    connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+    return named
+
+
+def _insert(connection: sqlite3.Connection, writing: Writing) -> None:
+    document_id = writing.fragment.document.id
+    connection.execute(
+        "INSERT INTO documents (id, digest, body, text) VALUES (?, ?, ?, ?)",
+        (document_id, writing.digest, writing.body, writing.fragment.text),
+    )
+    sayings = [(node_id, _digest(body), body) for node_id, body in writing.bodies.items()]
+    connection.executemany(
+        "INSERT INTO sayings (node, digest, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", sayings
+    )
+    connection.executemany(
+        "INSERT INTO said SELECT id, ? FROM sayings WHERE node = ? AND digest = ?",
+        [(document_id, node_id, digest) for node_id, digest, _ in sayings],
+    )
+    connection.executemany(
+        f"INSERT INTO edges VALUES ({', '.join('?' * 12)})",
+        [_edge_values(edge) for edge in writing.fragment.edges],
+    )
+
+
+def _merge(connection: sqlite3.Connection, node_ids: Iterable[str]) -> None:
+    """Drop sayings that nobody says any more and bring nodes in step with those that are left."""
+    changed = canonical(sorted(node_ids))
+    among = "(SELECT value FROM json_each(?))"
+    connection.execute(
+        f"""DELETE FROM sayings WHERE node IN {among}
+        AND NOT EXISTS (SELECT 1 FROM said WHERE saying = sayings.id)""",
+        (changed,),
+    )
+    connection.execute(
+        f"""DELETE FROM nodes WHERE id IN {among}
+        AND NOT EXISTS (SELECT 1 FROM sayings WHERE node = nodes.id)""",
+        (changed,),
+    )
+    sayings = connection.execute(
+        f"""SELECT node, body FROM sayings WHERE node IN {among}
+        ORDER BY node, (SELECT min(document) FROM said WHERE saying = sayings.id)""",
+        (changed,),
+    ).fetchall()
+    connection.executemany(
+        """INSERT INTO nodes (id, body) VALUES (?, ?)
+        ON CONFLICT (id) DO UPDATE SET body = excluded.body WHERE body <> excluded.body""",
+        [
+            (node_id, _merged_body([body for _, body in same]))
+            for node_id, same in groupby(sayings, key=lambda row: row[0])
+        ],
+    )
+
+
+def _merged_body(bodies: list[str]) -> str:
+    if len(bodies) == 1:
+        return bodies[0]
+    return canonical(record_of(merged([node_from(json.loads(body)) for body in bodies])))
+
+
+def _record(connection: sqlite3.Connection, document_id: str, *, is_removal: bool) -> None:
+    connection.execute(
+        """INSERT OR REPLACE INTO changes
+        SELECT coalesce(max(number), 0) + 1, ?, ? FROM changes""",
+        (document_id, is_removal),
+    )
+
+
+def _edge_values(edge: Edge) -> tuple[object, ...]:
+    evidence = edge.evidence
+    place = (evidence.document, evidence.start, evidence.end)
+    ends = (edge.source, edge.relation, edge.target)
+    found = (evidence.quote, evidence.rule, evidence.confidence, evidence.basis)
+    return (*place, *ends, edge.mode, edge.surface, *found)
+
+
+def _digest(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=16).digest()

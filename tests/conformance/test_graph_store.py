@@ -1,0 +1,532 @@
+"""What every store of the graph promises."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from graph.model import Agency, Change, Edge, Evidence, Fragment, Kind, Relation, Role, Treatment
+from graph.questions import (
+    ActionsOf,
+    Census,
+    Citations,
+    CooperationIn,
+    Documents,
+    Indicators,
+    Page,
+    PartnersOf,
+    Party,
+    Scope,
+)
+from graph.store import EdgePattern, GraphStore, StoreError
+from tests.builders import (
+    HEALTH,
+    LINJIANG,
+    MARKET,
+    QINGCHUAN,
+    YUNLING,
+    FragmentBuilder,
+    a_fragment,
+    a_group,
+    a_regulation,
+    an_agency,
+)
+
+MARKET_BUREAU = an_agency("青川市市场监督管理局", MARKET.id)
+HEALTH_BUREAU = an_agency("青川市卫生健康委员会", HEALTH.id)
+COUNTY_BUREAU = an_agency("临江县市场监督管理局", MARKET.id)
+
+
+def fill(store: GraphStore, *fragments: Fragment) -> None:
+    for fragment in fragments:
+        store.replace(fragment)
+
+
+def action_ids(store: GraphStore, question: ActionsOf) -> list[str]:
+    return [row.action.id for row in store.answer(question).rows]
+
+
+def test_a_new_store_is_empty_and_never_changed(store: GraphStore):
+    assert list(store.nodes()) == []
+    assert list(store.edges(EdgePattern())) == []
+    assert store.last_change == 0
+
+
+def test_what_was_put_in_comes_out_as_it_was(store: GraphStore):
+    fragment = a_fragment((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT))
+    store.replace(fragment)
+    kept = store.fragment(fragment.document.id)
+    assert kept.document == fragment.document
+    assert kept.text == store.text(fragment.document.id) == fragment.text
+    assert set(kept.nodes) == set(fragment.nodes)
+    assert kept.edges == tuple(store.edges(EdgePattern())) == fragment.edges
+
+
+def test_a_document_is_one_of_the_nodes(store: GraphStore):
+    fragment = a_fragment()
+    store.replace(fragment)
+    assert store.node(fragment.document.id) == fragment.document
+    assert list(store.nodes(Kind.DOCUMENT)) == [fragment.document]
+
+
+def test_nodes_of_one_kind_come_in_order_of_their_ids(store: GraphStore):
+    store.replace(FragmentBuilder().name(LINJIANG, YUNLING, QINGCHUAN, a_group()).build())
+    assert list(store.nodes(Kind.LOCATION)) == [LINJIANG, YUNLING, QINGCHUAN]
+
+
+def test_a_kind_that_begins_another_kind_does_not_include_it(store: GraphStore):
+    store.replace(FragmentBuilder().name(a_group(), MARKET_BUREAU).build())
+    assert list(store.nodes(Kind.AGENCY)) == [MARKET_BUREAU]
+
+
+@pytest.mark.parametrize("reading", ["text", "fragment"])
+def test_reading_a_document_that_is_not_there_is_a_key_error(store: GraphStore, reading: str):
+    with pytest.raises(KeyError):
+        getattr(store, reading)("document/none")
+
+
+def test_a_node_that_is_not_there_is_none(store: GraphStore):
+    assert store.node("agency/none") is None
+    assert store.document("document/none") is None
+
+
+def test_the_same_document_again_changes_nothing(store: GraphStore):
+    assert store.replace(a_fragment()) is True
+    assert store.replace(a_fragment()) is False
+    assert store.last_change == 1
+
+
+def test_order_and_repetition_within_a_fragment_do_not_matter(store: GraphStore):
+    fragment = a_fragment((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT))
+    shuffled = replace(
+        fragment, nodes=fragment.nodes[::-1] * 2, edges=fragment.edges[::-1] + fragment.edges
+    )
+    store.replace(shuffled)
+    assert store.replace(fragment) is False
+
+
+def test_a_new_version_takes_the_place_of_the_old_one(store: GraphStore):
+    fill(store, a_fragment((MARKET_BUREAU, Role.LEAD)), a_fragment((HEALTH_BUREAU, Role.LEAD)))
+    assert store.node(MARKET_BUREAU.id) is None
+    assert [edge.source for edge in store.edges(EdgePattern())] == [HEALTH_BUREAU.id]
+
+
+def test_a_document_can_take_the_place_of_another(store: GraphStore):
+    old, new = a_fragment(key="old"), a_fragment(key="new")
+    store.replace(old)
+    assert store.replace(new, instead_of=old.document.id) is True
+    assert list(store.nodes(Kind.DOCUMENT)) == [new.document]
+    assert list(store.changes(1)) == [
+        Change(2, old.document.id, is_removal=True),
+        Change(3, new.document.id, is_removal=False),
+    ]
+
+
+def test_a_document_instead_of_itself_is_a_plain_replacement(store: GraphStore):
+    store.replace(a_fragment())
+    assert store.replace(a_fragment(), instead_of=a_fragment().document.id) is False
+
+
+def test_a_node_lives_while_any_document_names_it(store: GraphStore):
+    first, second = a_fragment(key="a"), a_fragment(key="b")
+    fill(store, first, second)
+    store.remove(first.document.id)
+    assert store.node(an_agency().id) == an_agency()
+    store.remove(second.document.id)
+    assert store.node(an_agency().id) is None
+
+
+def test_removing_what_is_not_there_is_no_change(store: GraphStore):
+    assert store.remove("document/none") is False
+    assert store.last_change == 0
+
+
+def test_a_node_shows_the_first_told_value_of_each_field(store: GraphStore):
+    bare = Agency(id="agency/x", name="市场监管局")
+    told = Agency(id="agency/x", name="市市场监管局", function=MARKET.id, location=QINGCHUAN.id)
+    fill(store, FragmentBuilder("b").name(told).build(), FragmentBuilder("a").name(bare).build())
+    assert store.node("agency/x") == replace(told, name="市场监管局")
+
+
+def test_a_fragment_keeps_what_its_document_said_of_a_shared_node(store: GraphStore):
+    bare = Agency(id="agency/x", name="市场监管局")
+    told = replace(bare, function=MARKET.id)
+    fill(store, FragmentBuilder("b").name(told).build(), FragmentBuilder("a").name(bare).build())
+    assert store.fragment("document/a").nodes == (bare,)
+
+
+def test_an_edge_to_an_unnamed_node_is_refused(store: GraphStore):
+    fragment = a_fragment()
+    with pytest.raises(StoreError, match="does not name"):
+        store.replace(replace(fragment, nodes=fragment.nodes[1:]))
+    assert store.last_change == 0
+
+
+def test_evidence_in_another_document_is_refused(store: GraphStore):
+    fragment = a_fragment(key="a")
+    other = replace(a_fragment(key="b"), document=fragment.document, nodes=fragment.nodes)
+    with pytest.raises(StoreError, match="has its evidence in document/b"):
+        store.replace(other)
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 1), (-3, 2), (0, 10_000), (5, 2)])
+def test_a_quote_that_does_not_stand_there_is_refused(store: GraphStore, start: int, end: int):
+    fragment = a_fragment()
+    evidence = replace(fragment.edges[0].evidence, start=start, end=end)
+    edge = replace(fragment.edges[0], evidence=evidence)
+    with pytest.raises(StoreError, match="does not stand at"):
+        store.replace(replace(fragment, edges=(edge,)))
+
+
+def test_two_different_nodes_of_one_id_are_refused(store: GraphStore):
+    twice = (MARKET_BUREAU, replace(MARKET_BUREAU, name="另一个名称"))
+    with pytest.raises(StoreError, match="two different things"):
+        store.replace(replace(FragmentBuilder().build(), nodes=twice))
+
+
+def test_an_id_of_another_kind_than_its_node_is_refused(store: GraphStore):
+    with pytest.raises(StoreError, match="does not fit"):
+        store.replace(FragmentBuilder().name(replace(MARKET_BUREAU, id="location/x")).build())
+
+
+def test_an_action_of_another_document_is_refused(store: GraphStore):
+    action = FragmentBuilder("a").action()
+    with pytest.raises(StoreError, match="an action of document/a"):
+        store.replace(FragmentBuilder("b").name(action).build())
+
+
+def test_a_role_that_does_not_fit_its_relation_is_refused(store: GraphStore):
+    fragment = a_fragment()
+    edge = replace(fragment.edges[0], mode=Role.SUPPORT)
+    with pytest.raises(StoreError, match="does not fit leads"):
+        store.replace(replace(fragment, edges=(edge,)))
+
+
+def test_a_location_cannot_lead(store: GraphStore):
+    builder = FragmentBuilder()
+    builder.join(QINGCHUAN, Relation.LEADS, builder.action(), mode=Role.LEAD)
+    with pytest.raises(StoreError, match="cannot be joined"):
+        store.replace(builder.build())
+
+
+def test_a_refused_document_leaves_the_old_version(store: GraphStore):
+    good = a_fragment()
+    store.replace(good)
+    with pytest.raises(StoreError):
+        store.replace(replace(good, text=""))
+    assert store.text(good.document.id) == good.text
+
+
+def test_changes_give_the_last_change_of_each_document(store: GraphStore):
+    fill(store, a_fragment(key="a"), a_fragment(key="b"), a_fragment(key="a", year=2022))
+    store.remove("document/b")
+    assert list(store.changes(0)) == [
+        Change(3, "document/a", is_removal=False),
+        Change(4, "document/b", is_removal=True),
+    ]
+    assert list(store.changes(3)) == [Change(4, "document/b", is_removal=True)]
+    assert store.last_change == 4
+
+
+def test_edges_match_every_part_of_a_pattern(store: GraphStore):
+    fill(
+        store,
+        a_fragment((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT), key="a"),
+        a_fragment((MARKET_BUREAU, Role.JOINT), key="b"),
+    )
+
+    def found(**wanted: str) -> list[tuple[str, str]]:
+        pattern = EdgePattern(**wanted)  # type: ignore[arg-type]
+        return [(edge.source, edge.target) for edge in store.edges(pattern)]
+
+    assert found(source=HEALTH_BUREAU.id) == [(HEALTH_BUREAU.id, "action/a-1")]
+    assert found(target="action/b-1") == [(MARKET_BUREAU.id, "action/b-1")]
+    assert found(relation=Relation.LEADS) == [(MARKET_BUREAU.id, "action/a-1")]
+    assert found(document="document/b", source=HEALTH_BUREAU.id) == []
+
+
+def test_edges_come_by_document_and_place_in_the_text(store: GraphStore):
+    fill(store, *(a_fragment((HEALTH_BUREAU, Role.LEAD), (MARKET_BUREAU, Role.JOINT), key=key)
+                  for key in "ba"))  # fmt: skip
+    places = [(e.evidence.document, e.evidence.start) for e in store.edges(EdgePattern())]
+    assert places == sorted(places)
+    assert len(places) == 4
+
+
+def test_all_actions_come_newest_year_first_and_no_year_last(store: GraphStore):
+    fill(store, *(a_fragment(key=str(year), year=year) for year in (2019, None, 2022)))
+    assert action_ids(store, ActionsOf()) == [
+        "action/2022-1",
+        "action/2019-1",
+        "action/None-1",
+    ]
+
+
+def test_actions_of_a_document_come_in_its_order(store: GraphStore):
+    builder = FragmentBuilder("a")
+    for _ in range(11):
+        builder.action()
+    store.replace(builder.build())
+    assert action_ids(store, ActionsOf()) == [f"action/a-{n}" for n in range(1, 12)]
+
+
+def test_actions_of_an_agency_are_those_in_which_it_has_one_of_the_roles(store: GraphStore):
+    builder = FragmentBuilder("a")
+    builder.action((MARKET_BUREAU, Role.LEAD))
+    builder.action((MARKET_BUREAU, Role.SUPPORT))
+    builder.action((HEALTH_BUREAU, Role.LEAD))
+    store.replace(builder.build())
+    anyhow = Party(agency=MARKET_BUREAU.id)
+    leading = Party(agency=MARKET_BUREAU.id, roles=(Role.LEAD, Role.SOLE))
+    assert action_ids(store, ActionsOf(parties=(anyhow,))) == ["action/a-1", "action/a-2"]
+    assert action_ids(store, ActionsOf(parties=(leading,))) == ["action/a-1"]
+
+
+def test_actions_of_a_function_are_those_of_all_bodies_that_have_it(store: GraphStore):
+    builder = FragmentBuilder("a")
+    builder.action((MARKET_BUREAU, Role.LEAD))
+    builder.action((COUNTY_BUREAU, Role.LEAD))
+    builder.action((HEALTH_BUREAU, Role.LEAD))
+    store.replace(builder.build())
+    party = Party(function=MARKET.id)
+    assert action_ids(store, ActionsOf(parties=(party,))) == ["action/a-1", "action/a-2"]
+
+
+def test_a_function_told_by_one_document_finds_the_actions_of_another(store: GraphStore):
+    bare = replace(MARKET_BUREAU, function=None)
+    fill(store, a_fragment((bare, Role.LEAD), key="a"), a_fragment((MARKET_BUREAU, Role.LEAD)))
+    party = Party(function=MARKET.id)
+    assert store.answer(ActionsOf(parties=(party,))).total == 2
+    store.remove("document/qc-2021")
+    assert store.answer(ActionsOf(parties=(party,))).total == 0
+
+
+def test_all_parties_must_take_part(store: GraphStore):
+    builder = FragmentBuilder("a")
+    builder.action((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT))
+    builder.action((MARKET_BUREAU, Role.LEAD))
+    builder.action((MARKET_BUREAU, Role.SUPPORT), (HEALTH_BUREAU, Role.LEAD))
+    store.replace(builder.build())
+    parties = (
+        Party(agency=MARKET_BUREAU.id, roles=(Role.LEAD,)),
+        Party(function=HEALTH.id, roles=(Role.SUPPORT,)),
+    )
+    assert action_ids(store, ActionsOf(parties=parties)) == ["action/a-1"]
+
+
+def test_an_action_row_names_everyone_who_takes_part_in_order_of_the_text(store: GraphStore):
+    group = a_group()
+    store.replace(
+        a_fragment((MARKET_BUREAU, Role.LEAD), (group, Role.JOINT), (HEALTH_BUREAU, Role.SUPPORT))
+    )
+    (row,) = store.answer(ActionsOf(parties=(Party(agency=HEALTH_BUREAU.id),))).rows
+    assert [(taking.agency, taking.role) for taking in row.takings] == [
+        (MARKET_BUREAU, Role.LEAD),
+        (group, Role.JOINT),
+        (HEALTH_BUREAU, Role.SUPPORT),
+    ]
+    assert row.document == a_fragment().document
+
+
+def test_an_action_that_nobody_takes_part_in_has_no_takings(store: GraphStore):
+    builder = FragmentBuilder()
+    builder.action()
+    store.replace(builder.build())
+    (row,) = store.answer(ActionsOf()).rows
+    assert row.takings == ()
+
+
+def test_a_scope_takes_in_the_places_below(store: GraphStore):
+    places = (YUNLING, QINGCHUAN, LINJIANG)
+    fill(
+        store,
+        FragmentBuilder("map", location=None).name(*places).build(),
+        *(a_fragment(key=place.name, location=place.id) for place in places),
+    )
+    below = Scope(location=QINGCHUAN.id)
+    alone = Scope(location=QINGCHUAN.id, with_subdivisions=False)
+    assert action_ids(store, ActionsOf(scope=below)) == ["action/临江县-1", "action/青川市-1"]
+    assert action_ids(store, ActionsOf(scope=alone)) == ["action/青川市-1"]
+
+
+def test_places_that_lie_below_each_other_end_the_search(store: GraphStore):
+    round_about = replace(QINGCHUAN, parent=LINJIANG.id)
+    store.replace(FragmentBuilder(location=LINJIANG.id).name(round_about, LINJIANG).build())
+    assert store.answer(Documents(scope=Scope(location=QINGCHUAN.id))).total == 1
+
+
+def test_a_scope_of_years_holds_both_its_ends(store: GraphStore):
+    fill(store, *(a_fragment(key=str(year), year=year) for year in (2018, 2019, 2020, None)))
+    rows = store.answer(Documents(scope=Scope(years=(2019, 2020)))).rows
+    assert [row.id for row in rows] == ["document/2020", "document/2019"]
+
+
+def test_a_scope_of_one_document_holds_only_it(store: GraphStore):
+    fill(store, a_fragment(key="a"), a_fragment(key="b"))
+    assert action_ids(store, ActionsOf(scope=Scope(document="document/b"))) == ["action/b-1"]
+
+
+def test_a_page_cuts_the_rows_and_the_total_counts_them_all(store: GraphStore):
+    fill(store, *(a_fragment(key=key) for key in "abcde"))
+    middle = store.answer(Documents(page=Page(1, 2)))
+    assert [row.id for row in middle.rows] == ["document/b", "document/c"]
+    assert middle.total == 5
+    beyond = store.answer(ActionsOf(page=Page(9, 2)))
+    assert (beyond.rows, beyond.total) == ((), 5)
+    assert len(store.answer(Documents(page=Page(1, None))).rows) == 4
+
+
+def test_no_row_is_asked_for_and_none_is_given(store: GraphStore):
+    store.replace(a_fragment())
+    assert store.answer(ActionsOf(page=Page(0, 0))).rows == ()
+
+
+def test_partners_are_the_others_most_shared_actions_first(store: GraphStore):
+    group = a_group()
+    builder = FragmentBuilder("a")
+    builder.action((MARKET_BUREAU, Role.LEAD), (group, Role.JOINT), (HEALTH_BUREAU, Role.SUPPORT))
+    builder.action((MARKET_BUREAU, Role.SUPPORT), (HEALTH_BUREAU, Role.LEAD))
+    store.replace(builder.build())
+    rows = store.answer(PartnersOf(party=Party(agency=MARKET_BUREAU.id))).rows
+    assert [(row.agency, row.actions) for row in rows] == [
+        (HEALTH_BUREAU, ("action/a-1", "action/a-2")),
+        (group, ("action/a-1",)),
+    ]
+
+
+def test_bodies_of_a_function_are_no_partners_of_that_function(store: GraphStore):
+    store.replace(a_fragment((MARKET_BUREAU, Role.LEAD), (COUNTY_BUREAU, Role.JOINT)))
+    assert store.answer(PartnersOf(party=Party(function=MARKET.id))).total == 0
+    assert store.answer(PartnersOf(party=Party(agency=MARKET_BUREAU.id))).total == 1
+
+
+def test_roles_of_a_party_narrow_the_actions_that_make_partners(store: GraphStore):
+    store.replace(a_fragment((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT)))
+    supporting = Party(agency=MARKET_BUREAU.id, roles=(Role.SUPPORT,))
+    assert store.answer(PartnersOf(party=supporting)).rows == ()
+
+
+def test_an_agency_named_twice_in_an_action_shares_it_once(store: GraphStore):
+    store.replace(
+        a_fragment(
+            (MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.JOINT), (HEALTH_BUREAU, Role.SUPPORT)
+        )
+    )
+    (row,) = store.answer(PartnersOf(party=Party(agency=MARKET_BUREAU.id))).rows
+    assert row.weight == 1
+    (pair,) = store.answer(CooperationIn()).rows
+    assert pair.weight == 1
+
+
+def test_cooperation_gives_each_pair_once_heaviest_first(store: GraphStore):
+    builder = FragmentBuilder("a")
+    builder.action((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT))
+    builder.action((HEALTH_BUREAU, Role.LEAD), (MARKET_BUREAU, Role.JOINT))
+    builder.action((COUNTY_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.JOINT))
+    store.replace(builder.build())
+    rows = store.answer(CooperationIn()).rows
+    assert [(row.a.id, row.b.id, row.weight) for row in rows] == [
+        (HEALTH_BUREAU.id, MARKET_BUREAU.id, 2),
+        (COUNTY_BUREAU.id, HEALTH_BUREAU.id, 1),
+    ]
+    assert rows[0].actions == ("action/a-1", "action/a-2")
+    heavy = store.answer(CooperationIn(min_weight=2))
+    assert heavy.rows == rows[:1]
+    narrowed = store.answer(CooperationIn(agency=COUNTY_BUREAU.id))
+    assert narrowed.rows == rows[1:]
+
+
+def a_citing_document(key: str = "a") -> FragmentBuilder:
+    builder = FragmentBuilder(key)
+    own = replace(a_regulation(builder.title), id=builder.regulation)
+    builder.join(own, Relation.CITES, a_regulation("食品安全条例"), Treatment.BASED_ON)
+    builder.join(builder.action(), Relation.CITES, a_regulation("抽检办法"), Treatment.REFERS)
+    return builder
+
+
+def cited(store: GraphStore, question: Citations) -> list[str]:
+    return [row.regulation.title for row in store.answer(question).rows]
+
+
+@pytest.mark.parametrize("node", ["document/a", "regulation/a"])
+def test_a_document_cites_what_it_and_its_actions_cite(store: GraphStore, node: str):
+    fill(store, a_citing_document("a").build(), a_citing_document("b").build())
+    assert cited(store, Citations(node=node, direction="out")) == ["食品安全条例", "抽检办法"]
+
+
+def test_an_action_cites_what_its_own_text_cites(store: GraphStore):
+    store.replace(a_citing_document("a").build())
+    assert cited(store, Citations(node="action/a-1", direction="out")) == ["抽检办法"]
+
+
+def test_citations_of_a_regulation_come_from_all_documents(store: GraphStore):
+    fill(store, a_citing_document("b").build(), a_citing_document("a").build())
+    rows = store.answer(Citations(node="regulation/抽检办法", direction="in")).rows
+    assert [(row.source.id, row.document.id) for row in rows] == [
+        ("action/a-1", "document/a"),
+        ("action/b-1", "document/b"),
+    ]
+
+
+def test_a_document_is_cited_as_the_regulation_that_it_is(store: GraphStore):
+    citing = FragmentBuilder("b")
+    citing.join(citing.action(), Relation.CITES, replace(a_regulation(), id="regulation/a"))
+    fill(store, a_citing_document("a").build(), citing.build())
+    rows = store.answer(Citations(node="document/a", direction="in")).rows
+    assert [row.source.id for row in rows] == ["action/b-1"]
+
+
+def test_treatments_narrow_citations(store: GraphStore):
+    store.replace(a_citing_document("a").build())
+    question = Citations(node="document/a", direction="out", treatments=(Treatment.BASED_ON,))
+    assert cited(store, question) == ["食品安全条例"]
+
+
+def test_a_node_that_is_not_there_has_no_citations(store: GraphStore):
+    assert store.answer(Citations(node="nothing", direction="out")).total == 0
+    assert store.answer(Citations(node="nothing", direction="in")).total == 0
+
+
+def test_indicators_are_found_by_party_and_by_words(store: GraphStore):
+    builder = FragmentBuilder("a")
+    rate = builder.target(builder.action((MARKET_BUREAU, Role.LEAD)), "抽检合格率", 98)
+    batches = builder.target(builder.action((HEALTH_BUREAU, Role.LEAD)), "监测样品数", 500, "份")
+    store.replace(builder.build())
+
+    def found(question: Indicators) -> list[str]:
+        return [row.indicator.id for row in store.answer(question).rows]
+
+    assert found(Indicators()) == [rate.id, batches.id]
+    assert found(Indicators(party=Party(function=HEALTH.id))) == [batches.id]
+    assert found(Indicators(metric="合格率")) == [rate.id]
+    assert found(Indicators(metric="500份")) == [batches.id]
+    assert found(Indicators(metric="%_")) == []
+
+
+def test_an_indicator_row_says_whose_target_it_is(store: GraphStore):
+    builder = FragmentBuilder("a")
+    action = builder.action((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT))
+    indicator = builder.target(action, "抽检合格率", 98.5)
+    store.replace(builder.build())
+    (row,) = store.answer(Indicators()).rows
+    assert (row.action, row.indicator, row.document) == (action, indicator, builder.document())
+    assert row.edge.relation is Relation.HAS_TARGET
+    assert [taking.agency for taking in row.takings] == [MARKET_BUREAU, HEALTH_BUREAU]
+
+
+def test_the_census_counts_only_what_is_there(store: GraphStore):
+    assert store.answer(Census()).rows[0].nodes == ()
+    store.replace(a_fragment((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT)))
+    (census,) = store.answer(Census()).rows
+    assert census.nodes == (("action", 1), ("agency", 2), ("document", 1))
+    assert census.edges == (("leads", 1), ("supports", 1))
+
+
+def test_a_confidence_comes_out_as_exact_as_it_went_in(store: GraphStore):
+    fragment = a_fragment()
+    old: Evidence = fragment.edges[0].evidence
+    edge: Edge = replace(fragment.edges[0], evidence=replace(old, confidence=0.1 + 0.2))
+    store.replace(replace(fragment, edges=(edge,)))
+    (row,) = store.answer(ActionsOf()).rows
+    assert row.takings[0].edge == edge

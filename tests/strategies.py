@@ -1,0 +1,119 @@
+"""Random graphs for properties: few ids, so that documents meet in the same nodes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import strategies as st
+
+from graph.model import Fragment, Relation, Role, Treatment
+from graph.questions import (
+    ActionsOf,
+    Census,
+    Citations,
+    CooperationIn,
+    Documents,
+    Indicators,
+    Page,
+    PartnersOf,
+    Party,
+    Question,
+    Scope,
+)
+from tests.builders import (
+    HEALTH,
+    LINJIANG,
+    MARKET,
+    QINGCHUAN,
+    YUNLING,
+    FragmentBuilder,
+    a_group,
+    a_regulation,
+    an_agency,
+)
+
+KEYS = ("a", "b", "c")
+DOCUMENTS = tuple(f"document/{key}" for key in KEYS)
+BODIES = (an_agency("甲局"), an_agency("乙局"), an_agency("丙委"), a_group("各县政府"))
+PLACES = (YUNLING, QINGCHUAN, LINJIANG)
+FUNCTIONS = (None, MARKET.id, HEALTH.id)
+NODES = (*DOCUMENTS, "regulation/a", "regulation/条例", "action/a-1", "action/c-2", "nothing")
+
+bodies = st.sampled_from(BODIES).flatmap(
+    lambda body: st.builds(
+        lambda function, name: replace(body, function=function, name=name),
+        st.sampled_from(FUNCTIONS),
+        st.sampled_from(("", body.name, body.name + "（筹）")),
+    )
+)
+titles = st.sampled_from(("条例", "办法", *KEYS))
+parts = st.lists(st.tuples(bodies, st.sampled_from(Role)), max_size=4, unique_by=lambda p: p[0].id)
+
+
+@st.composite
+def fragments(draw: st.DrawFn, key: str | None = None) -> Fragment:
+    """Return a document of a few actions with everything that questions look at."""
+    builder = FragmentBuilder(
+        key or draw(st.sampled_from(KEYS)),
+        year=draw(st.sampled_from((None, 2020, 2021))),
+        location=draw(st.sampled_from((None, *(place.id for place in PLACES)))),
+    )
+    for taking_part in draw(st.lists(parts, max_size=3)):
+        taking_part = [(builder.nodes.get(body.id, body), role) for body, role in taking_part]
+        action = builder.action(*taking_part)  # type: ignore[arg-type]
+        for title in draw(st.lists(titles, max_size=2)):
+            treatment = draw(st.sampled_from((None, *Treatment)))
+            builder.join(action, Relation.CITES, a_regulation(title), treatment)
+        for metric in draw(st.lists(st.sampled_from(("合格率", "批次数")), max_size=2)):
+            builder.target(action, metric, draw(st.sampled_from((1, 0.1 + 0.2, 98.5))))
+    for title in draw(st.lists(titles, max_size=1)):
+        own = replace(a_regulation(builder.title), id=builder.regulation)
+        builder.join(own, Relation.CITES, builder.nodes.get(own.id, a_regulation(title)))
+    for place in draw(st.lists(st.sampled_from(PLACES), max_size=2)):
+        parent = draw(st.sampled_from((None, place.parent)))
+        builder.name(replace(place, parent=parent))
+    return builder.build()
+
+
+pages = st.builds(Page, st.sampled_from((0, 1)), st.sampled_from((None, 1, 2, 50)))
+scopes = st.builds(
+    Scope,
+    location=st.sampled_from((None, *(place.id for place in PLACES), "location/none")),
+    with_subdivisions=st.booleans(),
+    years=st.sampled_from((None, (2020, 2020), (2019, 2021))),
+    document=st.sampled_from((None, None, *DOCUMENTS)),
+)
+roles = st.lists(st.sampled_from(Role), max_size=2, unique=True).map(tuple)
+parties = st.one_of(
+    st.builds(Party, agency=st.sampled_from([body.id for body in BODIES]), roles=roles),
+    st.builds(Party, function=st.sampled_from(FUNCTIONS[1:]), roles=roles),
+)
+questions: st.SearchStrategy[Question] = st.one_of(
+    st.builds(
+        ActionsOf, parties=st.lists(parties, max_size=2).map(tuple), scope=scopes, page=pages
+    ),
+    st.builds(PartnersOf, party=parties, scope=scopes, page=pages),
+    st.builds(
+        Citations,
+        node=st.sampled_from(NODES),
+        direction=st.sampled_from(("in", "out")),
+        treatments=st.lists(st.sampled_from(Treatment), max_size=2, unique=True).map(tuple),
+        page=pages,
+    ),
+    st.builds(
+        Indicators,
+        scope=scopes,
+        party=st.none() | parties,
+        metric=st.sampled_from(("", "合格率", "达到")),
+        page=pages,
+    ),
+    st.builds(Documents, scope=scopes, page=pages),
+    st.builds(
+        CooperationIn,
+        scope=scopes,
+        agency=st.sampled_from((None, BODIES[0].id, BODIES[3].id)),
+        min_weight=st.sampled_from((1, 2)),
+        page=pages,
+    ),
+    st.just(Census()),
+)

@@ -39,3 +39,6 @@ def place_of(evidence: Evidence) -> str:
 def place_in(document_id: str, offset: int) -> str:
     """Return the address of a character of a document's text."""
     return address_of(document_id, _anchor=f"c{offset}")
+
+def answer_address(question) -> str:
+    return url_for("answers.answer")

@@ -9,7 +9,9 @@ from typing import Any
 
 from flask import Flask, url_for
 from flask_babel import format_decimal
+from markupsafe import Markup
 
+from graph.questions import Indicators
 from graph.store import GraphStore
 from search.engine import SearchEngine
 from web import labels
@@ -85,7 +87,15 @@ def _words_of_templates() -> dict[str, Any]:
         "level_label": labels.level_label,
         "regulation_kind_label": labels.regulation_kind_label,
         "comparator": labels.comparator,
+        "facet_label": labels.facet_label,
+        "body_link": _body_link,
+        "indicators_in": lambda scope: Indicators(scope=scope),
     }
+
+
+def _body_link(node_id: str) -> Markup:
+    link = Markup('<a href="{}">{}</a>')
+    return link.format(address_of(node_id), site().names.name(node_id))
 
 
 def _number(value: float) -> str:

@@ -41,6 +41,22 @@ def function_name(function_id: str) -> str:
     return node.name_en.capitalize() if language() == "en" and node.name_en else node.name
 
 
+def facet_label(name: str) -> str:
+    """Return what a filter of the search is called."""
+    labels = {
+        "kind": gettext("种类"),
+        "role": gettext("角色"),
+        "function": gettext("职能"),
+        "agency": gettext("机构"),
+        "location": gettext("地区"),
+        "year": gettext("年份"),
+        "document_type": gettext("文种"),
+        "regulation": gettext("法规政策"),
+        "document": gettext("公文"),
+    }
+    return labels[name]
+
+
 def comparator(sign: str) -> str:
     """Return how a comparator of an indicator is written.
 

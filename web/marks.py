@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup, escape
 
+from search.engine import Snippet
+
 SPAN_END = Markup("</span>")
 LINK_END = Markup("</a>")
 
@@ -121,3 +123,18 @@ def _opening_and_closing(mark: Mark, around: list[Markup]) -> tuple[Markup, Mark
         opening = Markup('<a class="mark {}" href="{}"{}>').format(mark.kind, mark.href, title)
         return opening, LINK_END
     return Markup('<span class="mark {}"{}>').format(mark.kind, title), SPAN_END
+
+
+def highlighted(snippet: Snippet) -> Markup:
+    """Return a snippet as HTML with what matched marked.
+
+    >>> str(highlighted(Snippet("食品<安全", ((3, 5),))))
+    '食品&lt;<mark class="found">安全</mark>'
+    """
+    html, position = [], 0
+    for start, end in snippet.marks:
+        html.append(escape(snippet.text[position:start]))
+        html.append(Markup('<mark class="found">{}</mark>').format(snippet.text[start:end]))
+        position = end
+    html.append(escape(snippet.text[position:]))
+    return Markup("").join(html)

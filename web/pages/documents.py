@@ -37,9 +37,7 @@ def document(key: str) -> str:
         fragment = site().store.fragment(document_id)
     except KeyError:
         abort(404)
-    actions = site().store.answer(
-        ActionsOf(scope=Scope(document=document_id), page=Page(0, None))
-    )
+    actions = site().store.answer(ActionsOf(scope=Scope(document=document_id), page=Page(0, None)))
     return render_template(
         "document.html",
         document=fragment.document,

@@ -54,7 +54,5 @@ def _treatments(regulation: str) -> list[Choice]:
 
 
 def _count(regulation: str, treatments: tuple[Treatment, ...]) -> int:
-    question = Citations(
-        node=regulation, direction="in", treatments=treatments, page=Page(0, 0)
-    )
+    question = Citations(node=regulation, direction="in", treatments=treatments, page=Page(0, 0))
     return site().store.answer(question).total

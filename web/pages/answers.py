@@ -1,0 +1,4 @@
+from flask import Blueprint
+answers = Blueprint("answers", __name__)
+@answers.get("/answer")
+def answer(): return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from graph.model import (
@@ -72,8 +72,9 @@ def edge_from(record: Mapping[str, Any]) -> Edge:
 
 
 def field_names(node_class: type[Any]) -> tuple[str, ...]:
-    """Return the names of the fields of a dataclass, in their order."""
-    return tuple(field.name for field in fields(node_class))
+    """Return the names of the fields of a dataclass with slots, in their order."""
+    names: tuple[str, ...] = node_class.__slots__
+    return names
 
 
 def _plain(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -35,6 +35,11 @@ ENDS = {
     ),
 }
 """The kinds that a relation joins, for the relations that questions walk along."""
+MODES: dict[Relation, frozenset[str | None]] = {
+    relation: frozenset(role for role in Role if RELATION_OF_ROLE[role] is relation)
+    for relation in RESPONSIBILITY
+} | {Relation.CITES: frozenset({None, *Treatment})}
+"""The modes that an edge of a relation may have, where not all are allowed."""
 
 EdgeKey = tuple[str, int, int, str, str, str, bool, str, str, str, str, float, str]
 
@@ -68,7 +73,7 @@ def checked(fragment: Fragment) -> Fragment:
     nodes = {node.id: node for node in fragment.nodes}
     for node in fragment.nodes:
         _check_node(fragment, node, nodes[node.id])
-    ends = nodes.keys() | {fragment.document.id}
+    ends = {node_id: kind_of(node_id) for node_id in (fragment.document.id, *nodes)}
     for edge in fragment.edges:
         _check_evidence(fragment, edge)
         _check_edge(edge, ends)
@@ -138,28 +143,21 @@ def _check_evidence(fragment: Fragment, edge: Edge) -> None:
         )
 
 
-def _check_edge(edge: Edge, ends: set[str]) -> None:
+def _check_edge(edge: Edge, kinds: Mapping[str, Kind]) -> None:
     for end in (edge.source, edge.target):
-        if end not in ends:
+        if end not in kinds:
             raise StoreError(
                 f"An edge of {edge.evidence.document} ends at {end}, which it does not name."
             )
-    sources, targets = ENDS.get(edge.relation, (frozenset(Kind), frozenset(Kind)))
-    if kind_of(edge.source) not in sources or kind_of(edge.target) not in targets:
-        raise StoreError(f"{edge.source} cannot be joined to {edge.target} by {edge.relation}.")
-    if not _is_mode(edge):
+    if edge.relation in ENDS:
+        sources, targets = ENDS[edge.relation]
+        if kinds[edge.source] not in sources or kinds[edge.target] not in targets:
+            raise StoreError(f"{edge.source} cannot be joined to {edge.target} by {edge.relation}.")
+    if edge.relation in MODES and edge.mode not in MODES[edge.relation]:
         raise StoreError(
             f"The mode {edge.mode!r} does not fit {edge.relation} between {edge.source}"
             f" and {edge.target}."
         )
-
-
-def _is_mode(edge: Edge) -> bool:
-    if edge.relation in RESPONSIBILITY:
-        return edge.mode in tuple(Role) and RELATION_OF_ROLE[Role(edge.mode)] == edge.relation
-    if edge.relation == Relation.CITES:
-        return edge.mode is None or edge.mode in tuple(Treatment)
-    return True
 
 
 def kind_of_or_none(node_id: str) -> Kind | None:

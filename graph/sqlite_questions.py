@@ -92,12 +92,15 @@ def statement_of(question: Question) -> Statement:
 
 
 def _actions(question: ActionsOf, bind: Binding) -> str:
-    taking_part = [f"n.id IN ({_party(party, bind)})" for party in question.parties]
+    parties = sorted(question.parties, key=_breadth)
+    conditions = _scope(question.scope, bind)
+    conditions += [f"n.id IN ({_party(party, bind)})" for party in parties[:1]]
+    conditions += [_takes_part(party, "n.id", bind) for party in parties[1:]]
     return f"""
-    WITH matched AS NOT MATERIALIZED (
+    WITH matched AS {"" if parties else "NOT"} MATERIALIZED (
         SELECT n.id AS action, n.position, d.year, d.id AS document
         FROM documents d JOIN nodes n ON n.document = d.id
-        {_where(*_scope(question.scope, bind), *taking_part)}),
+        {_where(*conditions)}),
     page AS (
         SELECT * FROM matched ORDER BY year DESC, document, position, action
         {_limit(question.page, bind)})
@@ -163,7 +166,7 @@ def _citing(question: Citations, bind: Binding) -> str:
 
 
 def _indicators(question: Indicators, bind: Binding) -> str:
-    conditions = ["e.relation = 'has-target'", "i.kind = 'indicator'"]
+    conditions = ["e.relation = 'has-target'", "e.target LIKE 'indicator/%'"]
     if question.party is not None:
         conditions.append(f"e.source IN ({_party(question.party, bind)})")
     if question.metric:
@@ -224,6 +227,15 @@ def _party(party: Party, bind: Binding) -> str:
     roles = f"AND p.mode IN {bind.each(party.roles)}" if party.roles else ""
     return f"""SELECT p.target FROM edges p WHERE p.source IN ({_bodies(party, bind)})
         AND p.relation IN ({_RESPONSIBILITY}) {roles}"""
+
+
+def _takes_part(party: Party, action: str, bind: Binding) -> str:
+    return f"EXISTS ({_party(party, bind)} AND p.target = {action})"
+
+
+def _breadth(party: Party) -> int:
+    """Return 0 for an agency, 1 for a function, which has many: few candidates come first."""
+    return 0 if party.agency is not None else 1
 
 
 def _bodies(party: Party, bind: Binding) -> str:

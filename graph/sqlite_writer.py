@@ -41,6 +41,7 @@ def put(connection: sqlite3.Connection, writing: Writing) -> bool:
         return False
     named_before = _forget(connection, document_id)
     _insert(connection, writing)
+    _drop_unsaid(connection, named_before)
     _merge(connection, named_before | writing.bodies.keys())
     _record(connection, document_id, is_removal=False)
     return True
@@ -51,7 +52,9 @@ def take_away(connection: sqlite3.Connection, document_id: str) -> bool:
     query = "SELECT 1 FROM documents WHERE id = ?"
     if connection.execute(query, (document_id,)).fetchone() is None:
         return False
-    _merge(connection, _forget(connection, document_id))
+    named_before = _forget(connection, document_id)
+    _drop_unsaid(connection, named_before)
+    _merge(connection, named_before)
     _record(connection, document_id, is_removal=True)
     return True
 
@@ -83,24 +86,27 @@ def _insert(connection: sqlite3.Connection, writing: Writing) -> None:
     )
 
 
-def _merge(connection: sqlite3.Connection, node_ids: Iterable[str]) -> None:
-    """Drop sayings that nobody says any more and bring nodes in step with those that are left."""
-    changed = canonical(sorted(node_ids))
-    among = "(SELECT value FROM json_each(?))"
+def _drop_unsaid(connection: sqlite3.Connection, node_ids: Iterable[str]) -> None:
+    """Drop, among some nodes, the sayings that nobody says and the nodes that nobody names."""
+    among = canonical(sorted(node_ids))
     connection.execute(
-        f"""DELETE FROM sayings WHERE node IN {among}
+        """DELETE FROM sayings WHERE node IN (SELECT value FROM json_each(?))
         AND NOT EXISTS (SELECT 1 FROM said WHERE saying = sayings.id)""",
-        (changed,),
+        (among,),
     )
     connection.execute(
-        f"""DELETE FROM nodes WHERE id IN {among}
+        """DELETE FROM nodes WHERE id IN (SELECT value FROM json_each(?))
         AND NOT EXISTS (SELECT 1 FROM sayings WHERE node = nodes.id)""",
-        (changed,),
+        (among,),
     )
+
+
+def _merge(connection: sqlite3.Connection, node_ids: Iterable[str]) -> None:
+    """Bring nodes in step with what is said of them."""
     sayings = connection.execute(
-        f"""SELECT node, body FROM sayings WHERE node IN {among}
+        """SELECT node, body FROM sayings WHERE node IN (SELECT value FROM json_each(?))
         ORDER BY node, (SELECT min(document) FROM said WHERE saying = sayings.id)""",
-        (changed,),
+        (canonical(sorted(node_ids)),),
     ).fetchall()
     connection.executemany(
         """INSERT INTO nodes (id, body) VALUES (?, ?)

@@ -1,0 +1,261 @@
+"""A question as the parameters of a link, and back, so that an answer can be edited and shared.
+
+``find`` names the question; a value that a question has anyway is left out. The second party
+of a question has the same names with a 2 behind them (``agency2``, ``role2``), and so on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Literal, TypeVar
+
+from graph.fragments import kind_of_or_none
+from graph.model import Kind, Role, Treatment
+from graph.questions import (
+    ActionsOf,
+    Census,
+    Citations,
+    CooperationIn,
+    Documents,
+    Indicators,
+    Page,
+    PartnersOf,
+    Party,
+    Question,
+    Scope,
+)
+
+MAX_PARTIES = 5
+MAX_LENGTH = 300
+_WORD = TypeVar("_WORD", bound=StrEnum)
+_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+_YEARS = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?", re.ASCII)  # 2020 or 2019..2021
+_BODIES = (Kind.AGENCY, Kind.AGENCY_GROUP)
+
+
+class QuestionError(Exception):
+    """Parameters make no question; the message is a sentence that says why."""
+
+
+def parameters_of(question: Question) -> dict[str, str]:
+    """Return the parameters of the link that asks a question.
+
+    >>> party = Party(function="function/health", roles=(Role.LEAD, Role.SOLE))
+    >>> parameters_of(ActionsOf(parties=(party,), scope=Scope(years=(2019, 2021))))
+    {'find': 'actions', 'function': 'function/health', 'role': 'lead,sole', 'year': '2019..2021'}
+    """
+    match question:
+        case ActionsOf(parties=parties, scope=scope, page=page):
+            told = {"find": "actions"}
+            for number, party in enumerate(parties, 1):
+                told |= _told_of_party(party, "" if number == 1 else str(number))
+            return told | _told_of_scope(scope) | _told_of_page(page)
+        case PartnersOf(party=party, scope=scope, page=page):
+            told = {"find": "partners"} | _told_of_party(party)
+            return told | _told_of_scope(scope) | _told_of_page(page)
+        case Citations(node=node, direction=direction, treatments=treatments, page=page):
+            told = {"find": "citations", "node": node, "direction": direction}
+            return told | _told(treatment=",".join(treatments)) | _told_of_page(page)
+        case Indicators(scope=scope, party=wanted, metric=metric, page=page):
+            told = {"find": "indicators"} | (_told_of_party(wanted) if wanted else {})
+            return told | _told(metric=metric) | _told_of_scope(scope) | _told_of_page(page)
+        case Documents(scope=scope, page=page):
+            return {"find": "documents"} | _told_of_scope(scope) | _told_of_page(page)
+        case CooperationIn(scope=scope, agency=agency, min_weight=least, page=page):
+            told = {"find": "cooperation"} | _told(agency=agency)
+            told |= _told(min_weight=str(least) if least != 1 else None)
+            return told | _told_of_scope(scope) | _told_of_page(page)
+        case Census():
+            return {"find": "census"}
+
+
+def question_from(parameters: Mapping[str, str], *, max_size: int | None = None) -> Question:
+    """Return the question that parameters ask; empty ones count as not given.
+
+    ``max_size`` bounds the rows of a page, for parameters that come from outside. Raises
+    QuestionError for a name or value that makes no sense.
+    """
+    given = _Given(parameters)
+    kind = given.take("find") or "actions"
+    if kind not in _QUESTIONS:
+        raise QuestionError(f"find cannot be {kind!r}; it is one of {', '.join(_QUESTIONS)}.")
+    question = _QUESTIONS[kind](given)
+    given.check_all_taken()
+    page = getattr(question, "page", Page())
+    if max_size is not None and (page.limit is None or page.limit > max_size):
+        raise QuestionError(f"A page has at most {max_size} rows; ask for a smaller size.")
+    return question
+
+
+class _Given:
+    """Parameters that are still to be understood."""
+
+    def __init__(self, parameters: Mapping[str, str]) -> None:
+        self._left = {name: value for name, value in parameters.items() if value}
+        for name, value in self._left.items():
+            if len(value) > MAX_LENGTH:
+                raise QuestionError(f"{name} is longer than {MAX_LENGTH} characters.")
+
+    def take(self, name: str) -> str | None:
+        return self._left.pop(name, None)
+
+    def id(self, name: str, *kinds: Kind) -> str | None:
+        value = self.take(name)
+        if value is not None and kind_of_or_none(value) not in kinds:
+            raise QuestionError(f"{name} is {value!r}, which is no id of {' or '.join(kinds)}.")
+        return value
+
+    def number(self, name: str, least: int) -> int | None:
+        value = self.take(name)
+        if value is None:
+            return None
+        if not _NUMBER.fullmatch(value) or int(value) < least:
+            raise QuestionError(f"{name} is {value!r}, but must be a whole number from {least} on.")
+        return int(value)
+
+    def words(self, name: str, among: type[_WORD]) -> tuple[_WORD, ...]:
+        value = self.take(name)
+        try:
+            return tuple(among(word) for word in value.split(",")) if value else ()
+        except ValueError as error:
+            choice = ", ".join(among)
+            raise QuestionError(f"{name} is {value!r}, but takes {choice}.") from error
+
+    def check_all_taken(self) -> None:
+        if self._left:
+            raise QuestionError(f"This question has no {', '.join(sorted(self._left))}.")
+
+
+def _actions(given: _Given) -> Question:
+    suffixes = ("", *map(str, range(2, MAX_PARTIES + 1)))
+    parties = tuple(party for end in suffixes if (party := _party(given, end)))
+    return ActionsOf(parties=parties, scope=_scope(given), page=_page(given))
+
+
+def _partners(given: _Given) -> Question:
+    party = _party(given)
+    if party is None:
+        raise QuestionError("Partners are those of an agency or a function; name one of them.")
+    return PartnersOf(party=party, scope=_scope(given), page=_page(given))
+
+
+def _citations(given: _Given) -> Question:
+    node = given.id("node", Kind.DOCUMENT, Kind.ACTION, Kind.REGULATION)
+    direction = given.take("direction") or "in"
+    if node is None:
+        raise QuestionError("Citations are those of a node; name it.")
+    if direction not in ("in", "out"):
+        raise QuestionError(f"direction is {direction!r}, but takes in or out.")
+    treatments = given.words("treatment", Treatment)
+    side: Literal["in", "out"] = "in" if direction == "in" else "out"
+    return Citations(node=node, direction=side, treatments=treatments, page=_page(given))
+
+
+def _indicators(given: _Given) -> Question:
+    party, metric = _party(given), given.take("metric") or ""
+    return Indicators(scope=_scope(given), party=party, metric=metric, page=_page(given))
+
+
+def _documents(given: _Given) -> Question:
+    return Documents(scope=_scope(given), page=_page(given))
+
+
+def _cooperation(given: _Given) -> Question:
+    least = given.number("min_weight", 1) or 1
+    agency = given.id("agency", *_BODIES)
+    return CooperationIn(scope=_scope(given), agency=agency, min_weight=least, page=_page(given))
+
+
+_QUESTIONS: dict[str, Callable[[_Given], Question]] = {
+    "actions": _actions,
+    "partners": _partners,
+    "citations": _citations,
+    "indicators": _indicators,
+    "documents": _documents,
+    "cooperation": _cooperation,
+    "census": lambda given: Census(),
+}
+
+
+def _party(given: _Given, suffix: str = "") -> Party | None:
+    agency = given.id(f"agency{suffix}", *_BODIES)
+    function = given.id(f"function{suffix}", Kind.FUNCTION)
+    roles = given.words(f"role{suffix}", Role)
+    if agency and function:
+        raise QuestionError(f"{agency} and {function} are one party too many; name one of them.")
+    if roles and not (agency or function):
+        raise QuestionError(f"role{suffix} needs an agency{suffix} or a function{suffix}.")
+    if not agency and not function:
+        return None
+    return Party(agency=agency, function=function, roles=roles)
+
+
+def _scope(given: _Given) -> Scope:
+    location = given.id("jurisdiction", Kind.LOCATION)
+    below = given.take("below") or "yes"
+    if below not in ("yes", "no"):
+        raise QuestionError(f"below is {below!r}, but takes yes or no.")
+    document = given.id("document", Kind.DOCUMENT)
+    years = _years(given.take("year"))
+    return Scope(
+        location=location, with_subdivisions=below == "yes", years=years, document=document
+    )
+
+
+def _years(value: str | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    found = _YEARS.fullmatch(value)
+    if not found:
+        raise QuestionError(f"year is {value!r}, but must be like 2020 or 2019..2021.")
+    first, last = int(found[1]), int(found[2] or found[1])
+    if last < first:
+        raise QuestionError(f"The years {value} end before they begin.")
+    return first, last
+
+
+def _page(given: _Given) -> Page:
+    size = given.take("size")
+    limit: int | None = Page().limit
+    if size == "all":
+        limit = None
+    elif size is not None:
+        if not _NUMBER.fullmatch(size):
+            raise QuestionError(f"size is {size!r}, but must be a whole number or all.")
+        limit = int(size)
+    offset, number = given.number("offset", 0), given.number("page", 1)
+    if offset is not None and number is not None:
+        raise QuestionError("page and offset both say where to begin; name one of them.")
+    return Page(offset or (number or 1) * (limit or 0) - (limit or 0), limit)
+
+
+def _told(**values: str | None) -> dict[str, str]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _told_of_party(party: Party, suffix: str = "") -> dict[str, str]:
+    told = _told(agency=party.agency, function=party.function, role=",".join(party.roles))
+    return {name + suffix: value for name, value in told.items()}
+
+
+def _told_of_scope(scope: Scope) -> dict[str, str]:
+    first, last = scope.years or (0, 0)
+    span = f"{first:04}" if first == last else f"{first:04}..{last:04}"
+    return _told(
+        jurisdiction=scope.location,
+        below=None if scope.with_subdivisions else "no",
+        year=span if scope.years else None,
+        document=scope.document,
+    )
+
+
+def _told_of_page(page: Page) -> dict[str, str]:
+    size = "all" if page.limit is None else str(page.limit)
+    told = _told(size=size if page.limit != Page().limit else None)
+    if not page.offset:
+        return told
+    if page.limit and page.offset % page.limit == 0:
+        return told | {"page": str(page.offset // page.limit + 1)}
+    return told | {"offset": str(page.offset)}

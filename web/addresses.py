@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask import url_for
 
+from graph.links import parameters_of
 from graph.model import Evidence, Kind, kind_of
+from graph.questions import Question
 
 ENDPOINT_OF_KIND = {
     Kind.DOCUMENT: "documents.document",
@@ -40,5 +42,7 @@ def place_in(document_id: str, offset: int) -> str:
     """Return the address of a character of a document's text."""
     return address_of(document_id, _anchor=f"c{offset}")
 
-def answer_address(question) -> str:
-    return url_for("answers.answer")
+
+def answer_address(question: Question) -> str:
+    """Return the address of the answer to a question."""
+    return url_for("answers.answer", **parameters_of(question))  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from graph.questions import Indicators
 from graph.store import GraphStore
 from search.engine import SearchEngine
+from search.names import NameBook
 from web import labels
 from web.addresses import address_of, answer_address, place_in, place_of
 from web.api.routes import api
@@ -32,7 +34,7 @@ from web.pages.search import LONGEST_QUERY, search_pages
 from web.paging import here_with
 from web.problems import explain
 from web.security import secure
-from web.site import Names, Site, site
+from web.site import Nodes, Site, site
 
 PAGES = (
     home_pages,
@@ -50,10 +52,15 @@ PAGES = (
 )
 
 
-def create_app(store: GraphStore, engine: SearchEngine) -> Flask:
-    """Return the site over a store and an index; both are opened and closed by the caller."""
+def create_app(
+    store: GraphStore, engine: SearchEngine, forms: Iterable[tuple[str, str]] = ()
+) -> Flask:
+    """Return the site over a store and an index; both are opened and closed by the caller.
+
+    ``forms`` are pairs of a name and the id of the function that it stands for in questions.
+    """
     app = Flask(__name__)
-    app.extensions["zhize"] = Site(store, engine, Names(store))
+    app.extensions["zhize"] = Site(store, engine, Nodes(store), NameBook(store, forms))
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["MAX_CONTENT_LENGTH"] = 0
@@ -78,7 +85,7 @@ def _words_of_templates() -> dict[str, Any]:
         "answer_address": answer_address,
         "place_of": place_of,
         "place_in": place_in,
-        "name_of": site().names.name,
+        "name_of": site().nodes.name,
         "function_name": labels.function_name,
         "kind_label": labels.kind_label,
         "role_label": labels.role_label,
@@ -95,7 +102,7 @@ def _words_of_templates() -> dict[str, Any]:
 
 def _body_link(node_id: str) -> Markup:
     link = Markup('<a href="{}">{}</a>')
-    return link.format(address_of(node_id), site().names.name(node_id))
+    return link.format(address_of(node_id), site().nodes.name(node_id))
 
 
 def _number(value: float) -> str:

@@ -2,43 +2,52 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext, lazy_gettext
+from typing import Literal
 
-from graph.model import Function
+from flask_babel import gettext
+
+from graph.model import Function, Kind, Level, Relation, Role, Treatment
+from graph.ontology import label
 from web.languages import language
 from web.site import site
 
-_LABELS = {
-    "document": lazy_gettext("公文"),
-    "action": lazy_gettext("任务"),
-    "agency": lazy_gettext("机构"),
-    "agency-group": lazy_gettext("机构组"),
-    "indicator": lazy_gettext("量化指标"),
-    "subject": lazy_gettext("对象"),
-    "regulation": lazy_gettext("法规政策"),
-    "location": lazy_gettext("地区"),
-    "function": lazy_gettext("职能"),
-    "lead": lazy_gettext("牵头"),
-    "sole": lazy_gettext("负责"),
-    "joint": lazy_gettext("共同负责"),
-    "support": lazy_gettext("配合"),
-    "based_on": lazy_gettext("依据"),
-}
+
+def kind_label(kind: str) -> str:
+    """Return what a kind of node is called."""
+    return label(Kind(kind), _language())
 
 
-def kind_label(kind):
-    return str(_LABELS.get(kind, kind))
+def relation_label(relation: str) -> str:
+    """Return what a relation is called."""
+    return label(Relation(relation), _language())
 
 
-role_label = treatment_label = relation_label = level_label = regulation_kind_label = kind_label
+def role_label(role: str | None) -> str:
+    """Return what a role is called."""
+    return label(Role(role or ""), _language())
+
+
+def treatment_label(treatment: str | None) -> str:
+    """Return what a way of citing is called; one that is not known is a mention."""
+    return label(Treatment(treatment or Treatment.REFERS), _language())
+
+
+def level_label(level: str) -> str:
+    """Return what the rank of a place is called."""
+    return label(Level(level), _language())
+
+
+def regulation_kind_label(kind: str) -> str:
+    """Return what a kind of regulation is called."""
+    return label(f"regulation-kind-{kind}", _language())
 
 
 def function_name(function_id: str) -> str:
     """Return the name of a function in the language of the request."""
-    node = site().names.node(function_id)
-    if not isinstance(node, Function):
-        return site().names.name(function_id)
-    return node.name_en.capitalize() if language() == "en" and node.name_en else node.name
+    node = site().nodes.node(function_id)
+    if isinstance(node, Function) and language() == "en" and node.name_en:
+        return node.name_en[0].upper() + node.name_en[1:]
+    return site().nodes.name(function_id)
 
 
 def facet_label(name: str) -> str:
@@ -48,7 +57,7 @@ def facet_label(name: str) -> str:
         "role": gettext("角色"),
         "function": gettext("职能"),
         "agency": gettext("机构"),
-        "location": gettext("地区"),
+        "jurisdiction": gettext("地区"),
         "year": gettext("年份"),
         "document_type": gettext("文种"),
         "regulation": gettext("法规政策"),
@@ -67,3 +76,7 @@ def comparator(sign: str) -> str:
     if sign in signs:
         return signs[sign]
     return gettext("增加") if sign == "+" else gettext("减少")
+
+
+def _language() -> Literal["zh", "en"]:
+    return "en" if language() == "en" else "zh"

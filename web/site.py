@@ -1,4 +1,4 @@
-"""What the pages work with: the store, the index, and the names that nodes go by."""
+"""What the pages work with: the store, the index, and the nodes that pages name."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from graph.model import Kind, Node
 from graph.questions import Page
 from graph.store import GraphStore
 from search.engine import Filters, Query, SearchEngine
+from search.names import NameBook, Names
 
-NAMES_KEPT = 20_000
+NODES_KEPT = 20_000
 
 
 @dataclass(slots=True)
-class Names:
+class Nodes:
     """The nodes that pages name, kept until the store changes."""
 
     store: GraphStore
@@ -24,7 +25,7 @@ class Names:
 
     def node(self, node_id: str) -> Node | None:
         """Return the node with this id, or None."""
-        if self._change != self.store.last_change or len(self._nodes) > NAMES_KEPT:
+        if self._change != self.store.last_change or len(self._nodes) > NODES_KEPT:
             self._nodes, self._change = {}, self.store.last_change
         if node_id not in self._nodes:
             self._nodes[node_id] = self.store.node(node_id)
@@ -42,7 +43,13 @@ class Site:
 
     store: GraphStore
     engine: SearchEngine
-    names: Names
+    nodes: Nodes
+    book: NameBook
+
+    @property
+    def names(self) -> Names:
+        """The names that a question can hold, as of the store's last change."""
+        return self.book.names
 
 
 def site() -> Site:
@@ -68,7 +75,7 @@ def _counts(name: str, kind: Kind, filters: Filters) -> tuple[tuple[str, int], .
 
 def node_or_404(kind: Kind, key: str) -> Node:
     """Return the node of a kind and key; ends the request with 404 where there is none."""
-    node = site().names.node(f"{kind}/{key}")
+    node = site().nodes.node(f"{kind}/{key}")
     if node is None:
         abort(404)
     return node

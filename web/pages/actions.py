@@ -69,7 +69,7 @@ def _neighbours(action: Action) -> dict[int, Action]:
 def _said(edges: list[Edge], relation: Relation) -> list[Said]:
     found = []
     for edge in edges:
-        node = site().names.node(edge.target) if edge.relation == relation else None
+        node = site().nodes.node(edge.target) if edge.relation == relation else None
         if node is not None:
             found.append(Said(edge, node))
     return found

@@ -51,7 +51,9 @@ def _page(body: Any) -> str:
         partners=shown,
         partners_total=partners.total,
         drawing=drawing_around(body, shown, scope),
-        actions_together=lambda row: together_address(body.id, row.agency.id, scope),
+        actions_together=lambda row: together_address(
+            Party(agency=body.id), Party(agency=row.agency.id), scope
+        ),
         joined=_joined(body.id),
     )
 

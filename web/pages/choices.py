@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import abort, request
 
-from graph.model import Kind, Role
+from graph.model import Role
 from graph.questions import Scope
 
 
@@ -44,9 +44,8 @@ def chosen_number(name: str, highest: int) -> int | None:
 
 
 def chosen_location() -> str | None:
-    """Return the id of the place whose key is in the address, whether or not it exists."""
-    key = request.args.get("location", "")
-    return f"{Kind.LOCATION}/{key}" if key else None
+    """Return the id of the place in the address, whether or not it exists."""
+    return request.args.get("jurisdiction") or None
 
 
 def chosen_scope(location: str | None = None) -> Scope:

@@ -49,6 +49,4 @@ def document(key: str) -> str:
 
 def places_among(counts: tuple[tuple[str, int], ...]) -> list[Choice]:
     """Return the places of a facet as choices, most first."""
-    return [
-        Choice(place.partition("/")[2], site().names.name(place), count) for place, count in counts
-    ]
+    return [Choice(place, site().nodes.name(place), count) for place, count in counts]

@@ -15,10 +15,9 @@ Body = Agency | AgencyGroup
 Drawing = dict[str, list[dict[str, Any]]]
 
 
-def together_address(one: str, other: str, scope: Scope) -> str:
-    """Return the address of the actions in which two bodies both take part."""
-    parties = (Party(agency=one), Party(agency=other))
-    return answer_address(ActionsOf(parties=parties, scope=scope))
+def together_address(one: Party, other: Party, scope: Scope) -> str:
+    """Return the address of the actions in which two parties both take part."""
+    return answer_address(ActionsOf(parties=(one, other), scope=scope))
 
 
 def drawing_around(body: Body, partners: list[PartnerRow], scope: Scope) -> Drawing:
@@ -60,5 +59,5 @@ def _node(body: Body, weight: int, *, is_middle: bool = False) -> dict[str, Any]
 
 
 def _edge(one: str, other: str, weight: int, scope: Scope) -> dict[str, Any]:
-    address = together_address(one, other, scope)
+    address = together_address(Party(agency=one), Party(agency=other), scope)
     return {"source": one, "target": other, "weight": weight, "address": address}

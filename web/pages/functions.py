@@ -51,7 +51,7 @@ def _bodies(
     """Return the bodies with the function among those that act in the same actions."""
     found = []
     for body_id, count in counts:
-        body = site().names.node(body_id)
+        body = site().nodes.node(body_id)
         if isinstance(body, Agency | AgencyGroup) and body.function == function:
             found.append((body, count))
     return found

@@ -65,7 +65,7 @@ def _above(place: Location) -> Iterator[Location]:
     parent = place.parent
     while parent and parent not in seen:
         seen.add(parent)
-        above = site().names.node(parent)
+        above = site().nodes.node(parent)
         if not isinstance(above, Location):
             return
         yield above

@@ -30,7 +30,7 @@ def mark_of(edge: Edge) -> Iterator[Mark]:
     if not kind or edge.evidence.basis is Basis.ISSUER:
         return
     said = {"agency": role_label, "citation": treatment_label}.get(kind, lambda _: "")(edge.mode)
-    title = "：".join(part for part in (said, site().names.name(target)) if part)
+    title = "：".join(part for part in (said, site().nodes.name(target)) if part)
     yield Mark(edge.evidence.start, edge.evidence.end, kind, address_of(target), title)
 
 

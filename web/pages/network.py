@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from graph.questions import CooperationIn, CooperationRow, Page
+from graph.questions import CooperationIn, CooperationRow, Page, Party
 from web.pages.choices import chosen_location, chosen_number, chosen_scope, years_among
 from web.pages.documents import places_among
 from web.pages.drawings import drawing_of, together_address
@@ -34,5 +34,7 @@ def network() -> str:
         years=years_among(document_counts("year")),
         places=places_among(document_counts("location")),
         drawing=drawing_of(rows, scope),
-        actions_together=lambda row: together_address(row.a.id, row.b.id, scope),
+        actions_together=lambda row: together_address(
+            Party(agency=row.a.id), Party(agency=row.b.id), scope
+        ),
     )

@@ -9,15 +9,19 @@ from flask import Blueprint, abort, render_template, request
 
 from graph.model import Kind, Role
 from search.engine import Filters, Query, Results
+from search.understand import understand
 from web.labels import function_name, kind_label, role_label
 from web.marks import highlighted
+from web.pages.answers import answer_page
 from web.paging import Pager, here_with, requested_page, rows_of
 from web.site import site
 
 search_pages = Blueprint("search", __name__)
 
 LONGEST_QUERY = 300
-FACETS = ("kind", "role", "function", "agency", "location", "year", "document_type")
+FACETS = ("kind", "role", "function", "agency", "jurisdiction", "year", "document_type")
+FIELD_OF = {"jurisdiction": "location"}
+"""The name in the index of what has another name in addresses."""
 VALUES_SHOWN = 12
 
 
@@ -44,6 +48,10 @@ class Facet:
 def search() -> str:
     """Show what was found for words, or the answer to a question."""
     words = request.args.get("q", "").strip()[:LONGEST_QUERY]
+    if words and not request.args.keys() - {"q", "page"}:
+        understood = understand(words, site().names)
+        if understood.question is not None:
+            return answer_page(understood.question, words, understood.ignored)
     number = requested_page()
     filters = chosen_filters()
     sort = "newest" if request.args.get("sort") == "newest" else "relevance"
@@ -63,7 +71,8 @@ def search() -> str:
 
 def chosen_filters() -> Filters:
     """Return the filters in the address; a year that is none ends in 404."""
-    chosen = {name: request.args.get(name) or None for name in FACETS if name != "year"}
+    chosen = {FIELD_OF.get(name, name): request.args.get(name) or None for name in FACETS}
+    del chosen["year"]
     year = request.args.get("year", "")
     if year and not (year.isascii() and year.isdigit() and len(year) == 4):
         abort(404)
@@ -77,7 +86,7 @@ def chosen_filters() -> Filters:
 
 def _facets(results: Results) -> Iterator[Facet]:
     for name in FACETS:
-        counts = results.facets.get(name, ())
+        counts = results.facets.get(FIELD_OF.get(name, name), ())
         chosen = request.args.get(name)
         if len(counts) < 2 and not chosen:
             continue
@@ -109,4 +118,4 @@ def _value_label(name: str, value: str) -> str:
         return role_label(value) if value in tuple(Role) else value
     if name == "function":
         return function_name(value)
-    return site().names.name(value) if "/" in value else value
+    return site().nodes.name(value) if "/" in value else value

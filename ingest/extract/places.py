@@ -1,0 +1,50 @@
+"""Named divisions and zones in a text."""
+
+from __future__ import annotations
+
+from graph.lexicon import Lexicon
+from graph.model import Level
+from ingest.extract.found import Place, Span
+from ingest.text import Text
+
+
+class PlaceFinder:
+    """Finds the places of one text; an ambiguous name is settled by the document's own place."""
+
+    def __init__(self, text: Text, lexicon: Lexicon, jurisdiction: str | None) -> None:
+        self._divisions = lexicon.divisions
+        own = self._divisions.named(jurisdiction) if jurisdiction else ()
+        self._own = own[0] if len(own) == 1 else None
+        self.all = tuple(self._find(text))
+
+    def within(self, start: int, end: int, hidden: list[Span]) -> tuple[Place, ...]:
+        """Return the places in ``[start, end)`` that do not lie in a hidden span, each once."""
+        found: dict[str, Place] = {}
+        for place in self.all:
+            a, b = place.span
+            if start <= a and b <= end and not any(x <= a < y for x, y in hidden):
+                found.setdefault(place.name, place)
+        return tuple(found.values())
+
+    def _find(self, text: Text) -> list[Place]:
+        places = []
+        for start, end, divisions in self._divisions.find(text.plain):
+            division = self._settle(divisions)
+            if division is None or division.level is Level.COUNTRY:
+                continue
+            places.append(Place(text.verbatim(start, end), str(division.name), (start, end)))
+        return places
+
+    def _settle(self, divisions):  # type: ignore[no-untyped-def]
+        if len(divisions) == 1:
+            return divisions[0]
+        if self._own is None:
+            return None
+        near = [
+            d
+            for d in divisions
+            if d.code == self._own.code
+            or self._divisions.is_below(d.code, self._own.code)
+            or self._divisions.is_below(self._own.code, d.code)
+        ]
+        return near[0] if len(near) == 1 else None

@@ -6,10 +6,12 @@ from typing import Any
 
 from flask import abort
 
-from graph.model import Kind, Regulation
+from graph.codec import edge_record, record_of
+from graph.model import Action, Kind, Node, Regulation
 from graph.questions import ActionsOf, Page, Scope
 from graph.store import EdgePattern
-from web.api.answers import answered, as_json
+from search.answers import row_as_json
+from web.api.answers import answered
 from web.api.parameters import Values
 from web.site import site
 
@@ -18,7 +20,7 @@ def agency(key: str, values: Values) -> dict[str, Any]:
     """Return a body, and how many actions it has."""
     node_id = agency_id(key)
     found = answered({}, find="actions", agency=node_id, size="0")
-    return {"agency": as_json(site().nodes.node(node_id)), "actions": found["total"]}
+    return {"agency": record_of(_node(node_id)), "actions": found["total"]}
 
 
 def agency_actions(key: str, values: Values) -> dict[str, Any]:
@@ -33,17 +35,15 @@ def agency_network(key: str, values: Values) -> dict[str, Any]:
 
 def action(key: str, values: Values) -> dict[str, Any]:
     """Return an action with who takes part, its targets and what it cites."""
-    node_id = f"{Kind.ACTION}/{key}"
-    node = site().nodes.node(node_id) or abort(404)
-    scope = Scope(document=node.document)  # type: ignore[union-attr]
-    page = Page(node.order - 1, 1)  # type: ignore[union-attr]
+    found = _node(f"{Kind.ACTION}/{key}")
+    assert isinstance(found, Action)
+    scope, page = Scope(document=found.document), Page(found.order - 1, 1)
     row = site().store.answer(ActionsOf(scope=scope, page=page)).rows[0]
-    edges = list(site().store.edges(EdgePattern(source=node_id)))
-    ends = {edge.target for edge in edges}
+    edges = list(site().store.edges(EdgePattern(source=found.id)))
     return {
-        **as_json(row),
-        "edges": as_json(edges),
-        "nodes": [as_json(site().nodes.node(end)) for end in sorted(ends)],
+        **row_as_json(row),
+        "edges": [edge_record(edge) for edge in edges],
+        "nodes": [record_of(_node(end)) for end in sorted({edge.target for edge in edges})],
     }
 
 
@@ -51,7 +51,7 @@ def document(key: str, values: Values) -> dict[str, Any]:
     """Return a document with its text."""
     node_id = f"{Kind.DOCUMENT}/{key}"
     found = site().store.document(node_id) or abort(404)
-    return {"document": as_json(found), "text": site().store.text(node_id)}
+    return {"document": record_of(found), "text": site().store.text(node_id)}
 
 
 def document_actions(key: str, values: Values) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def regulation(key: str, values: Values) -> dict[str, Any]:
     """Return a regulation, and how often it is cited."""
     found = _regulation(key)
     cited = answered({}, find="citations", node=found.id, size="0")
-    return {"regulation": as_json(found), "cited": cited["total"]}
+    return {"regulation": record_of(found), "cited": cited["total"]}
 
 
 def regulation_citations(key: str, values: Values) -> dict[str, Any]:
@@ -84,5 +84,11 @@ def agency_id(key: str) -> str:
 
 
 def _regulation(key: str) -> Regulation:
-    found = site().nodes.node(f"{Kind.REGULATION}/{key}")
-    return found if isinstance(found, Regulation) else abort(404)
+    found = _node(f"{Kind.REGULATION}/{key}")
+    assert isinstance(found, Regulation)
+    return found
+
+
+def _node(node_id: str) -> Node:
+    found = site().nodes.node(node_id)
+    return found if found is not None else abort(404)

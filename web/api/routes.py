@@ -18,6 +18,7 @@ from web.api.parameters import (
     FUNCTION,
     JURISDICTION,
     KIND,
+    LANGUAGE,
     METRIC,
     MIN_WEIGHT,
     ONE_ROLE,
@@ -64,9 +65,9 @@ SEARCHED_BY = (
     *(REGULATION, DOCUMENT, DOCUMENT_TYPE, SORT),
 )
 ROUTES = (
-    Route("/search", searching.search, "Hits", (Q, *SEARCHED_BY, *PAGING)),
-    Route("/ask", searching.ask, "Asked", (Q, *PAGING)),
-    Route("/documents", searching.documents, "Documents", (*SCOPE, *PAGING)),
+    Route("/search", searching.search, "Found", (Q, *SEARCHED_BY, *PAGING)),
+    Route("/ask", searching.ask, "Asked", (Q, LANGUAGE, *PAGING)),
+    Route("/documents", searching.documents, "DocumentRows", (*SCOPE, *PAGING)),
     Route("/documents/{key}", nodes.document, "DocumentWithText"),
     Route("/documents/{key}/actions", nodes.document_actions, "ActionRows", PAGING),
     Route("/actions/{key}", nodes.action, "ActionInFull"),

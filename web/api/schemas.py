@@ -1,4 +1,4 @@
-"""JSON Schemas of what the interface answers, read off the dataclasses that hold it."""
+"""JSON Schemas of what the interface answers; those of nodes are read off their dataclasses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from graph import model, questions
+from graph import model
 
 Schema = dict[str, Any]
 
@@ -85,10 +85,113 @@ CLASSES: tuple[type[Any], ...] = (
     model.Deadline,
     model.Evidence,
     model.Edge,
-    questions.Taking,
-    questions.ActionRow,
-    questions.PartnerRow,
-    questions.CitationRow,
-    questions.IndicatorRow,
-    questions.CooperationRow,
 )
+TEXT: Schema = {"type": "string"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+WORD_OR_NULL: Schema = {"type": ["string", "null"]}
+NODE: Schema = {"anyOf": [reference(kind.__name__) for kind in model.CLASS_OF_KIND.values()]}
+BODY: Schema = {"anyOf": [reference("Agency"), reference("AgencyGroup")]}
+ACTION: dict[str, Schema] = {
+    "action": reference("Action"),
+    "document": reference("DocumentInBrief"),
+    "takings": listed(reference("Taking")),
+}
+ROWS: dict[str, dict[str, Schema]] = {
+    "action": ACTION,
+    "indicator": {
+        "indicator": reference("Indicator"),
+        **ACTION,
+        "evidence": reference("Evidence"),
+    },
+    "citation": {
+        "source": {"anyOf": [reference("DocumentInBrief"), reference("Node")]},
+        "regulation": reference("Regulation"),
+        "document": reference("DocumentInBrief"),
+        "treatment": WORD_OR_NULL,
+        "evidence": reference("Evidence"),
+    },
+    "partner": {"agency": BODY, "weight": COUNT, "actions": listed(TEXT)},
+    "cooperation": {"a": BODY, "b": BODY, "weight": COUNT, "actions": listed(TEXT)},
+    "document": {"document": reference("DocumentInBrief")},
+    "hit": {
+        **dict.fromkeys(("id", "kind", "document"), TEXT),
+        "score": {"type": "number"},
+        **dict.fromkeys(("title", "snippet"), reference("Snippet")),
+    },
+}
+"""The properties of a row of each type, beside its type."""
+
+
+def row_name(kind: str) -> str:
+    """Return the name of the schema of a row.
+
+    >>> row_name("action")
+    'ActionRow'
+    """
+    return f"{kind.capitalize()}Row"
+
+
+def answers() -> dict[str, Schema]:
+    """Return the schemas of rows and of whole answers by name."""
+    return {
+        **{row_name(kind): _row(kind) for kind in ROWS},
+        **{f"{row_name(kind)}s": _rows(reference(row_name(kind))) for kind in ROWS},
+        "Node": NODE,
+        "DocumentInBrief": _document_in_brief(),
+        "Taking": an_object(
+            {"agency": BODY, "role": schema_of(model.Role), "surface": TEXT}
+            | {"evidence": reference("Evidence")}
+        ),
+        "Snippet": an_object({"text": TEXT, "marks": listed(listed({"type": "integer"}))}),
+        "Found": _found(),
+        "Asked": _asked(),
+        "DocumentWithText": an_object({"document": reference("Document"), "text": TEXT}),
+        "ActionInFull": an_object(
+            {**_row("action")["properties"], "edges": listed(reference("Edge"))}
+            | {"nodes": listed(reference("Node"))}
+        ),
+        "AgencyInFull": an_object({"agency": BODY, "actions": COUNT}),
+        "RegulationInFull": an_object({"regulation": reference("Regulation"), "cited": COUNT}),
+        "Problem": an_object(
+            {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT}
+        ),
+    }
+
+
+def _row(kind: str) -> Schema:
+    return an_object({"type": {"const": kind}, **ROWS[kind]})
+
+
+def _rows(row: Schema) -> Schema:
+    return an_object({"total": COUNT, "results": listed(row)})
+
+
+def _document_in_brief() -> Schema:
+    whole = schema_of_class(model.Document)["properties"]
+    left_out = ("outline", "extractor")
+    return an_object({name: schema for name, schema in whole.items() if name not in left_out})
+
+
+def _found() -> Schema:
+    counts = listed(an_object({"value": TEXT, "count": COUNT}))
+    return an_object(
+        {
+            "total": COUNT,
+            "hits": listed(reference(row_name("hit"))),
+            "facets": {"type": "object", "additionalProperties": counts},
+            "ignored": listed(TEXT),
+        }
+    )
+
+
+def _asked() -> Schema:
+    interpretation = {
+        "question": {"type": ["object", "null"], "additionalProperties": TEXT},
+        "text": listed(an_object({"label": TEXT, "value": TEXT})),
+        "candidates": listed(an_object({"name": TEXT, "ids": listed(TEXT)})),
+        "ignored": listed(TEXT),
+    }
+    rows: Schema = {"anyOf": [reference(row_name(kind)) for kind in ROWS]}
+    return an_object(
+        {"interpretation": an_object(interpretation), **_rows(rows)["properties"]}
+    )

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from graph.links import parameters_of
 from graph.questions import Page
-from search.describe import describe
+from search.answers import ask as search_ask
+from search.answers import asked_as_json, results_as_json
 from search.engine import Filters, Query
-from search.understand import understand
-from web.api.answers import answered, as_json, listing
+from web.api.answers import answered
 from web.api.parameters import Values
 from web.site import site
 
@@ -23,45 +21,16 @@ def search(values: Values) -> dict[str, Any]:
         location=values["jurisdiction"],
         years=_years(values["year"]),
     )
-    results = site().engine.search(
-        Query(
-            words=values["q"] or "", filters=filters, sort=values["sort"], page=_page(values)
-        )
-    )
-    facets = {
-        name: [{"value": value, "count": count} for value, count in counts]
-        for name, counts in results.facets.items()
-    }
-    return {
-        "total": results.total,
-        "hits": as_json(results.hits),
-        "facets": facets,
-        "ignored": as_json(results.ignored),
-    }
+    words, page = values["q"] or "", _page(values)
+    query = Query(words=words, filters=filters, sort=values["sort"], page=page)
+    return results_as_json(site().engine.search(query))
 
 
 def ask(values: Values) -> dict[str, Any]:
-    """Return what a sentence asks, in words and as parameters, and the rows that answer it."""
-    understood = understand(values["q"] or "", site().names)
-    question = understood.question
-    interpretation: dict[str, Any] = {
-        "parameters": None,
-        "described": None,
-        "ignored": as_json(understood.ignored),
-        "candidates": [
-            {"name": name, "ids": list(ids)} for name, ids in understood.candidates
-        ],
-    }
-    if question is None:
-        return {"interpretation": interpretation, "total": 0, "results": []}
-    interpretation["parameters"] = parameters_of(replace(question, page=Page()))  # type: ignore[call-arg]
-    interpretation["described"] = {
-        language: [{"label": label, "value": value} for label, value in pairs]
-        for language in ("zh", "en")
-        if (pairs := describe(question, site().store, language))
-    }
-    asked = replace(question, page=_page(values))  # type: ignore[call-arg]
-    return {"interpretation": interpretation, **listing(site().store.answer(asked))}
+    """Return what a sentence asks, and the rows or, where it asks nothing, the hits."""
+    here = site()
+    asked = search_ask(values["q"] or "", here.store, here.engine, here.names, _page(values))
+    return asked_as_json(asked, here.store, values["language"])
 
 
 def documents(values: Values) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from graph.links import MAX_PARTIES
 from graph.model import Treatment
 from graph.questions import (
     ActionsOf,
@@ -66,7 +67,7 @@ def understand(text: str, names: Names) -> Interpretation:
 
 def _question(reading: Reading, names: Names) -> Question | None:
     scope = _scope(reading, names)
-    if scope is None or not reading.is_clear:
+    if scope is None or not reading.is_clear or len(reading.parties) > MAX_PARTIES:
         return None
     if "indicators" in reading.about:
         return _indicators(reading, scope, names)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from graph.questions import Indicators
 from graph.store import GraphStore
+from ingest.ledger import Ledger
 from search.engine import SearchEngine
 from search.names import NameBook
 from web import labels
@@ -29,8 +30,10 @@ from web.pages.functions import functions
 from web.pages.home import home_pages
 from web.pages.locations import locations
 from web.pages.network import network_pages
+from web.pages.parties import by_role
 from web.pages.regulations import regulations
 from web.pages.search import LONGEST_QUERY, search_pages
+from web.pages.sentences import sentence_of
 from web.paging import here_with
 from web.problems import explain
 from web.security import secure
@@ -53,14 +56,19 @@ PAGES = (
 
 
 def create_app(
-    store: GraphStore, engine: SearchEngine, forms: Iterable[tuple[str, str]] = ()
+    store: GraphStore,
+    engine: SearchEngine,
+    *,
+    forms: Iterable[tuple[str, str]] = (),
+    ledger: Ledger | None = None,
 ) -> Flask:
     """Return the site over a store and an index; both are opened and closed by the caller.
 
-    ``forms`` are pairs of a name and the id of the function that it stands for in questions.
+    ``forms`` are pairs of a name and the id of the function that it stands for in questions;
+    ``ledger`` tells what became of the files handed in.
     """
     app = Flask(__name__)
-    app.extensions["zhize"] = Site(store, engine, Nodes(store), NameBook(store, forms))
+    app.extensions["zhize"] = Site(store, engine, Nodes(store), NameBook(store, forms), ledger)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["MAX_CONTENT_LENGTH"] = 0
@@ -94,6 +102,9 @@ def _words_of_templates() -> dict[str, Any]:
         "level_label": labels.level_label,
         "regulation_kind_label": labels.regulation_kind_label,
         "comparator": labels.comparator,
+        "outcome_label": labels.outcome_label,
+        "by_role": by_role,
+        "sentence_of": sentence_of,
         "facet_label": labels.facet_label,
         "body_link": _body_link,
         "indicators_in": lambda scope: Indicators(scope=scope),

@@ -8,6 +8,7 @@ from flask_babel import gettext
 
 from graph.model import Function, Kind, Level, Relation, Role, Treatment
 from graph.ontology import label
+from ingest.ledger import Outcome
 from web.languages import language
 from web.site import site
 
@@ -64,6 +65,17 @@ def facet_label(name: str) -> str:
         "document": gettext("公文"),
     }
     return labels[name]
+
+
+def outcome_label(outcome: str) -> str:
+    """Return what became of a file, in words."""
+    labels = {
+        Outcome.ADDED: gettext("收录"),
+        Outcome.UPDATED: gettext("更新"),
+        Outcome.UNCHANGED: gettext("没有变化"),
+        Outcome.REFUSED: gettext("没有收录"),
+    }
+    return labels[Outcome(outcome)]
 
 
 def comparator(sign: str) -> str:

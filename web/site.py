@@ -9,6 +9,7 @@ from flask import abort, current_app
 from graph.model import Kind, Node
 from graph.questions import Page
 from graph.store import GraphStore
+from ingest.ledger import Ledger
 from search.engine import Filters, Query, SearchEngine
 from search.names import NameBook, Names
 
@@ -45,6 +46,7 @@ class Site:
     engine: SearchEngine
     nodes: Nodes
     book: NameBook
+    ledger: Ledger | None = None
 
     @property
     def names(self) -> Names:

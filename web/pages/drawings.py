@@ -10,6 +10,7 @@ from typing import Any
 from graph.model import Agency, AgencyGroup
 from graph.questions import ActionsOf, CooperationRow, PartnerRow, Party, Scope
 from web.addresses import address_of, answer_address
+from web.site import site
 
 Body = Agency | AgencyGroup
 Drawing = dict[str, list[dict[str, Any]]]
@@ -25,8 +26,8 @@ def drawing_around(body: Body, partners: list[PartnerRow], scope: Scope) -> Draw
 
     Two partners are joined by the actions that both share with the body.
     """
-    nodes = [_node(body, sum(row.weight for row in partners), is_middle=True)]
-    nodes += [_node(row.agency, row.weight) for row in partners]
+    nodes = [_node(body, sum(row.weight for row in partners), None) | {"middle": True}]
+    nodes += [_node(row.agency, row.weight, body.location) for row in partners]
     edges = [_edge(body.id, row.agency.id, row.weight, scope) for row in partners]
     for one, other in combinations(partners, 2):
         shared = len(set(one.actions) & set(other.actions))
@@ -45,16 +46,20 @@ def drawing_of(rows: Iterable[CooperationRow], scope: Scope) -> Drawing:
             weights[body.id] += row.weight
             bodies[body.id] = body
         edges.append(_edge(row.a.id, row.b.id, row.weight, scope))
-    return {"nodes": [_node(body, weights[key]) for key, body in bodies.items()], "edges": edges}
+    nodes = [_node(body, weights[key], scope.location) for key, body in bodies.items()]
+    return {"nodes": nodes, "edges": edges}
 
 
-def _node(body: Body, weight: int, *, is_middle: bool = False) -> dict[str, Any]:
+def _node(body: Body, weight: int, place: str | None) -> dict[str, Any]:
+    """Return a body; where it is one of ``place``, its name goes without that of the place."""
+    name = body.name
+    if place and body.location == place:
+        name = name.removeprefix(site().nodes.name(place)) or name
     return {
         "id": body.id,
-        "name": body.name,
+        "name": name,
         "address": address_of(body.id),
         "weight": weight,
-        "middle": is_middle,
     }
 
 

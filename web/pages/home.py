@@ -6,6 +6,7 @@ from flask import Blueprint, render_template
 
 from graph.questions import Documents, Page
 from web.pages.about import census
+from web.pages.examples import examples
 from web.site import site
 
 home_pages = Blueprint("home", __name__)
@@ -17,4 +18,4 @@ LATEST = 8
 def home() -> str:
     """Show the first page."""
     latest = site().store.answer(Documents(page=Page(0, LATEST)))
-    return render_template("home.html", documents=latest.rows, census=census(), examples=[])
+    return render_template("home.html", documents=latest.rows, census=census(), examples=examples())

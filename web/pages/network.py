@@ -12,7 +12,7 @@ from web.site import document_counts, site
 
 network_pages = Blueprint("network", __name__, url_prefix="/network")
 
-LINES_SHOWN = 80
+LINES_SHOWN = 60
 HIGHEST_WEIGHT = 100_000
 
 

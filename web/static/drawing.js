@@ -20,11 +20,11 @@ function look(heaviest) {
         "border-color": colour("--ground"),
         "font-family": colour("--sans"),
         "font-size": 11,
-        "min-zoomed-font-size": 7,
+        "min-zoomed-font-size": 5,
         "text-valign": "bottom",
         "text-margin-y": 4,
         "text-wrap": "wrap",
-        "text-max-width": 96,
+        "text-max-width": 88,
         "text-overflow-wrap": "anywhere",
         "text-background-color": colour("--surface"),
         "text-background-opacity": 0.85,
@@ -66,6 +66,17 @@ function markRow(edge, isChosen) {
   }
 }
 
+function zoomable(drawing, place) {
+  const zoom = place.parentElement.querySelector(".zoom");
+  zoom.hidden = false;
+  for (const button of zoom.querySelectorAll("button")) {
+    button.addEventListener("click", () => {
+      const middle = { x: drawing.width() / 2, y: drawing.height() / 2 };
+      drawing.zoom({ level: drawing.zoom() * button.dataset.zoom, renderedPosition: middle });
+    });
+  }
+}
+
 function draw(place) {
   const network = JSON.parse(document.getElementById(place.dataset.drawing).textContent);
   const heaviest = Math.max(1, ...network.edges.map((edge) => edge.weight));
@@ -76,16 +87,17 @@ function draw(place) {
     style: look(heaviest),
     minZoom: 0.2,
     maxZoom: 3,
-    userZoomingEnabled: false, // the wheel scrolls the page; dragging and pinching move the drawing
+    userZoomingEnabled: false, // the wheel scrolls the page; two buttons zoom
     layout: {
       name: "fcose",
       animate: !isStill && network.nodes.length < 60,
       animationDuration: 400,
       randomize: true,
       quality: "proof",
-      nodeRepulsion: 9000,
-      idealEdgeLength: 110,
-      nodeSeparation: 90,
+      nodeDimensionsIncludeLabels: true,
+      nodeRepulsion: 6000,
+      idealEdgeLength: 70,
+      nodeSeparation: 60,
       padding: 24,
     },
   });
@@ -106,7 +118,11 @@ function draw(place) {
     drawing.edges().forEach((edge) => markRow(edge, false));
     place.classList.remove("over");
   });
+  zoomable(drawing, place);
   drawing.one("layoutstop", () => {
+    // A wide network is shown small; its names stay readable.
+    const size = Math.min(22, 10.5 / Math.min(1, drawing.zoom()));
+    if (drawing.zoom() < 0.95) drawing.nodes().style({ "font-size": size, "text-max-width": size * 8 });
     place.dataset.drawn = drawing.nodes().length;
   });
 }

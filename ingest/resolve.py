@@ -124,9 +124,8 @@ class Resolver:
             called = "" if division.bare and division.bare in rest else called
             return Identity(f"{division.code}-{rest}", called + rest, division, None, False, True)
         names = self._functions.compose(found, division)
-        key = found.full_name if found.is_former else found.function_slug
         return Identity(
-            f"{division.code}-{key}", names[0], division, found.function_slug, False, True
+            f"{division.code}-{found.key}", names[0], division, found.function_slug, False, True
         )
 
     def _place(self, name: str) -> tuple[Division | None, str, bool]:

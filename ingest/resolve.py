@@ -154,10 +154,8 @@ class Resolver:
 
     def _place_of_bare(self, name: str) -> Division | None:
         """Return where a name without any place belongs: a central body to the country."""
-        if (
-            name.startswith(("国家", "中央", "国务院", "最高人民"))
-            or name.endswith("部")
-            and len(name) <= 8
+        if name.startswith(("国家", "中央", "国务院", "最高人民")) or (
+            name.endswith("部") and len(name) <= 8
         ):
             found = self._functions.match(name)
             if (
@@ -222,7 +220,7 @@ class Resolver:
         return None
 
     def _expanded(self, words: str) -> str:
-        """Return words with the short name of a body at their start written out (食安委成员单位)."""
+        """Return words with the short name at their start written out (食安委成员单位)."""
         for end in range(min(len(words), 12), 1, -1):
             found = self._functions.match(words[:end])
             if found is not None and not any(self._divisions.find(words[end:])):

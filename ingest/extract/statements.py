@@ -69,7 +69,7 @@ class StatementGrammar:
         where every name in it is surely an agency. ``comma_leads`` says that in this document
         the names before the first comma lead.
         """
-        if len(text) > _LONGEST or not (2 <= len(text)):
+        if len(text) > _LONGEST or not (len(text) >= 2):
             return None
         state = _Parse(comma_leads=comma_leads)
         for start, end, kind, token in _tokens(text):

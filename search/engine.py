@@ -18,7 +18,9 @@ class Passage:
     """What is indexed: one document or one action, with what it can be filtered by.
 
     ``parts`` are the bodies that take part as ``(agency id, role)``; ``locations`` the ids of
-    its place and all places above; ``regulations`` the ids of what it cites.
+    its place and all places above; ``regulations`` the ids of what it cites. ``role_names``
+    are pairs of a role and the names, in words, of one body that has it; ``places`` names the
+    locations.
     """
 
     id: str
@@ -35,6 +37,8 @@ class Passage:
     functions: tuple[str, ...] = ()
     locations: tuple[str, ...] = ()
     regulations: tuple[str, ...] = ()
+    role_names: tuple[tuple[str, str], ...] = ()
+    places: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

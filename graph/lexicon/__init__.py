@@ -1,0 +1,31 @@
+"""The known world: what bodies of government are called, and which divisions there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from graph.lexicon.divisions import Divisions, load_divisions
+from graph.lexicon.functions import Functions, load_functions
+from graph.lexicon.gb2260 import Division, LexiconError
+
+__all__ = ["Division", "Divisions", "Functions", "Lexicon", "LexiconError", "load_lexicon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The functions of government bodies with their names, and the divisions."""
+
+    functions: Functions
+    divisions: Divisions
+
+
+@lru_cache(maxsize=4)
+def load_lexicon(extra: Path | None = None) -> Lexicon:
+    """Return the built-in lexicon with the files of a folder added; read once, then remembered.
+
+    The folder may hold ``functions.toml`` and any number of ``*.csv`` with divisions, in the
+    form of the built-in ones. Raises LexiconError where a file says what cannot be.
+    """
+    return Lexicon(load_functions(extra), load_divisions(extra))

@@ -1,0 +1,137 @@
+"""Which function a body's name stands for, and the full name that its short form means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from graph.lexicon.body_name import BodyFunction, BodyName, OfficialName, Organ
+from graph.lexicon.full_names import full_names
+from graph.lexicon.functions_file import BUILT_IN, read_functions
+from graph.lexicon.gb2260 import Division
+from graph.lexicon.merged_names import MergedNames
+
+# 工业信息化局 is 工业和信息化局, 食品安全委办公室 is 食品安全委员会办公室
+_FOLDS = (
+    (re.compile("[和与及暨、·]"), ""),
+    (re.compile("委员会"), "委"),
+    (re.compile("办公室"), "办"),
+)
+# 市办公室 and 县办 say nothing; 市委办公室 does.
+_ONLY_BELOW_COMMITTEE = frozenset({"办", "办公室", "办公厅"})
+_GOVERNMENT_S = re.compile("^(?:人民)?政府(?=..)")
+
+
+class Functions:
+    """The functions by slug, and their names by every form in use."""
+
+    def __init__(self, functions: Iterable[BodyFunction], ambiguous: Iterable[str] = ()) -> None:
+        self._functions = {function.slug: function for function in functions}
+        self.ambiguous = frozenset(ambiguous)
+        self._exact: dict[tuple[bool, str], list[OfficialName]] = {}
+        self._folded: dict[tuple[bool, str], list[OfficialName]] = {}
+        self._by_full_name: dict[tuple[str, str], OfficialName] = {}
+        for function in self:
+            for name in function.names:
+                self._add(name)
+        self._merged = MergedNames(self)
+
+    def _add(self, name: OfficialName) -> None:
+        self._by_full_name.setdefault((name.function, name.full), name)
+        is_party = name.organ is Organ.PARTY
+        for form in (name.full, *name.short_forms):
+            for index, key in ((self._exact, form), (self._folded, _fold(form))):
+                names = index.setdefault((is_party, key), [])
+                if name not in names:
+                    names.append(name)
+
+    def __iter__(self) -> Iterator[BodyFunction]:
+        """Every function, in the order of the file."""
+        return iter(self._functions.values())
+
+    def function(self, slug: str) -> BodyFunction | None:
+        """Return the function with this slug."""
+        return self._functions.get(slug)
+
+    def all_names(self) -> Iterator[str]:
+        """Yield every full and short name once, without jurisdiction."""
+        return iter(dict.fromkeys(form for _, form in self._exact))
+
+    def match(self, name: str, *, party: bool = False) -> BodyName | None:
+        """Return what a body's name without its jurisdiction means; None where that is not sure.
+
+        ``party`` says that the name followed a Party committee (the 宣传部 of 市委宣传部).
+        Without it bodies of the state come first, then those of the Party (市网信办).
+        """
+        candidates = self.candidates(name, party=party)
+        return candidates[0] if len(candidates) == 1 else None
+
+    def candidates(self, name: str, *, party: bool = False) -> tuple[BodyName, ...]:
+        """Return every function that a name may stand for, one reading of each."""
+        spellings = [name]
+        if not party and (without := _GOVERNMENT_S.sub("", name)) != name:
+            spellings.append(without)
+        sides = (True,) if party else (False, True)
+        if name in _ONLY_BELOW_COMMITTEE:
+            sides = (party,)
+        for spelling in spellings:
+            for is_party in sides:
+                names = self._exact.get((is_party, spelling))
+                names = names or self._folded.get((is_party, _fold(spelling)))
+                if names:
+                    return _readings(names, spelling)
+        merged = None if party else self._merged.read(name)
+        return (merged,) if merged else ()
+
+    def compose(self, match: BodyName, division: Division) -> tuple[str, ...]:
+        """Return the official full names of a body in a division, best first.
+
+        >>> from graph.lexicon import load_lexicon
+        >>> lexicon = load_lexicon()
+        >>> [jincheng] = lexicon.divisions.named("晋城市")[:1]
+        >>> match = lexicon.functions.match("宣传部", party=True)
+        >>> lexicon.functions.compose(match, jincheng)[:2]
+        ('中共晋城市委宣传部', '晋城市委宣传部')
+        """
+        names = [
+            self._by_full_name.get((match.function_slug, full))
+            or OfficialName(full, match.function_slug, match.organ)
+            for full in (match.full_name, *match.alternatives)
+        ]
+        names.sort(key=lambda name: division.code[:2] not in name.customary_in)
+        return tuple(dict.fromkeys(full for name in names for full in full_names(name, division)))
+
+
+def load_functions(extra: Path | None = None) -> Functions:
+    """Return the built-in functions with those of ``functions.toml`` in a folder added.
+
+    Raises LexiconError where a file says what cannot be.
+    """
+    added = extra / BUILT_IN.name if extra else None
+    paths = [BUILT_IN, *([added] if added and added.is_file() else [])]
+    return Functions(*read_functions(paths))
+
+
+def _fold(name: str) -> str:
+    for pattern, replacement in _FOLDS:
+        name = pattern.sub(replacement, name)
+    return name
+
+
+def _readings(names: list[OfficialName], spelling: str) -> tuple[BodyName, ...]:
+    """Return one reading for each function; a name that is written out in full comes first."""
+    by_function: dict[str, list[OfficialName]] = {}
+    for name in sorted(names, key=lambda name: name.full != spelling):
+        by_function.setdefault(name.function, []).append(name)
+    return tuple(
+        BodyName(
+            slug,
+            best.full,
+            tuple(other.full for other in others),
+            best.organ,
+            best.until,
+            best.is_principal,
+        )
+        for slug, (best, *others) in by_function.items()
+    )

@@ -1,0 +1,153 @@
+"""A question back in words, so that a person sees what was understood and can change it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from graph.model import Function, Role
+from graph.questions import (
+    ActionsOf,
+    Census,
+    Citations,
+    CooperationIn,
+    Documents,
+    Indicators,
+    PartnersOf,
+    Party,
+    Question,
+    Scope,
+)
+from graph.store import GraphStore
+
+Chip = tuple[str, str]
+"""A kind of part and the id or value it has: ``("years", "2020..2021")``."""
+
+Described = tuple[tuple[str, str], ...]
+
+WORDING = Path(__file__).with_name("wording.toml")
+
+
+def chips_of(question: Question) -> tuple[Chip, ...]:
+    """Return the parts of a question; each ``party`` follows the ``role`` that it has."""
+    return tuple(_chips(question))
+
+
+def describe(question: Question, store: GraphStore, language: str) -> Described:
+    """Return a question as pairs of a label and a value in words, in ``zh`` or ``en``.
+
+    A node that the store does not hold shows the key of its id.
+    """
+    words = _words(language)
+    pairs: list[tuple[str, str]] = []
+    role = ""
+    for kind, value in chips_of(question):
+        if kind == "role":
+            role = value
+        elif kind == "party":
+            pairs.append((_role_label(role, words), _label(value, store, language)))
+        else:
+            pairs.append(_pair(kind, value, store, language))
+    return tuple(pairs)
+
+
+def _chips(question: Question) -> Iterator[Chip]:
+    match question:
+        case ActionsOf(parties=parties, scope=scope):
+            yield "result", "actions"
+            for party in parties:
+                yield from _party(party)
+            yield from _scope(scope)
+        case PartnersOf(party=party, scope=scope):
+            yield "result", "partners"
+            yield from _party(party)
+            yield from _scope(scope)
+        case Citations(node=node, direction=direction, treatments=treatments):
+            yield "result", "citations"
+            yield direction, node
+            for treatment in treatments:
+                yield "treatment", treatment.value
+        case Indicators(scope=scope, party=taker, metric=metric):
+            yield "result", "indicators"
+            if taker:
+                yield from _party(taker)
+            yield from _scope(scope)
+            if metric:
+                yield "metric", metric
+        case Documents(scope=scope):
+            yield "result", "documents"
+            yield from _scope(scope)
+        case CooperationIn(scope=scope, agency=agency, min_weight=min_weight):
+            yield "result", "cooperation"
+            if agency:
+                yield from _party(Party(agency=agency))
+            yield from _scope(scope)
+            if min_weight > 1:
+                yield "weight", str(min_weight)
+        case Census():
+            yield "result", "census"
+
+
+def _party(party: Party) -> Iterator[Chip]:
+    yield "role", "+".join(role for role in Role if role in party.roles)
+    yield "party", party.agency or party.function or ""
+
+
+def _scope(scope: Scope) -> Iterator[Chip]:
+    if scope.location:
+        yield "place" if scope.with_subdivisions else "place_only", scope.location
+    if scope.years:
+        yield "years", f"{scope.years[0]}..{scope.years[1]}"
+    if scope.document:
+        yield "document", scope.document
+
+
+def _pair(kind: str, value: str, store: GraphStore, language: str) -> tuple[str, str]:
+    words = _words(language)
+    match kind:
+        case "result" | "treatment":
+            return words[kind], words[value]
+        case "place":
+            return words["place"], words["below"].format(_label(value, store, language))
+        case "place_only":
+            return words["place"], words["only"].format(_label(value, store, language))
+        case "years":
+            first, _, last = value.partition("..")
+            shown = words["year"] if first == last else words["range"]
+            return words["years"], shown.format(first, last)
+        case "metric" | "weight":
+            return words[kind], value
+        case _:
+            return words[kind], _label(value, store, language)
+
+
+def _role_label(role: str, words: dict[str, str]) -> str:
+    if role in words:
+        return words[role]
+    return words["or"].join(words[one] for one in role.split("+"))
+
+
+def _label(node_id: str, store: GraphStore, language: str) -> str:
+    words = _words(language)
+    node = store.node(node_id) or store.document(node_id)
+    if node is None:
+        return node_id.partition("/")[2]
+    if isinstance(node, Function):
+        return words["function"].format(node.name if is_chinese(language) else node.name_en)
+    return node.label
+
+
+def is_chinese(language: str) -> bool:
+    """Whether a language tag (``zh``, ``zh-Hans``) asks for Chinese; all others get English."""
+    return language.startswith("zh")
+
+
+def _words(language: str) -> dict[str, str]:
+    return _wording()["zh" if is_chinese(language) else "en"]
+
+
+@cache
+def _wording() -> dict[str, dict[str, str]]:
+    return tomllib.loads(WORDING.read_text(encoding="utf-8"))

@@ -1,0 +1,155 @@
+"""What the index holds of one document: the document as a whole and each of its actions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from graph.model import (
+    RESPONSIBILITY,
+    Action,
+    Agency,
+    AgencyGroup,
+    Document,
+    Edge,
+    Fragment,
+    Function,
+    Location,
+    Relation,
+)
+from graph.store import GraphStore
+from search.engine import Passage
+
+
+def passages_of(store: GraphStore, document_id: str) -> Iterator[Passage]:
+    """Yield the passages of a document, the document itself first.
+
+    Raises KeyError where there is no such document.
+    """
+    fragment = store.fragment(document_id)
+    document = fragment.document
+    places = tuple(_places_up(store, document.location))
+    shared = _Shared(
+        document=document,
+        locations=tuple(place.id for place in places) or _only(document.location),
+        places=" ".join(place.name for place in places),
+    )
+    yield _document_passage(store, fragment, shared)
+    edges = _by_action(fragment.edges)
+    for node in fragment.nodes:
+        if isinstance(node, Action):
+            yield _action_passage(store, node, edges[node.id], shared)
+
+
+class _Shared:
+    """What all passages of a document have in common."""
+
+    def __init__(self, document: Document, locations: tuple[str, ...], places: str) -> None:
+        self.document = document
+        self.locations = locations
+        self.places = places
+
+
+def _document_passage(store: GraphStore, fragment: Fragment, shared: _Shared) -> Passage:
+    document = fragment.document
+    return Passage(
+        id=document.id,
+        kind="document",
+        document=document.id,
+        title=document.title,
+        text=fragment.text,
+        names=" ".join(_labels(store, document.issuers)),
+        document_number=document.document_number or "",
+        document_type=document.document_type or "",
+        year=document.year,
+        locations=shared.locations,
+        regulations=_cited(fragment.edges),
+        places=shared.places,
+    )
+
+
+def _action_passage(
+    store: GraphStore, action: Action, edges: list[Edge], shared: _Shared
+) -> Passage:
+    document = shared.document
+    takings = [edge for edge in edges if edge.relation in RESPONSIBILITY]
+    role_names = tuple((edge.mode or "", _names_in(store, edge)) for edge in takings)
+    return Passage(
+        id=action.id,
+        kind="action",
+        document=document.id,
+        title=action.title,
+        heading=f"{document.title} {action.section}",
+        text=_whole(action),
+        names=" ".join(names for _, names in role_names),
+        document_number=document.document_number or "",
+        document_type=document.document_type or "",
+        year=document.year,
+        parts=tuple((edge.source, edge.mode or "") for edge in takings),
+        functions=tuple(sorted(set(chain(*(_functions(store, edge) for edge in takings))))),
+        locations=shared.locations,
+        regulations=_cited(edges),
+        role_names=role_names,
+        places=shared.places,
+    )
+
+
+def _by_action(edges: Iterable[Edge]) -> defaultdict[str, list[Edge]]:
+    by_action: defaultdict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        end = edge.target if edge.relation in RESPONSIBILITY else edge.source
+        by_action[end].append(edge)
+    return by_action
+
+
+def _whole(action: Action) -> str:
+    """Return the text of an action with its statement, where it stands outside the text."""
+    if not action.statement or action.statement in action.text:
+        return action.text
+    return f"{action.text}\n{action.statement}"
+
+
+def _cited(edges: Iterable[Edge]) -> tuple[str, ...]:
+    return tuple(sorted({edge.target for edge in edges if edge.relation == Relation.CITES}))
+
+
+def _body(store: GraphStore, edge: Edge) -> Agency | AgencyGroup | None:
+    node = store.node(edge.source)
+    return node if isinstance(node, Agency | AgencyGroup) else None
+
+
+def _functions(store: GraphStore, edge: Edge) -> tuple[str, ...]:
+    body = _body(store, edge)
+    return _only(body.function if body else None)
+
+
+def _names_in(store: GraphStore, edge: Edge) -> str:
+    """Return the names of who takes part: its own, as the text has it, and its function."""
+    body = _body(store, edge)
+    function = store.node(body.function) if body and body.function else None
+    labels = [body.name] if body else []
+    labels += [edge.surface] if edge.surface else []
+    labels += [function.name] if isinstance(function, Function) else []
+    return " ".join(dict.fromkeys(labels))
+
+
+def _labels(store: GraphStore, ids: Iterable[str]) -> Iterator[str]:
+    nodes = (store.node(node_id) for node_id in ids)
+    return (node.label for node in nodes if node is not None)
+
+
+def _places_up(store: GraphStore, location_id: str | None) -> Iterator[Location]:
+    """Yield a place and all places above it."""
+    seen: set[str] = set()
+    while location_id and location_id not in seen:
+        seen.add(location_id)
+        place = store.node(location_id)
+        if not isinstance(place, Location):
+            return
+        yield place
+        location_id = place.parent
+
+
+def _only(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()

@@ -1,0 +1,149 @@
+"""What the parts of a question say together, taken one after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.model import Role
+from graph.questions import Party
+from search.parts import Part
+
+MAIN = (Role.LEAD, Role.SOLE, Role.JOINT)
+ROLES = {
+    "lead": (Role.LEAD, Role.SOLE),
+    "support": (Role.SUPPORT,),
+    "joint": (Role.JOINT,),
+    "responsible": MAIN,
+    "any": (),
+}
+_TELLING = ("function", "agency", "role", "role_before", "about", "place", "years", "title")
+
+
+@dataclass
+class Reading:
+    """Who, where, when and what a question speaks of; ``is_clear`` until something does not fit."""
+
+    latest_year: int
+    parties: list[Party] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    years: list[tuple[int, int]] = field(default_factory=list)
+    titles: list[Part] = field(default_factory=list)
+    verbs: list[Part] = field(default_factory=list)
+    passives: list[Part] = field(default_factory=list)
+    about: set[str] = field(default_factory=set)
+    ignored: list[Part] = field(default_factory=list)
+    is_own: bool = False
+    is_clear: bool = True
+    read: int = 0
+    _waiting: list[Part] = field(default_factory=list)
+    _roles: tuple[Role, ...] | None = None
+    _before: str = ""
+    _is_with: bool = False
+    _is_supported: bool = False
+    _wants_body: bool = False
+
+    def take(self, part: Part, following: tuple[str, ...]) -> None:
+        """Add a part; ``following`` are the kinds of the parts after it."""
+        match part.kind:
+            case "function" | "agency":
+                self._take_body(part)
+            case "role":
+                self._take_role(part.values[0])
+            case "role_before":
+                self._roles = ROLES[part.values[0]]
+                self._wants_body = True
+            case "about":
+                self.about.add(part.values[0])
+            case "place":
+                self.places.append(part.values[0])
+            case "years" | "since":
+                self._take_time(part)
+            case "title":
+                self._take_title(part)
+            case "cites" | "cited":
+                self.verbs.append(part)
+            case "passive":
+                self.passives.append(part)
+            case "own":
+                self.is_own = True
+            case "unknown":
+                self._take_unknown(part, following)
+            case "and":
+                self._wants_body = bool(self._waiting) or self._roles is not None
+        self.read += len(part.text) if part.kind in _TELLING else 0
+        if part.kind != "noise":
+            self._before = part.values[0] if part.kind == "role" else part.kind
+
+    def end(self) -> None:
+        """Take the bodies that no role was said of: 甲局配合乙局 has 乙局 lead, else any role."""
+        self._give(ROLES["lead"] if self._is_supported else ())
+
+    def _take_body(self, part: Part) -> None:
+        self._wants_body = False
+        self._is_supported = self._before == "support"
+        self._is_with |= self._before == "and" and not self._waiting
+        if self._roles is None:
+            self._waiting.append(part)
+        else:
+            self._add(part, self._roles)
+
+    def _take_role(self, value: str) -> None:
+        if not self._waiting:
+            self.is_clear = False
+        elif value == "support" and self._is_with and not self.parties:
+            self.about.add("partners")  # 哪些单位与市场监管局配合
+        elif value == "joint" and len(self._waiting) > 1:
+            self._give(MAIN)  # 甲局和乙局共同负责: whatever the share of each
+        else:
+            self._give(ROLES[value])
+        self._roles = None
+
+    def _give(self, roles: tuple[Role, ...]) -> None:
+        for part in self._waiting:
+            self._add(part, roles)
+        self._waiting.clear()
+
+    def _add(self, part: Part, roles: tuple[Role, ...]) -> None:
+        if len(part.values) != 1:
+            return
+        [node] = part.values
+        is_agency = part.kind == "agency"
+        party = Party(
+            agency=node if is_agency else None, function=None if is_agency else node, roles=roles
+        )
+        if party not in self.parties:
+            self.parties.append(party)
+
+    def _take_time(self, part: Part) -> None:
+        if part.kind == "years":
+            first, last = sorted(map(int, part.values))
+            self.years.append((first, last))
+        is_open = part.kind == "since" if self._before == "years" else self._before == "after_since"
+        if is_open and self.years:
+            first, last = self.years[-1]
+            self.years[-1] = first, max(last, self.latest_year)
+
+    def _take_title(self, part: Part) -> None:
+        self.titles.append(part)
+        if not part.values:
+            self.ignored.append(part)
+            self.is_clear = False
+
+    def _take_unknown(self, part: Part, following: tuple[str, ...]) -> None:
+        self.ignored.append(part)
+        # 饲料办牵头, 饲料办和教育局负责: one who takes part is not known, and without it the
+        # question is another one.
+        is_body = following[:1] == ("role",) or (
+            following[:1] == ("and",) and following[1:2] in (("function",), ("agency",))
+        )
+        self.is_clear &= not (is_body or self._wants_body)
+
+
+def read(parts: tuple[Part, ...], latest_year: int) -> Reading:
+    """Return what all parts of a question say together."""
+    reading = Reading(latest_year)
+    for number, part in enumerate(parts):
+        following = (other.kind for other in parts[number + 1 :] if other.kind != "noise")
+        reading.take(part, tuple(following))
+    reading.end()
+    return reading

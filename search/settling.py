@@ -1,0 +1,68 @@
+"""Settling the names of a question: places with what is below them, bodies with their place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from search.names import Names
+from search.parts import UNKNOWN, Part
+
+Candidates = tuple[str, tuple[str, ...]]
+"""A name as it was typed, and the ids of all that it may stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The parts of a question, each name with one meaning, and the names that have several."""
+
+    parts: tuple[Part, ...]
+    candidates: tuple[Candidates, ...]
+
+
+def settle(parts: Sequence[Part], names: Names) -> Settled:
+    """Return the parts with places and bodies joined: 青川市 市场监管局 is one body."""
+    joined: list[Part] = []
+    for number, part in enumerate(parts):
+        following = parts[number + 1].kind if number + 1 < len(parts) else ""
+        part = _as_body(part, joined[-1].kind if joined else "", following)
+        before = joined[-1] if joined and joined[-1].kind == "place" else None
+        if before and (both := _joined(before, part, names)):
+            joined[-1] = both
+        else:
+            joined.append(part)
+    unsettled = tuple((p.text, p.values) for p in joined if _is_name(p) and len(p.values) > 1)
+    return Settled(tuple(joined), unsettled)
+
+
+def _is_name(part: Part) -> bool:
+    return part.kind in ("function", "agency", "place", "title")
+
+
+def _as_body(part: Part, before: str, following: str) -> Part:
+    """Return a bare function as a body where a role stands beside it, as unknown elsewhere."""
+    if part.kind != "bare":
+        return part
+    is_body = following == "role" or before == "role_before"
+    return replace(part, kind="function") if is_body else replace(part, kind=UNKNOWN, values=())
+
+
+def _joined(place: Part, part: Part, names: Names) -> Part | None:
+    """Return what a place and the part right after it are together, None where they are two."""
+    match part.kind:
+        case "place":
+            kind = "place"
+            values = [v for v in part.values if any(names.is_below(v, p) for p in place.values)]
+        case "function":
+            kind = "agency"
+            pairs = [(p, f) for p in place.values for f in part.values]
+            bodies = (names.agency(p, f, part.text) for p, f in pairs)
+            values = [body for body in bodies if body]
+        case "agency":
+            kind = "agency"
+            values = [v for v in part.values if names.located.get(v) in place.values]
+        case _:
+            return None
+    if not values:
+        return None
+    return Part(kind, tuple(values), place.text + part.text, place.start, part.end)

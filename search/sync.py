@@ -1,0 +1,49 @@
+"""Brings an index up to what the store holds; the index is a projection, never precious."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from graph.model import Change
+from graph.store import GraphStore
+from search.engine import Passage, SearchEngine
+from search.passages import passages_of
+
+__all__ = ["catch_up", "passages_of", "rebuild"]
+
+BATCH = 200
+"""How many documents one update of the index takes."""
+
+
+def catch_up(store: GraphStore, engine: SearchEngine, batch: int = BATCH) -> int:
+    """Bring the index up to the store's last change and return how many documents changed.
+
+    An index that has seen more changes than the store belongs to another one: it is rebuilt.
+    """
+    if engine.last_change > store.last_change:
+        return rebuild(store, engine, batch)
+    changes = iter(sorted(store.changes(engine.last_change), key=lambda change: change.number))
+    done = 0
+    while some := list(islice(changes, batch)):
+        removed = [change.document for change in some]
+        engine.update(removed, _passages(store, some), some[-1].number)
+        done += len(some)
+    return done
+
+
+def rebuild(store: GraphStore, engine: SearchEngine, batch: int = BATCH) -> int:
+    """Forget the index, make it anew and return how many documents were read."""
+    engine.clear()
+    return catch_up(store, engine, batch)
+
+
+def _passages(store: GraphStore, changes: Sequence[Change]) -> Iterator[Passage]:
+    for change in changes:
+        if change.is_removal:
+            continue
+        try:
+            passages = list(passages_of(store, change.document))
+        except KeyError:  # removed since; the change that says so comes next time
+            continue
+        yield from passages

@@ -1,0 +1,193 @@
+"""TantivyEngine: the default search engine, one folder on disk or in memory.
+
+The folder holds ``segments``, which tantivy wrote, and their version. Only ``segments`` is ever
+deleted: an index that another version made, or that is damaged, is begun anew.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import tantivy
+
+from search.engine import Hit, Passage, Query, Results, SearchError
+from search.query import parse, wanted
+from search.snippets import Highlighter
+from search.tantivy_query import QueryBuilder
+from search.tantivy_schema import (
+    FACETS,
+    STATE,
+    TEXT_FIELDS,
+    VERSION,
+    entry_of,
+    prepare,
+    schema,
+    state_of,
+)
+
+_HEAP = 64_000_000
+_FACET_VALUES = 10_000
+
+
+class TantivyEngine:
+    """A tantivy index; any number of processes read it while one writes."""
+
+    def __init__(self, path: str | Path | None = None) -> None:
+        """Open the index of a folder, or a new one in memory where ``path`` is None."""
+        self._folder = Path(path) if path else None
+        self._schema = schema()
+        self._build = QueryBuilder(self._schema)
+        self._lock = Lock()
+        self._seen: object = None
+        self._index = self._opened()
+
+    @property
+    def last_change(self) -> int:
+        """The number of the store's last change that the index holds, 0 when empty."""
+        return self._change_in(self._searcher())
+
+    def update(self, removed: Iterable[str], added: Iterable[Passage], change: int) -> None:
+        """Drop all passages of the ``removed`` document ids, add passages, remember ``change``.
+
+        All or nothing: after a crash the index is as before. Raises SearchError where another
+        process is writing.
+        """
+        with self._writing() as writer:
+            for document_id in removed:
+                writer.delete_documents_by_term("document", document_id)
+            writer.delete_documents_by_term("kind", STATE)
+            for passage in added:
+                writer.add_document(entry_of(passage))
+            writer.add_document(state_of(change))
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._writing() as writer:
+            writer.delete_all_documents()
+
+    def search(self, query: Query) -> Results:
+        """Return the hits for a query; any words whatever give a result, never an error.
+
+        Raises SearchError only where files of the index were damaged since it was opened.
+        """
+        try:
+            return self._results(query, self._searcher())
+        except ValueError as error:
+            raise SearchError(f"The index is damaged, it has to be rebuilt: {error}.") from error
+
+    def _results(self, query: Query, searcher: tantivy.Searcher) -> Results:
+        parsed = parse(query.words)
+        asked = self._build.build(parsed.tree, query.filters)
+        found = searcher.search(
+            asked,
+            limit=_limit(query, searcher.num_docs),
+            offset=query.page.offset,
+            order_by_field="newest" if query.sort == "newest" else None,
+        )
+        shown = found.hits if query.page.limit != 0 else []
+        highlighter = Highlighter(wanted(parsed.tree))
+        hits = (_hit(_stored(searcher, at, "shown"), score, highlighter) for score, at in shown)
+        total: int = found.count  # type: ignore[attr-defined]  # missing in its stubs
+        return Results(total, tuple(hits), _facets(searcher, asked), parsed.ignored)
+
+    def close(self) -> None:
+        """Give back files and memory."""
+        del self._index
+
+    def _opened(self) -> tantivy.Index:
+        if self._folder is None:
+            return prepare(tantivy.Index(self._schema))
+        try:
+            return self._opened_in(self._folder)
+        except OSError as error:
+            raise SearchError(f"The index cannot be kept in {self._folder}: {error}.") from error
+
+    def _opened_in(self, folder: Path) -> tantivy.Index:
+        segments, version = folder / "segments", folder / "segments.version"
+        if not version.is_file() or version.read_text(errors="replace") != VERSION:
+            shutil.rmtree(segments, ignore_errors=True)
+            segments.mkdir(parents=True, exist_ok=True)
+            version.write_text(VERSION)
+        try:
+            return self._sound(segments)
+        except ValueError:
+            shutil.rmtree(segments, ignore_errors=True)
+            segments.mkdir()
+            return self._sound(segments)
+
+    def _sound(self, segments: Path) -> tantivy.Index:
+        """Return the index of a folder; raises ValueError where it cannot be read."""
+        index = prepare(tantivy.Index(self._schema, path=str(segments)))
+        searcher = index.searcher()
+        for name in TEXT_FIELDS:
+            searcher.search(self._build.exactly(name, STATE), limit=1)
+        self._change_in(searcher)
+        return index
+
+    def _searcher(self) -> tantivy.Searcher:
+        """Return a view of what was committed last, by this process or another."""
+        if self._folder is not None:
+            try:
+                state = (self._folder / "segments" / "meta.json").stat()
+            except OSError as error:
+                raise SearchError(f"The index in {self._folder} is gone: {error}.") from error
+            seen = (state.st_mtime_ns, state.st_ino, state.st_size)
+            if seen != self._seen:
+                self._index.reload()
+                self._seen = seen
+        return self._index.searcher()
+
+    def _change_in(self, searcher: tantivy.Searcher) -> int:
+        found = searcher.search(self._build.exactly("kind", STATE), limit=1)
+        return next((_stored(searcher, at, "change") for _, at in found.hits), 0)
+
+    @contextmanager
+    def _writing(self) -> Iterator[tantivy.IndexWriter]:
+        """Give a writer whose work is committed at the end, or undone by an exception."""
+        with self._lock:
+            try:
+                writer = self._index.writer(_HEAP, 1)
+            except ValueError as error:
+                raise SearchError(f"Another process is writing to the index: {error}") from error
+            try:
+                yield writer
+            except BaseException:
+                writer.rollback()
+                raise
+            else:
+                writer.commit()
+            finally:
+                writer.wait_merging_threads()
+            self._index.reload()
+
+
+def _limit(query: Query, passages: int) -> int:
+    return max(1, passages if query.page.limit is None else min(query.page.limit, passages))
+
+
+def _stored(searcher: tantivy.Searcher, address: tantivy.DocAddress, field: str) -> Any:
+    return searcher.doc(address).get_first(field)
+
+
+def _hit(shown: bytes, score: float, highlighter: Highlighter) -> Hit:
+    node, kind, document, title, text = json.loads(bytes(shown))
+    return Hit(node, kind, document, score, highlighter.whole(title), highlighter.best(text))
+
+
+def _facets(
+    searcher: tantivy.Searcher, asked: tantivy.Query
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    wanted_facets = {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in FACETS}
+    counted = searcher.aggregate(asked, wanted_facets)
+    return {name: _counts(counted[name]["buckets"]) for name in FACETS}
+
+
+def _counts(buckets: list[dict[str, object]]) -> tuple[tuple[str, int], ...]:
+    counts = ((str(bucket["key"]), int(str(bucket["doc_count"]))) for bucket in buckets)
+    return tuple(sorted(counts, key=lambda count: (-count[1], count[0])))

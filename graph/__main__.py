@@ -108,10 +108,10 @@ def _network(store: GraphStore, options: argparse.Namespace) -> None:
     told = {name: value for name, value in given.items() if value}
     answer = store.answer(question_from({"find": "cooperation", "size": "all", **told}))
     pairs = [row for row in answer.rows if isinstance(row, CooperationRow)]
-    print("community\tactions\tpartners\tbetweenness\tagency")
+    print("community\tactions\tpartners\tbetweenness\tagency\tid")
     for member in analysed(cooperation(pairs)).members:
         counts = f"{member.community}\t{member.weight}\t{member.degree}"
-        print(f"{counts}\t{member.betweenness:.3f}\t{member.agency.name}")
+        print(f"{counts}\t{member.betweenness:.3f}\t{member.agency.name}\t{member.agency.id}")
 
 
 def _sparql(store: GraphStore, options: argparse.Namespace) -> None:

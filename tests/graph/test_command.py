@@ -50,8 +50,8 @@ def test_the_network_lists_who_acts_together(data: Path, capsys: pytest.CaptureF
         store.replace(a_fragment((an_agency("甲局"), Role.LEAD), (an_agency("乙局"), Role.JOINT)))
     assert run(data, "network", "--year", "2021") == 0
     header, *rows = capsys.readouterr().out.splitlines()
-    assert header.split("\t")[-1] == "agency"
-    assert rows == ["1\t1\t1\t0.000\t乙局", "1\t1\t1\t0.000\t甲局"]
+    assert header == "community\tactions\tpartners\tbetweenness\tagency\tid"
+    assert rows == [f"1\t1\t1\t0.000\t{name}\tagency/{name}" for name in ("乙局", "甲局")]
 
 
 def test_rows_left_out_are_announced(data: Path, capsys: pytest.CaptureFixture[str]):

@@ -88,6 +88,8 @@ def _stats(store: GraphStore, options: argparse.Namespace) -> None:
 
 
 def _export(store: GraphStore, options: argparse.Namespace) -> None:
+    if options.out.is_dir():
+        raise CommandError(f"{options.out} is a folder; name the file to write.")
     try:
         export(store, options.format, options.out)
     except OSError as error:

@@ -65,6 +65,7 @@ def test_rows_left_out_are_announced(data: Path, capsys: pytest.CaptureFixture[s
         (("network", "--year", "MMXX"), "must be like 2020"),
         (("sparql", "SELECT"), "The query cannot be answered"),
         (("export", "--format", "csv", "--out", "/nowhere/at/all.csv"), "cannot be written"),
+        (("export", "--format", "csv", "--out", "."), "is a folder"),
         (("load", "/nowhere/at/all.jsonl"), "cannot be read"),
     ],
 )

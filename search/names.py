@@ -14,7 +14,8 @@ from search.parts import Part, Readings, longest, parts_of
 
 _BODY_ENDINGS = ("局", "委", "厅", "办", "部门", "委员会", "总局", "单位", "机构")
 _BODY_ENDINGS_EN = (
-    "bureau", "commission", "department", "office", "administration", "authority", "ministry",
+    "bureau", "bureaus", "commission", "commissions", "department", "departments", "office",
+    "offices", "administration", "administrations", "authority", "authorities", "ministry",
 )  # fmt: skip
 # 晋城市 is called 晋城, 临夏回族自治州 临夏 and 临夏州.
 _RANK = re.compile(

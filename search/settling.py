@@ -59,10 +59,24 @@ def _joined(place: Part, part: Part, names: Names) -> Part | None:
             bodies = (names.agency(p, f, part.text) for p, f in pairs)
             values = [body for body in bodies if body]
         case "agency":
-            kind = "agency"
-            values = [v for v in part.values if names.located.get(v) in place.values]
+            return _agency_in(place, part, names)
         case _:
             return None
-    if not values:
-        return None
+    return _both(kind, values, place, part) if values else None
+
+
+def _agency_in(place: Part, part: Part, names: Names) -> Part | None:
+    """Return the bodies of a name that are in a place; bodies of other places are unknown there."""
+    seats = {agency: names.located.get(agency) for agency in part.values}
+    here = [
+        agency
+        for agency, seat in seats.items()
+        if seat and any(seat == p or names.is_below(seat, p) for p in place.values)
+    ]
+    if here:
+        return _both("agency", here, place, part)
+    return _both(UNKNOWN, [], place, part) if all(seats.values()) else None
+
+
+def _both(kind: str, values: list[str], place: Part, part: Part) -> Part:
     return Part(kind, tuple(values), place.text + part.text, place.start, part.end)

@@ -71,6 +71,9 @@ def citations(node: str, direction, *treatments: Treatment) -> Citations:
 QUESTIONS = {
     # one body
     "市场监管局牵头的所有任务": actions(market(LEAD)),
+    "云岭省青川市畜牧兽医服务中心的任务": actions(Party(agency=LIVESTOCK.id)),
+    "青川畜牧兽医服务中心的任务": actions(Party(agency=LIVESTOCK.id)),
+    "tasks the market regulation departments lead": actions(market(LEAD)),
     "市場監管局牽頭的所有任務": actions(market(LEAD)),
     "市场监督管理局牵头哪些任务？": actions(market(LEAD)),
     "工商局牵头的任务": actions(market(LEAD)),
@@ -185,6 +188,9 @@ def test_a_question_is_understood(text: str, question) -> None:
         "饲料办和市场监管局牵头的任务",
         "市场监管局和饲料办的任务",
         "tasks led by the market regulation bureau and the feed office",
+        "望江市市场监管局牵头的任务",
+        "tasks the Wangjiang Market Regulation Bureau leads",
+        "临江县畜牧兽医服务中心牵头的任务",
         "牵头的任务",
         "哪些单位配合市场监管局",
         "哪些文件引用《饲料管理条例》",
@@ -206,6 +212,12 @@ def test_what_has_no_part_in_the_question_is_said() -> None:
     interpretation = understand("市场监管局2021年食品安全方面的任务", NAMES)
     assert interpretation.question == actions(market(), years=(2021, 2021))
     assert interpretation.ignored == ("食品安全方面",)
+
+
+def test_the_rank_of_a_body_without_a_place_is_said_to_be_ignored() -> None:
+    interpretation = understand("市市场监管局牵头的任务", NAMES)
+    assert interpretation.question == actions(market(LEAD))
+    assert interpretation.ignored == ("市",)
 
 
 def test_a_topic_after_who_leads_is_said_to_be_ignored() -> None:

@@ -63,6 +63,7 @@ def _function(slug: str, table: Mapping[str, Any]) -> BodyFunction:
         tuple(_names(slug, table)),
         table.get("examples", {}),
         tuple(table.get("counterexamples", ())),
+        tuple(table.get("areas", ())),
     )
 
 

@@ -1,0 +1,177 @@
+"""The program ``python -m ingest``: extract, add, files, remove."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from graph.settings import Settings, SettingsError, settings_from
+from graph.store import StoreError, open_store
+from ingest.errors import Refusal
+from ingest.ledger import Entry, Ledger, Outcome
+from ingest.pipeline import Incoming, Pipeline, extractor_for, files_in
+from search.engine import SearchError, open_engine
+from search.sync import catch_up
+
+_PARALLEL_FROM = 40
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program; return its exit status: 0, 1 where files were refused, 2 for errors."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        settings = settings_from(os.environ)
+        if parsed.data:
+            settings = replace(settings, data=parsed.data)
+        status: int = parsed.run(parsed, settings)
+    except (SettingsError, StoreError, SearchError, FileNotFoundError, PermissionError) as error:
+        print(f"ingest: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("ingest: stopped; what was stored is kept, a next run goes on.", file=sys.stderr)
+        return 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m ingest", description="Bring documents into the graph and its index."
+    )
+    parser.add_argument("--data", type=Path, metavar="DIR", help="data folder (ZHIZE_DATA)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    extract = commands.add_parser("extract", help="write what is found as JSON; store nothing")
+    extract.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    extract.add_argument("--out", type=Path, required=True, metavar="DIR")
+    extract.set_defaults(run=_extract)
+
+    add = commands.add_parser("add", help="add files, or folders of files, to store and index")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add.add_argument("--workers", type=int, metavar="N", help="processes that read and extract")
+    add.set_defaults(run=_add)
+
+    files = commands.add_parser("files", help="list the ledger of files")
+    files.add_argument("--outcome", choices=[str(o) for o in Outcome])
+    files.set_defaults(run=_files)
+
+    remove = commands.add_parser("remove", help="remove a document by its id")
+    remove.add_argument("document", metavar="ID")
+    remove.set_defaults(run=_remove)
+    return parser
+
+
+def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
+    from ingest.fragment import resolver_of
+    from ingest.gold import GoldShape
+    from ingest.readers import read
+
+    parsed.out.mkdir(parents=True, exist_ok=True)
+    extractor = extractor_for(settings.lexicon)
+    refused = 0
+    for file, target in _targets(list(files_in(parsed.paths)), parsed.out):
+        try:
+            reading = read(file.path.read_bytes(), file.path.name)
+        except (Refusal, OSError) as error:
+            print(f"{file.path}: refused: {error}", file=sys.stderr)
+            refused += 1
+            continue
+        text, found = extractor.extract(reading.text)
+        resolver = resolver_of(found, extractor.lexicon, extractor.shapes)
+        shape = GoldShape(text, found, resolver).as_json()
+        target.write_text(json.dumps(shape, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return 1 if refused else 0
+
+
+def _targets(files: list[Incoming], out: Path) -> Iterator[tuple[Incoming, Path]]:
+    """Yield each file with the JSON file it goes to; files of one stem keep their suffix."""
+    stems = Counter(file.path.stem for file in files)
+    for file in files:
+        is_alone = stems[file.path.stem] == 1
+        yield file, out / f"{file.path.stem if is_alone else file.path.name}.json"
+
+
+def _add(parsed: argparse.Namespace, settings: Settings) -> int:
+    files = list(files_in(parsed.paths))
+    settings.data.mkdir(parents=True, exist_ok=True)
+    workers = parsed.workers or ((os.cpu_count() or 1) if len(files) >= _PARALLEL_FROM else 1)
+    entries: list[Entry] = []
+    with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
+        pipeline = Pipeline(store, ledger, settings.lexicon)
+        for entry in _shown(pipeline.add(files, workers), len(files)):
+            entries.append(entry)
+        engine = open_engine(settings.search_url)
+        try:
+            catch_up(store, engine)
+        finally:
+            engine.close()
+    _print_ledger(entries)
+    return 1 if any(entry.outcome is Outcome.REFUSED for entry in entries) else 0
+
+
+def _shown(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
+    """Pass entries on while a bar shows count, rate and remaining time."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task("documents", total=total, rate="")
+        for entry in entries:
+            speed = progress.tasks[0].speed
+            progress.update(task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
+            yield entry
+
+
+def _print_ledger(entries: list[Entry]) -> None:
+    for entry in entries:
+        if entry.outcome is not Outcome.UNCHANGED or entry.reason:
+            said = f": {entry.reason}" if entry.reason else ""
+            print(f"{entry.outcome:9} {entry.name}{said}")
+    counts = Counter(entry.outcome for entry in entries)
+    parts = " + ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome)
+    print(f"{len(entries)} files = {parts}")
+
+
+def _files(parsed: argparse.Namespace, settings: Settings) -> int:
+    outcome = Outcome(parsed.outcome) if parsed.outcome else None
+    with Ledger(settings.ledger_path) as ledger:
+        for entry in ledger.entries(outcome):
+            print(
+                "\t".join((entry.at, entry.outcome, entry.name, entry.document or "", entry.reason))
+            )
+    return 0
+
+
+def _remove(parsed: argparse.Namespace, settings: Settings) -> int:
+    with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
+        if not Pipeline(store, ledger, settings.lexicon).remove(parsed.document):
+            print(f"ingest: there is no document {parsed.document}.", file=sys.stderr)
+            return 2
+        engine = open_engine(settings.search_url)
+        try:
+            catch_up(store, engine)
+        finally:
+            engine.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

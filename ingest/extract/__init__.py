@@ -1,0 +1,226 @@
+"""Extraction: from the text of one document to everything found in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.lexicon import Lexicon
+from graph.model import Basis, Role
+from ingest.extract.citations import CitationFinder
+from ingest.extract.deadlines import deadlines, stated_deadlines, years_of
+from ingest.extract.found import (
+    Extraction,
+    FoundAction,
+    Mention,
+    Metadata,
+    Place,
+    Responsibility,
+    Span,
+)
+from ingest.extract.indicators import targets
+from ingest.extract.metadata import MetadataReader
+from ingest.extract.names import NameShapes
+from ingest.extract.occurrences import Occurrence, Occurrences
+from ingest.extract.places import PlaceFinder
+from ingest.extract.prose import ProseReader
+from ingest.extract.statements import FIRST_LEADS, StatementGrammar, led_by_first
+from ingest.extract.tables import Tables
+from ingest.extract.units import Unit, Units
+from ingest.outline import Block, outline, title_end
+from ingest.text import Text, repair
+
+# 临夏州食品安全委员会（以下简称州食安委）
+_SHORT_NAME = re.compile(
+    r"(?P<full>[一-鿿]{4,30})（(?:以下)?(?:统一)?简称[：:]?[“]?(?P<short>[^”“（）《》]{2,16})[”]?）"
+)
+
+
+class Extractor:
+    """Reads texts with one lexicon; holds no state between texts."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.lexicon = lexicon
+        self.shapes = NameShapes(lexicon)
+        self._grammar = StatementGrammar(self.shapes)
+        self._metadata = MetadataReader(lexicon, self.shapes)
+        self._prose = ProseReader(self.shapes)
+
+    def extract(self, source: str) -> tuple[Text, Extraction]:
+        """Return the repaired text and everything found in it; never raises on any text."""
+        text = repair(source)
+        metadata = self._metadata.read(text)
+        tables = Tables(text.plain, self._grammar, metadata.body)
+        root = outline(text.plain, metadata.body, tables.lines)
+        occurrences = Occurrences(text.plain, self._grammar)
+        places = PlaceFinder(text, self.lexicon, metadata.jurisdiction)
+        citations = CitationFinder(text, metadata.title)
+        reading = _Reading(
+            self._prose, text, metadata, citations, places, _first_leads(text, occurrences)
+        )
+        headings = list(_headings(text, root))
+        rows = tables.units([span for _, _, span in headings])
+        units = sorted((*Units(text.plain, occurrences).of(root), *rows), key=lambda u: u.span)
+        actions = tuple(reading.action(unit) for unit in units)
+        in_actions = {c.span for action in actions for c in action.citations}
+        spans = [action.span for action in actions]
+        preamble = tuple(
+            c
+            for c in citations.all
+            if c.span not in in_actions
+            and not any(a <= c.span[0] < b for a, b in spans)
+            and not reading.is_cover(c.span)
+        )
+        return text, Extraction(
+            metadata,
+            tuple(headings),
+            actions,
+            _once(preamble),
+            _named(places.all),
+            _short_names(text),
+        )
+
+
+class _Reading:
+    """Reads the actions of one document, in order; what was said to hold for all is kept."""
+
+    def __init__(
+        self,
+        prose: ProseReader,
+        text: Text,
+        metadata: Metadata,
+        citations: CitationFinder,
+        places: PlaceFinder,
+        first_leads_from: int | None,
+    ) -> None:
+        self._prose = prose
+        self._text = text
+        self._metadata = metadata
+        self._citations = citations
+        self._places = places
+        self._first_leads_from = first_leads_from
+        self._standing: tuple[Responsibility, ...] = ()
+        self._years = years_of(metadata.title, metadata.year)
+
+    def is_cover(self, span: Span) -> bool:
+        """Whether a span lies in the covering notice, before the plan's title."""
+        title = self._metadata.title_span
+        return title is not None and span[0] < title[1]
+
+    def action(self, unit: Unit) -> FoundAction:
+        """Return the action of a unit with all that its text says."""
+        start, end = unit.span
+        stated, is_open = self._responsibilities(unit)
+        citations = self._citations.within(start, end)
+        if unit.title and unit.title != unit.span:
+            citations = (*self._citations.within(*unit.title), *citations)
+        hidden = [c.span for c in citations] + [r.agency.span for r in stated]
+        statement = unit.occurrence.span if unit.occurrence else None
+        return FoundAction(
+            number=unit.number,
+            section=self._text.verbatim(*unit.section) if unit.section else "",
+            title=self._text.verbatim(*unit.title) if unit.title else "",
+            text=self._text.verbatim(start, end),
+            span=unit.span,
+            statement=self._text.verbatim(*statement) if statement else "",
+            statement_span=statement,
+            responsibilities=stated,
+            is_open_list=is_open,
+            targets=tuple(targets(self._text, start, end)),
+            citations=_once(citations),
+            places=self._places.within(start, end, hidden),
+            deadlines=(
+                *deadlines(self._text, start, end, self._years),
+                *(stated_deadlines(self._text, *statement) if statement else ()),
+            ),
+        )
+
+    def _responsibilities(self, unit: Unit) -> tuple[tuple[Responsibility, ...], bool]:
+        found: tuple[Responsibility, ...] = ()
+        is_open = False
+        if unit.occurrence:
+            found, is_open = self._stated(unit.occurrence)
+        for above in unit.inherited:
+            theirs, also_open = self._stated(above)
+            found = _joined(found, theirs)
+            is_open = is_open or also_open
+        with_issuer = False
+        if not found:
+            found, with_issuer = self._prose.read(self._text.plain, unit.span)
+        found = tuple(self._written(r) for r in found)
+        if not found or with_issuer:
+            found = (*self._by_issuer(bool(found)), *found)
+        return _joined(found, tuple(self._written(r) for r in self._standing)), is_open
+
+    def _stated(self, occurrence: Occurrence) -> tuple[tuple[Responsibility, ...], bool]:
+        statement = occurrence.statement
+        if statement.standing:
+            self._standing = statement.standing
+        found = statement.responsibilities
+        holds = self._first_leads_from is not None and occurrence.span[0] >= self._first_leads_from
+        return (led_by_first(found) if holds else found), statement.is_open_list
+
+    def _written(self, responsibility: Responsibility) -> Responsibility:
+        """Return a responsibility with the surface that the document writes."""
+        mention = responsibility.agency
+        if mention.surface:
+            return responsibility
+        return replace(
+            responsibility, agency=replace(mention, surface=self._text.verbatim(*mention.span))
+        )
+
+    def _by_issuer(self, with_partners: bool) -> tuple[Responsibility, ...]:
+        role = Role.LEAD if with_partners else Role.SOLE
+        return tuple(
+            Responsibility(replace(m, rule="issuer", confidence=0.7), role, Basis.ISSUER)
+            for m in self._metadata.issuers[:1]
+        )
+
+
+def _joined(
+    own: tuple[Responsibility, ...], others: tuple[Responsibility, ...]
+) -> tuple[Responsibility, ...]:
+    """Return own responsibilities and those others that name further bodies; own leads win."""
+    names = {r.agency.plain for r in own}
+    has_lead = any(r.role in (Role.LEAD, Role.SOLE) for r in own)
+    rest = (r for r in others if r.agency.plain not in names)
+    return own + tuple(r for r in rest if not (has_lead and r.role in (Role.LEAD, Role.SOLE)))
+
+
+def _first_leads(text: Text, occurrences: Occurrences) -> int | None:
+    """Return from where on the first of a list leads, by a convention said somewhere, or None."""
+    match = FIRST_LEADS.search(text.plain)
+    if match is None:
+        return None
+    inside = [o for o in occurrences.all if o.span[0] <= match.start() < o.span[1]]
+    if inside:
+        return inside[0].span[0]
+    return 0 if match.start() > 0.8 * len(text.plain) else match.start()
+
+
+def _headings(text: Text, root: Block) -> list[tuple[str, int, Span]]:
+    found = []
+    for block in root.walk():
+        if block.style:
+            end = title_end(text.plain, block.body, block.paragraphs[0][1])
+            if end > block.body:
+                found.append((text.verbatim(block.start, end), block.depth + 1, (block.start, end)))
+    return found
+
+
+def _once(citations: tuple) -> tuple:  # type: ignore[type-arg]
+    """Return the citations without repeats of a title."""
+    return tuple({c.title: c for c in reversed(citations)}.values())[::-1]
+
+
+def _named(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    return tuple({place.name: place for place in reversed(places)}.values())[::-1]
+
+
+def _short_names(text: Text) -> dict[str, str]:
+    """Return the abbreviations of bodies that the text defines, in simplified script."""
+    return {m["short"]: m["full"] for m in _SHORT_NAME.finditer(text.plain)}
+
+
+__all__ = ["Extraction", "Extractor", "Mention", "Metadata"]

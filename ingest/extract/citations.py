@@ -1,0 +1,232 @@
+"""References to other works: titles in 《》, works called by number or a quoted name, bare titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.model import Treatment
+from ingest.extract.found import Citation, Span
+from ingest.text import Text
+
+_NUMBER = r"[一-鿿]{1,14}(?:（[一-鿿]{1,4}）)?[〔［（](?:19|20)\d\d[〕］）]第?\d{1,5}号"
+# （中发〔2019〕17号） after a title
+_NUMBER_AFTER = re.compile(
+    rf"\s*（\s*({_NUMBER}|(?:第|主席令第|国务院令第|[一-鿿]{{0,8}}令第)\s*\d+\s*号)"
+)
+_ABBREVIATION = re.compile(
+    r"[（](?:[^（）《]{0,12})?以下(?:统一)?(?:简|统|合)?称(?:为)?[：:]?[《“]?(?P<short>[^》”（）]{2,20})[》”]?）"
+)
+_GENRE = (
+    "管理办法|实施办法|暂行办法|追究办法|考核办法|奖励办法|办法|实施细则|评价细则|细则|实施意见|指导意见|意见|合作备忘录|备忘录|行动计划|应急预案|预案"
+    "|工作方案|实施方案|行动方案|评价方案|方案|条例|提升规划|规划纲要|规划|重点工作安排|工作要点"
+)
+# “十四五”规划, “十大攻坚”三年行动计划
+_QUOTED = re.compile(
+    r"“[^“”\n]{2,14}”(?:[一-鿿]{0,12}?)(?:规划纲要|规划|行动计划|工作方案|实施方案|行动方案)(?![区局院图和建])"
+)
+# 落实对X的合作备忘录要求, 完善Y应急预案: a verb, then a noun phrase that ends in a genre word
+_BARE = re.compile(
+    r"(?P<verb>贯彻落实|全面落实|严格落实|落实|贯彻执行|严格执行|执行|修订完善|修订|制定出台|制定|编制|出台|印发|按照|依据|根据|完善)"
+    r"(?:省政府|省委省政府|市政府|市委市政府|县政府|国务院|国家|我[省市县区州])?"
+    rf"(?P<title>[^，。；：、《》“”（）\n]{{4,32}}?(?:{_GENRE}))(?=[，。；、）\n]|要求|等|精神|和《)"
+)
+_VAGUE = re.compile(
+    r"^(?:相关|有关|具体|详细|配套|本|各项|各类|当地|年度|工作|实施|应急|专项|整改|考核|具有|符合|一批|系列|相应|各自|统一|科学|切实|可行|该|此|年度工作|本地|本部门|属地|贯彻|所在|专门|详尽|\d)"
+    r"|的(?!合作备忘录)|制度|措施"
+)
+_VERBS: tuple[tuple[Treatment, str], ...] = (
+    (Treatment.AMENDS, "修订完善|修改完善|健全完善|修订|修改|完善|修正|废止|更新"),
+    (Treatment.IMPLEMENTS, "贯彻落实|贯彻执行|贯彻实施|深入贯彻|全面贯彻|认真贯彻|贯彻|全面落实|严格落实|落实|严格执行|执行|组织实施|实施|推进|学习宣传|宣传贯彻|遵守|履行|抓好"),
+    (Treatment.FORMULATES, "制定出台|研究制定|制定|制订|编制|出台|印发|建立|起草|拟定|拟订|发布|编印|编写|编发|形成|编纂|草拟"),
+    (Treatment.BASED_ON, "根据|依据|按照|依照|遵照|遵循|结合"),
+    (Treatment.REFERS, "参照|对照|参考|解读|宣传|学习|借鉴|见|纳入|普及|引用"),
+)  # fmt: skip
+_VERB = re.compile("|".join(f"(?P<{t.name}>{words})" for t, words in _VERBS))
+# 《X》的贯彻落实, 《X》《Y》等文件贯彻落实情况
+_AFTER = re.compile(
+    r"^[^。；]{0,24}?(?:贯彻落实|落地|宣贯|落实|实施|执行)|^[^。；]{0,160}?等(?:文件|法律|法规|规章|规定|政策)[^，。；]{0,8}(?:贯彻|落实|执行)"
+)
+# a list of titles closed by 等文件
+_LISTED = re.compile(r"(?<=[、，》])(?P<list>[^。；《》\n]{6,120}?)等(?:文件|规范性文件|政策文件)")
+_KINDS = (
+    ("interpretation", re.compile(r"(?:若干问题的?解释|司法解释|适用.*解释)$")),
+    ("law", re.compile(r"(?:法|条例|法典|宪法)(?:（[^（）]{1,20}）)?$")),
+    ("standard", re.compile(r"(?:标准|技术规范|技术要求|规程)(?:（[^（）]{1,20}）)?$|^(?:GB|DB|HJ|NY|SB|QB)[/T\d ]")),
+    ("other", re.compile(r"(?:报告|动态|公报|简报|专刊|手册|台账|协议|责任书|承诺书|合同|登记表|通讯|年鉴|表)$")),
+)  # fmt: skip
+_NOT_LAW = re.compile(r"(?:办法|方法|执法|司法|立法|书法|宪法宣传)$")
+
+
+class CitationFinder:
+    """Finds the citations of one text."""
+
+    def __init__(self, text: Text, own_title: str) -> None:
+        self._text = text
+        self._plain = text.plain
+        self._own = _key(own_title)
+        self.abbreviations = dict(self._abbreviations())
+        self.all = sorted(self._find(), key=lambda c: c.span)
+
+    def within(self, start: int, end: int) -> tuple[Citation, ...]:
+        """Return the citations that begin in ``[start, end)``."""
+        return tuple(c for c in self.all if start <= c.span[0] < end)
+
+    def _find(self) -> Iterator[Citation]:
+        taken: list[Span] = []
+        for start, end in _titles(self._plain):
+            taken.append((start, end))
+            if not self._is_own(start, end) and not self._is_definition(start):
+                yield self._cited(start, end)
+        for span in list(self._listed(taken)):
+            taken.append(span)
+            yield self._uncertain(span, "listed-title")
+        for pattern, rule in ((_QUOTED, "quoted-name"), (_BARE, "bare-title")):
+            for match in pattern.finditer(self._plain):
+                span = match.span("title") if rule == "bare-title" else match.span()
+                if any(a < span[1] and span[0] < b for a, b in taken):
+                    continue
+                if rule == "bare-title" and not _is_title(match["title"]):
+                    continue
+                taken.append(span)
+                yield self._uncertain(span, rule)
+
+    def _listed(self, taken: list[Span]) -> Iterator[Span]:
+        """Yield the titles without marks in lists that end in 等文件."""
+        for match in _LISTED.finditer(self._plain):
+            begin = match.start("list")
+            for part in re.split(r"([、，])", match["list"]):
+                words = re.sub(r"^(?:省委省政府|市委市政府|省政府|市政府|县政府|国务院)", "", part)
+                span = (begin + len(part) - len(words), begin + len(part))
+                begin += len(part)
+                if len(words) >= 7 and re.search(rf"(?:{_GENRE})$", words):
+                    if not any(a < span[1] and span[0] < b for a, b in taken):
+                        yield span
+
+    def _cited(self, start: int, end: int) -> Citation:
+        surface = self._text.verbatim(start, end)
+        name = self._plain[start + 1 : end - 1].replace("\n", "")
+        title = self.abbreviations.get(name) or surface[1:-1]
+        number = _NUMBER_AFTER.match(self._plain, end, end + 60)
+        return Citation(
+            surface=surface,
+            title=title,
+            span=(start, end),
+            kind=kind_of_work(title),
+            treatment=self._treatment(start, end),
+            document_number=self._text.verbatim(*number.span(1)) if number else None,
+            rule="book-title",
+            confidence=0.98,
+        )
+
+    def _uncertain(self, span: Span, rule: str) -> Citation:
+        surface = self._text.verbatim(*span)
+        treatment = self._treatment(*span)
+        return Citation(surface, surface, span, kind_of_work(surface), treatment, None, rule, 0.6)
+
+    def _is_own(self, start: int, end: int) -> bool:
+        return bool(self._own) and _key(self._plain[start:end]) == self._own
+
+    def _is_definition(self, start: int) -> bool:
+        """Whether this is the short form inside （以下简称《…》） itself."""
+        return bool(
+            re.search(
+                r"以下(?:统一)?(?:简|统|合)?称(?:为)?[：:]?$",
+                self._plain[max(0, start - 8) : start],
+            )
+        )
+
+    def _abbreviations(self) -> Iterator[tuple[str, str]]:
+        for match in _ABBREVIATION.finditer(self._plain):
+            before = self._plain[max(0, match.start() - 200) : match.start()]
+            before = re.sub(r"（[^（）]*）$", "", before)
+            if before.endswith("》"):
+                opened = before.rfind("《")
+                title = before[opened + 1 : -1] if opened >= 0 else ""
+                place = self._plain.rfind(title, 0, match.start()) if title else -1
+                if place >= 0:
+                    yield match["short"], self._text.verbatim(place, place + len(title))
+
+    def _treatment(self, start: int, end: int) -> Treatment:
+        """Return what the nearest verb before the title says, else a verb after it."""
+        clause = self._clause_before(start)
+        before = self._plain[start - 1 : start]
+        if before == "以" and self._plain.startswith("为", end):
+            return Treatment.BASED_ON
+        if before == "对" and re.match(
+            r"进行[^，。；]{0,8}(?:谋划|编制|研究|制定)", self._plain[end : end + 16]
+        ):
+            return Treatment.FORMULATES
+        verbs = [m for m in _VERB.finditer(clause) if not _is_relative(clause, m)]
+        found = verbs[-1] if verbs else None
+        if found and found.lastgroup:
+            treatment = Treatment[found.lastgroup]
+            if treatment is Treatment.REFERS and found[0] not in ("参照", "对照", "参考", "解读"):
+                return self._after(end) or treatment
+            return treatment
+        return self._after(end) or Treatment.REFERS
+
+    def _after(self, end: int) -> Treatment | None:
+        stop = re.search(r"[。；\n]", self._plain[end : end + 120])
+        following = self._plain[end : end + (stop.start() if stop else 120)]
+        following = re.sub(r"《[^《》]*》|（[^（）]*）", "", following)
+        return Treatment.IMPLEMENTS if _AFTER.match(following) else None
+
+    def _clause_before(self, start: int) -> str:
+        """Return the text before a title up to the last end of a clause; sibling titles left out."""
+        before = self._plain[max(0, start - 160) : start]
+        before = re.sub(r"《[^《》]*》", "", before)
+        before = re.sub(r"（[^（）]*）", "", before)
+        parts = re.split(r"[。；\n]", before)[-1]
+        pieces = parts.split("，")
+        while len(pieces) > 1 and not _VERB.search(pieces[-1]) and len(pieces[-1]) < 3:
+            pieces.pop()
+        return pieces[-1]
+
+
+def _titles(plain: str) -> Iterator[Span]:
+    """Yield the spans of outermost 《…》 with their marks; one that never closes is skipped."""
+    depth, start = 0, 0
+    for match in re.finditer(r"[《》\n]", plain):
+        if match[0] == "《":
+            start = start if depth else match.start()
+            depth += 1
+        elif match[0] == "\n":
+            depth = 0
+        elif depth:
+            depth -= 1
+            if depth == 0 and match.end() - start > 3:
+                yield start, match.end()
+
+
+def _is_relative(clause: str, verb: re.Match[str]) -> bool:
+    """Whether a verb only says whose work it is: 按照省上出台的《…》."""
+    rest = clause[verb.end() :]
+    return rest.startswith("的") and len(rest) <= 8
+
+
+def _is_title(title: str) -> bool:
+    return (
+        len(title) >= 8
+        and not _VAGUE.search(title)
+        and not re.search(r"[，、]|并|进一步|加强", title)
+    )
+
+
+def _key(title: str) -> str:
+    return re.sub(r"[\s《》（）()\-—–－、，“”]", "", title)
+
+
+def kind_of_work(title: str) -> str:
+    """Return law, policy, interpretation, standard or other, by how a title ends.
+
+    >>> [kind_of_work(t) for t in ("食品安全法实施条例", "举报奖励办法", "食品安全状况报告")]
+    ['law', 'policy', 'other']
+    """
+    from ingest.text import normalise
+
+    plain = normalise(title)
+    for kind, pattern in _KINDS:
+        if pattern.search(plain) and not (kind == "law" and _NOT_LAW.search(plain)):
+            return kind
+    return "policy"

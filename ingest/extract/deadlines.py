@@ -1,0 +1,86 @@
+"""Days and years by which something is due."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.found import Due
+from ingest.numerals import DATE, integer
+from ingest.text import Text
+
+_DAY = r"(?:(?P<y>20\d\d)年)?(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<part>底|末|中旬|上旬|下旬|初))?(?:之)?前"
+_END = (
+    r"(?:(?P<ey>20\d\d)年|(?P<this>今年|年|当年|本年度?))(?:年)?(?P<half>底|末|内|终)(?:之)?(?:前)?"
+)
+_BLANK = r"(?P<by>20\d\d)年月日?(?:之)?前"
+# 完成时限：2021年10月31日
+_LIMIT = re.compile(
+    r"(?:完成时限|完成时间|时限要求|完成期限|整改时限|办理时限)\s*[：:]\s*(?P<date>20\d\d年[^；;。\n]{0,10})"
+)
+_DUE = re.compile(
+    rf"(?P<each>每年)?(?:{_DAY}|{_BLANK}|{_END})(?:（[^（）]*）)?(?P<what>[^，。；\n]{{0,24}})"
+)
+
+
+def deadlines(text: Text, start: int, end: int, years: tuple[int, int] | None) -> Iterator[Due]:
+    """Yield what is due in ``[start, end)``; a date without a year takes the plan's ``years``.
+
+    每年12月20日前 of a plan for several years is due once in each.
+    """
+    for match in _DUE.finditer(text.plain, start, end):
+        words = text.verbatim(*match.span())
+        for date in _dates(match, years):
+            yield Due(words, date, match.span())
+
+
+def stated_deadlines(text: Text, start: int, end: int) -> Iterator[Due]:
+    """Yield the limits that a responsibility statement sets in ``[start, end)``."""
+    for match in _LIMIT.finditer(text.plain, start, end):
+        date = iso_of(match["date"])
+        if date:
+            yield Due(text.verbatim(*match.span()), date, match.span())
+
+
+def _dates(match: re.Match[str], years: tuple[int, int] | None) -> Iterator[str]:
+    if match["by"]:
+        yield match["by"]
+    elif match["m"]:
+        first, last = (int(match["y"]),) * 2 if match["y"] else years or (0, 0)
+        last = last if match["each"] else first
+        day = f"-{int(match['d']):02d}" if match["d"] else ""
+        for year in range(first, last + 1):
+            yield f"{year}-{int(match['m']):02d}{day}" if year else ""
+    elif match["ey"] or years:
+        yield f"{match['ey'] or years[0]}-12-31" if match["ey"] or years else ""
+
+
+def years_of(title: str, year: int | None) -> tuple[int, int] | None:
+    """Return the first and last year that a plan is about.
+
+    >>> years_of("工作方案（2022—2024年）", 2022)
+    (2022, 2024)
+    """
+    span = re.search(r"(20\d\d)\s*[-—–－至~]+\s*(20\d\d|\d\d)", title)
+    if span:
+        last = span[2] if len(span[2]) == 4 else span[1][:2] + span[2]
+        return int(span[1]), int(last)
+    return (year, year) if year else None
+
+
+def iso_of(words: str) -> str | None:
+    """Return the date that words name: 2024年底 → 2024-12-31, 2023年 → 2023.
+
+    >>> iso_of("到2024年底"), iso_of("2023年"), iso_of("2025年6月底前")
+    ('2024-12-31', '2023', '2025-06')
+    """
+    found = DATE.search(words)
+    if found is None:
+        return None
+    year = integer(found["year"])
+    if found["month"]:
+        day = f"-{int(found['day']):02d}" if found["day"] and found["day"].isdigit() else ""
+        month = integer(found["month"]) or 1
+        return f"{year}-{month:02d}{day}"
+    following = words[found.end() : found.end() + 2]
+    return f"{year}-12-31" if following[:1] in ("底", "末") else f"{year}"

@@ -1,0 +1,125 @@
+"""Where responsibility statements stand in a text: in brackets, on label lines, as last sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ingest.extract.brackets import bracket_pairs
+from ingest.extract.found import Responsibility, Span, Statement
+from ingest.extract.names import STRONG
+from ingest.extract.statements import COMMA_LEADS, LABEL, StatementGrammar, has_role_word
+from ingest.outline import paragraph_spans
+
+_NOT_STATEMENT = re.compile(
+    r"以下(?:简|统|合)称|简称|试行|修订|暂行|征求意见|挂靠|详见|见附件|注[：:]"
+)
+# a label in running text: "…。牵头单位：A；配合单位：B"
+_INLINE_LABEL = re.compile(rf"(?<=[。；）])\s*(?:{LABEL.pattern})")
+_SENTENCE = re.compile(r"[^。；\n]+[。；]?$")
+_LONGEST_SENTENCE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A statement in the text: ``span`` with its brackets; what is said has absolute spans."""
+
+    span: Span
+    statement: Statement
+
+
+class Occurrences:
+    """All statements of a normalised text, in order, without overlaps."""
+
+    def __init__(self, plain: str, grammar: StatementGrammar) -> None:
+        self._plain = plain
+        convention = COMMA_LEADS.search(plain)
+        self._comma_leads_from = convention.start() if convention else len(plain)
+        self._grammar = grammar
+        self._pairs = bracket_pairs(plain)
+        found = sorted(self._find(), key=lambda o: (o.span[0], -o.span[1]))
+        self.all: list[Occurrence] = []
+        for occurrence in found:
+            if not self.all or occurrence.span[0] >= self.all[-1].span[1]:
+                self.all.append(occurrence)
+        self._starts = [o.span[0] for o in self.all]
+
+    def within(self, start: int, end: int) -> list[Occurrence]:
+        """Return the statements that begin in ``[start, end)``."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _find(self) -> Iterator[Occurrence]:
+        yield from self._in_brackets()
+        yield from self._on_labels()
+
+    def _in_brackets(self) -> Iterator[Occurrence]:
+        for opener, closer in self._pairs:
+            content = self._plain[opener + 1 : closer]
+            if self._plain[opener] == "《" or _NOT_STATEMENT.search(content[:40]):
+                continue
+            is_bare = not has_role_word(content)
+            if is_bare and not self._ends_sentence(closer):
+                continue
+            found = self._parse(opener + 1, closer)
+            if found and not (is_bare and len(found.responsibilities) == 0):
+                yield Occurrence((opener, min(closer + 1, len(self._plain))), found)
+
+    def _ends_sentence(self, closer: int) -> bool:
+        following = self._plain[closer + 1 : closer + 2]
+        return following in ("", "\n", "。", "；")
+
+    def _on_labels(self) -> Iterator[Occurrence]:
+        """Yield statements on lines of their own and those that close a paragraph."""
+        run: list[Span] = []
+        for start, end in paragraph_spans(self._plain):
+            if LABEL.match(self._plain, start, end):
+                run.append((start, end))
+                continue
+            yield from self._of_run(run)
+            run = []
+            yield from self._closing(start, end)
+        yield from self._of_run(run)
+
+    def _of_run(self, run: list[Span]) -> Iterator[Occurrence]:
+        if run:
+            start, end = run[0][0], run[-1][1]
+            found = self._parse(start, end)
+            if found:
+                yield Occurrence((start, end), found)
+
+    def _closing(self, start: int, end: int) -> Iterator[Occurrence]:
+        label = _INLINE_LABEL.search(self._plain, start, end)
+        if label:
+            begin = label.start() + len(label[0]) - len(label[0].lstrip())
+            found = self._parse(begin, end)
+            if found:
+                yield Occurrence((begin, end), found)
+            return
+        sentence = _SENTENCE.search(self._plain, max(start, end - _LONGEST_SENTENCE), end)
+        if sentence is None or sentence.start() == start or not has_role_word(sentence[0]):
+            return
+        if self._plain[sentence.start() - 1] not in "。；":
+            return
+        found = self._parse(sentence.start(), end)
+        if found and all(r.agency.confidence >= STRONG for r in found.responsibilities):
+            yield Occurrence((sentence.start(), end), found)
+
+    def _parse(self, start: int, end: int) -> Statement | None:
+        comma_leads = end >= self._comma_leads_from
+        found = self._grammar.parse(self._plain[start:end], comma_leads=comma_leads)
+        if found is None:
+            return None
+        return replace(
+            found,
+            span=(start, end),
+            responsibilities=tuple(_moved(r, start) for r in found.responsibilities),
+            standing=tuple(_moved(r, start) for r in found.standing),
+        )
+
+
+def _moved(responsibility: Responsibility, by: int) -> Responsibility:
+    mention = responsibility.agency
+    span = (mention.span[0] + by, mention.span[1] + by)
+    return replace(responsibility, agency=replace(mention, span=span))

@@ -1,0 +1,57 @@
+"""Named divisions and zones in a text."""
+
+from __future__ import annotations
+
+from graph.lexicon import Division, Lexicon
+from graph.model import Level
+from ingest.extract.found import Place, Span
+from ingest.text import Text
+
+# 公安局会同县教育局 names no 会同县
+_BODY_END = frozenset("局委办厅部院会府组室处站心")
+
+
+class PlaceFinder:
+    """Finds the places of one text; an ambiguous name is settled by the document's own place."""
+
+    def __init__(self, text: Text, lexicon: Lexicon, jurisdiction: str | None) -> None:
+        self._divisions = lexicon.divisions
+        own = self._divisions.named(jurisdiction) if jurisdiction else ()
+        present = [d for d in own if d.is_current] or list(own)
+        self._own = present[0] if len({d.code for d in present}) == 1 else None
+        self.all = tuple(self._find(text))
+
+    def within(self, start: int, end: int, hidden: list[Span]) -> tuple[Place, ...]:
+        """Return the places in ``[start, end)`` that do not lie in a hidden span, each once."""
+        found: dict[str, Place] = {}
+        for place in self.all:
+            a, b = place.span
+            if start <= a and b <= end and not any(x <= a < y for x, y in hidden):
+                found.setdefault(place.name, place)
+        return tuple(found.values())
+
+    def _find(self, text: Text) -> list[Place]:
+        places = []
+        for start, end, divisions in self._divisions.find(text.plain):
+            division = self._settle(divisions)
+            if division is None or division.level is Level.COUNTRY:
+                continue
+            if division.name.startswith("会同") and text.plain[start - 1 : start] in _BODY_END:
+                continue
+            places.append(Place(text.verbatim(start, end), str(division.name), (start, end)))
+        return places
+
+    def _settle(self, divisions: tuple[Division, ...]) -> Division | None:
+        present = tuple(d for d in divisions if d.is_current) or divisions
+        if len({d.code for d in present}) == 1:
+            return present[0]
+        if self._own is None:
+            return None
+        near = [
+            d
+            for d in present
+            if d.code == self._own.code
+            or self._divisions.is_below(d.code, self._own.code)
+            or self._divisions.is_below(self._own.code, d.code)
+        ]
+        return near[0] if len({d.code for d in near}) == 1 else None

@@ -1,0 +1,205 @@
+"""Responsibility units: which stretch of text each statement answers for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.extract.found import Span
+from ingest.extract.occurrences import Occurrence, Occurrences
+from ingest.outline import Block, title_end
+
+# sections that say what is wanted in general, not who does what
+_GENERAL = re.compile(
+    r"总体要求|指导思想|基本原则|工作原则|总体思路|工作思路|编制依据|适用范围|总体考虑|目标要求|总则"
+    r"|(?:总体|工作|主要|发展|行动|具体|年度|阶段|任务|建设)?目标(?:任务)?$"
+)
+_EDGE = "。；，、 \n\t"
+_MIN_TAIL = 15
+_MIN_ITEM = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of text, the statement that answers for it, and those of headings above."""
+
+    number: str
+    section: Span | None
+    title: Span | None
+    span: Span
+    occurrence: Occurrence | None
+    inherited: tuple[Occurrence, ...] = ()
+
+
+class Units:
+    """Cuts an outline into responsibility units."""
+
+    def __init__(self, plain: str, occurrences: Occurrences) -> None:
+        self._plain = plain
+        self._occurrences = occurrences
+        self._end = 0
+
+    def of(self, root: Block) -> list[Unit]:
+        """Return the units of an outline in reading order."""
+        self._end = root.last
+        units = list(self._of_unnumbered(root))
+        closing = self._closing_blocks(root)
+        for child in root.children:
+            units += self._of_block(child, None, (), closing)
+        return sorted(units, key=lambda unit: unit.span)
+
+    def _of_unnumbered(self, root: Block) -> Iterator[Unit]:
+        """Yield the units of paragraphs outside all items: only those with a statement."""
+        for start, end in root.paragraphs:
+            cursor = start
+            for occurrence in self._occurrences.within(start, end):
+                span = self._trim(cursor, occurrence.span[0])
+                if span[1] > span[0]:
+                    yield Unit("", None, None, span, occurrence)
+                cursor = occurrence.span[1]
+
+    def _of_block(
+        self, block: Block, section: Span | None, above: tuple[Occurrence, ...], closing: set[int]
+    ) -> Iterator[Unit]:
+        own_end = max([block.end, *(end for _, end in block.paragraphs)])
+        occurrences = self._occurrences.within(block.body, own_end)
+        title, heading = self._title(block, occurrences)
+        if heading is not None:
+            occurrences = [o for o in occurrences if o is not heading]
+            above = (*above, heading)
+        if self._is_general(block, title):
+            return
+        if block.start in closing:
+            yield from self._cut(block, block.last, title, section, above)
+            return
+        below = (block.start, title[1]) if title else section
+        children = [
+            u for child in block.children for u in self._of_block(child, below, above, closing)
+        ]
+        if occurrences or not children:
+            yield from self._own(
+                block, own_end, title, section, above, bool(occurrences or heading)
+            )
+        yield from children
+
+    def _own(
+        self,
+        block: Block,
+        own_end: int,
+        title: Span | None,
+        section: Span | None,
+        above: tuple[Occurrence, ...],
+        is_stated: bool,
+    ) -> Iterator[Unit]:
+        if block.children and not is_stated:
+            own_end = block.last
+        if not block.children and not is_stated and own_end - block.body < _MIN_ITEM:
+            return
+        yield from self._cut(block, own_end, title, section, above)
+
+    def _cut(
+        self,
+        block: Block,
+        end: int,
+        title: Span | None,
+        section: Span | None,
+        above: tuple[Occurrence, ...],
+    ) -> Iterator[Unit]:
+        """Yield a unit for each statement in the block's text, and one for a tail without."""
+        cursor = title[1] if title else block.body
+        occurrences = [o for o in self._occurrences.within(block.body, end) if o not in above]
+        if above and above[-1].span[0] >= block.body:
+            cursor = max(cursor, above[-1].span[1])
+        for occurrence in occurrences:
+            span = self._trim(cursor, occurrence.span[0])
+            shown = title
+            if span[1] <= span[0] and title and cursor == title[1]:
+                span, shown = title, None
+            if span[1] > span[0]:
+                yield Unit(block.number, section, shown, span, occurrence, above)
+            cursor = occurrence.span[1]
+        span = self._trim(cursor, end)
+        if not occurrences and span[1] <= span[0] and title:
+            span, title = title, None
+        if occurrences and self._closes(block, span):
+            return
+        if span[1] > span[0] and (not occurrences or span[1] - span[0] >= _MIN_TAIL):
+            yield Unit(block.number, section, title, span, None, above)
+
+    def _closes(self, block: Block, tail: Span) -> bool:
+        """Whether a tail is the closing paragraph of the document, not part of its last item."""
+        follows = (
+            next((b for b in block.parent.walk() if b.start > tail[0]), None)
+            if block.parent
+            else None
+        )
+        starts_paragraph = any(start <= tail[0] <= start + 2 for start, _ in block.paragraphs[1:])
+        return starts_paragraph and follows is None and block.last == self._end
+
+    def _title(
+        self, block: Block, occurrences: list[Occurrence]
+    ) -> tuple[Span | None, Occurrence | None]:
+        """Return the title of an item, and the statement on its heading where it is one."""
+        first_end = block.paragraphs[0][1]
+        on_line = [o for o in occurrences if o.span[0] < first_end]
+        has_more = bool(block.children) or len(block.paragraphs) > 1
+        if on_line and self._trim(on_line[-1].span[1], first_end)[1] <= on_line[-1].span[1]:
+            span = self._trim(block.body, on_line[0].span[0])
+            is_heading = span[1] - span[0] <= 60 and not re.search(
+                "[。；]", self._plain[span[0] : span[1]]
+            )
+            if len(on_line) == 1 and has_more and is_heading and self._has_text(block, first_end):
+                return span, on_line[0]
+        stop = title_end(self._plain, block.body, on_line[0].span[0] if on_line else first_end)
+        if on_line and stop == on_line[0].span[0]:
+            stop = block.body
+        if stop <= block.body:
+            return None, None
+        return (block.body, stop), None
+
+    def _has_text(self, block: Block, after: int) -> bool:
+        """Whether a heading is followed by text of its own or items, not just label lines."""
+        if block.children:
+            return True
+        for start, end in block.paragraphs[1:]:
+            covering = self._occurrences.within(start, end)
+            if not covering or covering[0].span[0] > start:
+                return True
+        return False
+
+    def _is_general(self, block: Block, title: Span | None) -> bool:
+        if title is None or not _GENERAL.search(self._plain[title[0] : title[1]]):
+            return False
+        return not self._occurrences.within(block.start, block.last)
+
+    def _closing_blocks(self, root: Block) -> set[int]:
+        """Return the starts of items whose one statement, after the last sub-item, covers all.
+
+        A document either does so or gives each sub-item its own; the more frequent way wins.
+        """
+        closing: set[int] = set()
+        each = 0
+        for block in root.walk():
+            if not block.style or len(block.children) < 2:
+                continue
+            if any(child.children for child in block.children):
+                continue
+            last = block.children[-1]
+            inside = self._occurrences.within(block.body, block.last)
+            if len(inside) == 1 and inside[0].span[0] >= last.body and self._ends(inside[0], block):
+                closing.add(block.start)
+            elif len(inside) > 1:
+                each += 1
+        return closing if len(closing) > each else set()
+
+    def _ends(self, occurrence: Occurrence, block: Block) -> bool:
+        return self._trim(occurrence.span[1], block.last)[1] <= occurrence.span[1]
+
+    def _trim(self, start: int, end: int) -> Span:
+        """Return the span without separators and white space at its ends; keep a last 。"""
+        while start < end and self._plain[start] in _EDGE:
+            start += 1
+        while end > start and self._plain[end - 1] in "，、 \n\t；":
+            end -= 1
+        return start, max(start, end)

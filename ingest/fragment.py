@@ -1,0 +1,310 @@
+"""From an extraction to the fragment of the graph that the document states."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+from graph.lexicon import Division, Lexicon
+from graph.model import (
+    RELATION_OF_ROLE,
+    Action,
+    Agency,
+    AgencyGroup,
+    Basis,
+    Deadline,
+    Document,
+    Edge,
+    Evidence,
+    Fragment,
+    Function,
+    Heading,
+    Indicator,
+    Location,
+    Node,
+    Regulation,
+    Relation,
+)
+from ingest.extract import Extraction
+from ingest.extract.citations import kind_of_work
+from ingest.extract.found import Citation, FoundAction, Mention, Responsibility, Span, Target
+from ingest.extract.names import NameShapes
+from ingest.resolve import Resolver, work_key
+from ingest.text import Text, normalise
+
+EXTRACTOR = "1"
+_TITLE_IN_ID = 24
+
+
+def document_key(text: Text, extraction: Extraction, division: Division | None) -> str:
+    """Return the key of a document: place, year, number or title, and a mark of its text.
+
+    The mark depends on the characters of the text alone, not on white space or file format.
+    """
+    metadata = extraction.metadata
+    mark = hashlib.sha256(re.sub(r"\s", "", text.source).encode()).hexdigest()[:8]
+    name = metadata.document_number or metadata.title or "untitled"
+    slug = re.sub(r"[^\w]+", "-", normalise(name)).strip("-")[:_TITLE_IN_ID]
+    place = division.code if division else "nowhere"
+    return f"{place}-{metadata.year or 'undated'}-{slug}-{mark}"
+
+
+def fragment_of(
+    text: Text, extraction: Extraction, lexicon: Lexicon, shapes: NameShapes
+) -> Fragment:
+    """Return the document as a fragment of the graph, every edge with its evidence."""
+    builder = _Builder(text, extraction, lexicon, shapes)
+    return builder.fragment()
+
+
+def resolver_of(
+    extraction: Extraction, lexicon: Lexicon, shapes: NameShapes, namespace: str = ""
+) -> Resolver:
+    """Return the resolver of names for one document."""
+    metadata = extraction.metadata
+    issuer = metadata.issuers[0].plain if metadata.issuers else None
+    division = division_of(extraction, lexicon)
+    return Resolver(lexicon, shapes, division, extraction.abbreviations, issuer, namespace)
+
+
+def division_of(extraction: Extraction, lexicon: Lexicon) -> Division | None:
+    """Return the division whose government speaks, None where that is not known."""
+    name = extraction.metadata.jurisdiction
+    divisions = lexicon.divisions.named(name) if name else ()
+    present = [d for d in divisions if d.is_current] or list(divisions)
+    return present[0] if len(present) == 1 else None
+
+
+@dataclass(slots=True)
+class _Builder:
+    text: Text
+    extraction: Extraction
+    lexicon: Lexicon
+    shapes: NameShapes
+    nodes: dict[str, Node] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+    key: str = ""
+    resolver: Resolver = field(init=False)
+    division: Division | None = None
+
+    def fragment(self) -> Fragment:
+        found = self.extraction
+        self.division = division_of(found, self.lexicon)
+        self.key = document_key(self.text, found, self.division)
+        self.resolver = resolver_of(found, self.lexicon, self.shapes, self.key)
+        document = self._document()
+        work = self.nodes[document.regulation]
+        for citation in found.preamble:
+            self._cite(work.id, citation)
+        for order, action in enumerate(found.actions, 1):
+            self._action(action, order)
+        nodes = tuple(self.nodes[node_id] for node_id in sorted(self.nodes))
+        return Fragment(document, self.text.source, nodes, tuple(dict.fromkeys(self.edges)))
+
+    @property
+    def _document_id(self) -> str:
+        return f"document/{self.key}"
+
+    def _document(self) -> Document:
+        metadata = self.extraction.metadata
+        title = metadata.title or self.text.clean[:30].split("\n")[0] or self.key
+        work = Regulation(
+            id=self._work_id(metadata.title, is_own=True),
+            title=title,
+            kind=kind_of_work(title),
+            document_number=metadata.document_number,
+            document=self._document_id,
+        )
+        self.nodes[work.id] = work
+        location = self._location(self.division) if self.division else None
+        issuers = [self._issuer(work.id, mention) for mention in metadata.issuers]
+        if location and metadata.title_span:
+            self._join(work.id, Relation.APPLIES_IN, location, metadata.title_span, "title", 0.95)
+        return Document(
+            id=self._document_id,
+            title=title,
+            regulation=work.id,
+            document_number=metadata.document_number,
+            issued_on=metadata.issued_on,
+            year=metadata.year,
+            document_type=normalise(metadata.document_type) if metadata.document_type else None,
+            status=metadata.status,
+            location=location,
+            issuers=tuple(issuers),
+            addressees=metadata.addressees,
+            copied_to=metadata.copied_to,
+            outline=tuple(
+                Heading(words, depth, *self.text.span(*span))
+                for words, depth, span in self.extraction.headings
+            ),
+            extractor=EXTRACTOR,
+        )
+
+    def _issuer(self, work: str, mention: Mention) -> str:
+        agency = self._agency(mention)
+        self._join(
+            work,
+            Relation.ISSUED_BY,
+            agency,
+            mention.span,
+            "issuer",
+            mention.confidence,
+            surface=mention.surface,
+        )
+        return agency
+
+    def _action(self, found: FoundAction, order: int) -> None:
+        start, end = self.text.span(*found.span)
+        stated = self.text.span(*found.statement_span) if found.statement_span else (0, 0)
+        action = Action(
+            id=f"action/{self.key}-{order}",
+            document=self._document_id,
+            order=order,
+            number=found.number,
+            section=found.section,
+            title=found.title,
+            text=found.text,
+            start=start,
+            end=end,
+            statement=found.statement,
+            statement_start=stated[0],
+            statement_end=stated[1],
+            is_open_list=found.is_open_list,
+            deadlines=tuple(
+                Deadline(d.text, d.date, *self.text.span(*d.span)) for d in found.deadlines
+            ),
+        )
+        self.nodes[action.id] = action
+        for responsibility in found.responsibilities:
+            self._take(action.id, responsibility)
+        for citation in found.citations:
+            self._cite(action.id, citation)
+        for index, target in enumerate(found.targets, 1):
+            self._aim(action.id, f"indicator/{self.key}-{order}-{index}", target)
+        for place in found.places:
+            named = self.lexicon.divisions.named(place.name)
+            if named:
+                location = self._location(named[0])
+                self._join(
+                    action.id,
+                    Relation.APPLIES_IN,
+                    location,
+                    place.span,
+                    "place",
+                    0.9,
+                    surface=place.surface,
+                )
+
+    def _take(self, action: str, responsibility: Responsibility) -> None:
+        mention = responsibility.agency
+        agency = self._agency(mention)
+        self._join(
+            agency,
+            RELATION_OF_ROLE[responsibility.role],
+            action,
+            mention.span,
+            mention.rule,
+            mention.confidence,
+            mode=str(responsibility.role),
+            surface=mention.surface,
+            basis=responsibility.basis,
+        )
+
+    def _cite(self, source: str, citation: Citation) -> None:
+        work = Regulation(
+            id=self._work_id(citation.title),
+            title=citation.title,
+            kind=citation.kind,
+            document_number=citation.document_number,
+        )
+        self.nodes.setdefault(work.id, work)
+        self._join(
+            source,
+            Relation.CITES,
+            work.id,
+            citation.span,
+            citation.rule,
+            citation.confidence,
+            mode=str(citation.treatment),
+            surface=citation.surface,
+        )
+
+    def _aim(self, action: str, key: str, target: Target) -> None:
+        self.nodes[key] = Indicator(
+            id=key,
+            text=target.text,
+            metric=target.metric,
+            comparator=target.comparator,
+            value=target.value,
+            unit=target.unit,
+            deadline=target.deadline,
+        )
+        self._join(action, Relation.HAS_TARGET, key, target.span, target.rule, target.confidence)
+
+    def _agency(self, mention: Mention) -> str:
+        identity = self.resolver.agency(mention.plain)
+        function = self._function(identity.function) if identity.function else None
+        location = self._location(identity.division) if identity.division else None
+        kind, made = ("agency-group", AgencyGroup) if identity.is_group else ("agency", Agency)
+        node_id = f"{kind}/{_key(identity.key)}"
+        self.nodes[node_id] = made(
+            id=node_id,
+            name=identity.name,
+            location=location,
+            function=function,
+            is_resolved=identity.is_resolved,
+        )
+        return node_id
+
+    def _function(self, slug: str) -> str | None:
+        known = self.lexicon.functions.function(slug)
+        if known is None:
+            return None
+        node = Function(id=f"function/{slug}", name=known.zh, name_en=known.en)
+        self.nodes[node.id] = node
+        return node.id
+
+    def _location(self, division: Division) -> str:
+        """Add a division and all above it; return its id."""
+        chain = (division, *self.lexicon.divisions.ancestors(division.code))
+        for below, above in zip(chain, (*chain[1:], None), strict=True):
+            node_id = f"location/{below.code}"
+            self.nodes[node_id] = Location(
+                id=node_id,
+                name=below.name,
+                level=below.level,
+                code=below.code if below.code.isdigit() else None,
+                parent=f"location/{above.code}" if above else None,
+            )
+        return f"location/{division.code}"
+
+    def _work_id(self, title: str, *, is_own: bool = False) -> str:
+        place = self.division.name if self.division else None
+        key = work_key(title, place) if title else f"untitled-{self.key}"
+        if is_own and place and not any(self.lexicon.divisions.find(key)):
+            key = place + key
+        return f"regulation/{_key(key)}"
+
+    def _join(
+        self,
+        source: str,
+        relation: Relation,
+        target: str,
+        span: Span,
+        rule: str,
+        confidence: float,
+        *,
+        mode: str | None = None,
+        surface: str = "",
+        basis: Basis = Basis.STATED,
+    ) -> None:
+        start, end = self.text.span(*span)
+        quote = self.text.source[start:end]
+        evidence = Evidence(self._document_id, start, end, quote, rule, confidence, basis)
+        self.edges.append(Edge(source, relation, target, evidence, mode, surface))
+
+
+def _key(words: str) -> str:
+    """Return words as the key of an id: no slash, no white space."""
+    return re.sub(r"[\s/\\?#%]+", "-", words)

@@ -1,0 +1,118 @@
+"""The ledger: each file ever handed in, what became of it, and why."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS file (
+    path TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    document TEXT,
+    reason TEXT NOT NULL,
+    extractor TEXT NOT NULL,
+    at TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS file_document ON file (document);
+"""
+
+
+class Outcome(StrEnum):
+    """What became of a file."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One file: ``size`` in bytes, ``at`` in ISO form (UTC), ``reason`` a sentence or empty."""
+
+    path: str
+    name: str
+    sha256: str
+    size: int
+    outcome: Outcome
+    document: str | None = None
+    reason: str = ""
+    extractor: str = ""
+    at: str = ""
+
+
+class Ledger:
+    """The ledger of one data folder, kept in a file of its own."""
+
+    def __init__(self, path: Path | str) -> None:
+        if isinstance(path, Path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(path, check_same_thread=False, timeout=30)
+        self._connection.row_factory = sqlite3.Row
+        self._connection.executescript(
+            "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 30000;" + _SCHEMA
+        )
+
+    def entry(self, path: str) -> Entry | None:
+        """Return the entry of a file, None for one never handed in."""
+        row = self._connection.execute("SELECT * FROM file WHERE path = ?", (path,)).fetchone()
+        return _entry(row) if row else None
+
+    def entries(self, outcome: Outcome | None = None) -> Iterator[Entry]:
+        """Yield the entries, of one outcome or all, latest first."""
+        query = "SELECT * FROM file WHERE ? IS NULL OR outcome = ? ORDER BY at DESC, path"
+        yield from map(_entry, self._connection.execute(query, (outcome, outcome)))
+
+    def files_of(self, document: str) -> tuple[Entry, ...]:
+        """Return the entries of the files that hold a document, by path."""
+        query = "SELECT * FROM file WHERE document = ? ORDER BY path"
+        return tuple(map(_entry, self._connection.execute(query, (document,))))
+
+    def counts(self) -> dict[str, int]:
+        """Return how many files had each outcome."""
+        query = "SELECT outcome, count(*) FROM file GROUP BY outcome ORDER BY outcome"
+        return dict(self._connection.execute(query).fetchall())
+
+    def record(self, entry: Entry) -> None:
+        """Put an entry in place of what was known of its file."""
+        values = (
+            entry.path, entry.name, entry.sha256, entry.size, str(entry.outcome),
+            entry.document, entry.reason, entry.extractor, entry.at,
+        )  # fmt: skip
+        with self._connection:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+            )
+
+    def forget(self, document: str) -> None:
+        """Remove the entries of a document's files."""
+        with self._connection:
+            self._connection.execute("DELETE FROM file WHERE document = ?", (document,))
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _entry(row: sqlite3.Row) -> Entry:
+    return Entry(**{**dict(row), "outcome": Outcome(row["outcome"])})

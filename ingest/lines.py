@@ -1,0 +1,196 @@
+"""Lines of a file into paragraphs: chrome and page marks out, broken lines joined, copies dropped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+# "- 3 -", "— 12 —", "第3页 共9页", "3 / 9", "# Page 4:"
+_PAGE_MARK = re.compile(
+    r"[-—–－·\s]{0,4}\d{1,4}[-—–－·\s]{0,4}|第\s*\d+\s*页[，,]?\s*(?:[/／共]\s*\d+\s*页?)?"
+    r"|\d{1,4}\s*[/／]\s*\d{1,4}|#\s*Page\s+\d+:?|Page\s+\d+(?:\s+of\s+\d+)?",
+    re.IGNORECASE,
+)
+# what web pages wrap round a text
+_CHROME = re.compile(
+    r"(?:【?\s*字体\s*[：:].*|\[?打印(?:本页|文章)?\]?|\[?关闭(?:窗口|本页)?\]?|打印\s*关闭.*|收藏|返回顶部|分享到?\s*[：:]?.*"
+    r"|(?:您?当前)?位置\s*[：:].*|首页\s*[>＞»].*|上一[篇页条].*|下一[篇页条].*|(?:浏览|点击|阅读)(?:次数|量)\s*[：:]?\s*\d*.*"
+    r"|责任编辑\s*[：:].*|扫一扫.*|版权所有.*|.*ICP备.*号.*|.*公网安备.*号.*|网站地图|联系我们|索\s*引\s*号\s*[：:].*"
+    r"|(?:信息)?来源\s*[：:].*|(?:发布|生成)(?:日期|时间)\s*[：:].*|主题分类\s*[：:].*|有效性\s*[：:].*)"
+)
+# "[bookmark: _GoBack]", and a reading after a character: 衛(wèi)生
+_INLINE = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|(?<=[一-鿿])[(（][a-zà-ǜü]{1,6}[)）]")
+_MARKER = re.compile(
+    r"(?:第[一二三四五六七八九十百零\d]{1,5}[章节条部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]"
+    r"|\d{1,3}\s*[、.．](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]|[㈠-㈩]|附件|附表|抄送|主送|主办[：:]"
+    r"|【?(?:牵头|责任|配合|主办|协办|承办|参与|完成|落实|实施)(?:单位|部门|时限|时间|处室|主体)\s*[：:])"
+)
+_END = set("。！？；：!?;:…")
+_CLOSERS = set("）)】〕]”’」』》")
+_TITLE_END = re.compile(
+    r"(?:通知|意见|方案|要点|安排|计划|办法|规定|细则|措施|决定)(?:[（(].{1,14}[)）])?$"
+)
+_DATE_LINE = re.compile(
+    r"[\s\d一二三四五六七八九〇○零十]{2,6}年[\s\d一二三四五六七八九十]*月[\s\d一二三四五六七八九十]*日?\s*"
+)
+_MIN_REPEAT = 200
+_NARROWEST, _STEP, _RAGGED = 30, 4, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the source without the white space round it.
+
+    ``opens_page`` says that a page ended between it and the line before.
+    """
+
+    start: int
+    end: int
+    text: str
+    opens_page: bool = False
+
+    def kept(self, source: str) -> Iterator[tuple[int, int]]:
+        """Yield the spans of the line that are text of the document."""
+        position = self.start
+        for noise in _INLINE.finditer(source, self.start, self.end):
+            if noise.start() > position:
+                yield position, noise.start()
+            position = noise.end()
+        if position < self.end:
+            yield position, self.end
+
+
+def paragraphs_of(source: str) -> list[list[Line]]:
+    """Return the paragraphs of a source, each a list of the lines that were one sentence run."""
+    lines = list(_lines(source))
+    width = _page_width(lines)
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if paragraphs and _goes_on(paragraphs[-1], line, width):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return _without_copies(paragraphs)
+
+
+def _lines(source: str) -> Iterator[Line]:
+    """Yield the lines that carry text: no page marks, running heads or chrome."""
+    found: list[Line] = []
+    page = 0
+    opens_page = False
+    pages_of: dict[str, set[int]] = {}
+    for match in re.finditer(r"[^\n\r\f\x0b\u2028\u2029]+|\f", source):
+        text = match[0].strip(" \t\u3000\u00a0\u2002\u2003\u200b\ufeff")
+        if match[0] == "\f":
+            page += 1
+        if match[0] == "\f" or (len(text) < 80 and _PAGE_MARK.fullmatch(text)):
+            opens_page = True
+            continue
+        if not text or (len(text) < 80 and _CHROME.fullmatch(text)):
+            continue
+        start = match.start() + match[0].index(text)
+        found.append(Line(start, start + len(text), text, opens_page))
+        opens_page = False
+        if page and len(text) < 50:
+            pages_of.setdefault(text, set()).add(page)
+    heads = {text for text, pages in pages_of.items() if len(pages) > max(1, page // 2)}
+    opens_page = False
+    for line in found:
+        opens_page = opens_page or line.opens_page
+        if line.text not in heads:
+            yield replace(line, opens_page=opens_page)
+            opens_page = False
+
+
+def _page_width(lines: list[Line]) -> int:
+    """Return the length at which lines of this text were broken, 0 where they were not.
+
+    The length counts a Chinese character as two. Broken text has several lines of nearly
+    one length that end inside a sentence, and hardly a line that is longer.
+    """
+    open_ends = [
+        width
+        for line in lines
+        if not _is_closed(line.text) and (width := _width(line.text)) >= _NARROWEST
+    ]
+    if len(open_ends) < 3:
+        return 0
+    [(step, _)] = Counter(round(width / _STEP) for width in open_ends).most_common(1)
+    width = step * _STEP
+    near = sum(abs(n - width) <= _RAGGED for n in open_ends)
+    longer = sum(_width(line.text) > width + _RAGGED for line in lines)
+    return width if near >= max(3, 0.3 * len(open_ends)) and longer <= 0.03 * len(lines) else 0
+
+
+def _width(text: str) -> int:
+    return len(text) + sum(char > "\u02ff" for char in text)
+
+
+def _is_closed(text: str) -> bool:
+    stripped = text.rstrip("".join(_CLOSERS))
+    return (stripped or text)[-1] in _END or text[-1] in "。！？；：" or text[-1] in _CLOSERS
+
+
+def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
+    """Whether a line continues the sentence that the paragraph before it left open."""
+    last = paragraph[-1].text
+    if _MARKER.match(line.text) or _DATE_LINE.fullmatch(line.text) or last[-1] in _END:
+        return False
+    if "\t" in last or "\t" in line.text:
+        return False
+    whole = "".join(part.text for part in paragraph[-3:])
+    if _opened(whole):
+        return len(last) > 15 or line.text[0] in _CLOSERS or bool(width)
+    if _TITLE_END.search(last) and len(whole) < 80:
+        return False
+    if line.opens_page and not _is_closed(last):
+        return True
+    if width and abs(_width(last) - width) <= _RAGGED:
+        return not (last[-1] in _CLOSERS and _is_closed(last) and "负责" in last[-8:])
+    if last[-1] in _CLOSERS:
+        return False
+    is_prose = ("，" in whole or "。" in whole or "、" in whole) and len(whole) > 40
+    return is_prose
+
+
+def _opened(text: str) -> bool:
+    """Whether a bracket that was opened is still open at the end."""
+    depth = 0
+    for char in text[-400:]:
+        if char in "（(〔【《":
+            depth += 1
+        elif char in "）)〕】》" and depth:
+            depth -= 1
+    return depth > 0
+
+
+def _without_copies(paragraphs: list[list[Line]]) -> list[list[Line]]:
+    """Return the paragraphs without later copies of a run of them (bodies that come twice)."""
+    keys = [re.sub(r"\s", "", "".join(line.text for line in p)) for p in paragraphs]
+    first: dict[str, int] = {}
+    kept: list[list[Line]] = []
+    index = 0
+    while index < len(keys):
+        length = _copied_run(keys, first.get(keys[index]), index)
+        if length:
+            index += length
+            continue
+        first.setdefault(keys[index], index)
+        kept.append(paragraphs[index])
+        index += 1
+    return kept
+
+
+def _copied_run(keys: list[str], earlier: int | None, index: int) -> int:
+    """Return how many paragraphs from ``index`` repeat those from ``earlier``, 0 if too few."""
+    if earlier is None:
+        return 0
+    length = size = 0
+    while index + length < len(keys) and earlier + length < index:
+        if keys[earlier + length] != keys[index + length]:
+            break
+        size += len(keys[index + length])
+        length += 1
+    return length if length >= 3 and size >= _MIN_REPEAT else 0

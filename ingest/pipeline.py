@@ -1,0 +1,211 @@
+"""File to fragment to store: parallel, resumable, and the same however often it is run."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from graph.lexicon import load_lexicon
+from graph.model import Fragment
+from graph.store import GraphStore
+from ingest.errors import Refusal
+from ingest.extract import Extractor
+from ingest.fragment import EXTRACTOR, fragment_of
+from ingest.ledger import Entry, Ledger, Outcome
+from ingest.readers import DEFAULT_LIMITS, read
+
+_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file as handed in: where it is, and what it is called in the ledger."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Processed:
+    """What a file gave: a fragment, or the reason why not; None and "" for a known file."""
+
+    sha256: str
+    size: int
+    fragment: Fragment | None = None
+    reason: str = ""
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Incoming]:
+    """Yield the files that paths name, folders with all below them, in a fixed order.
+
+    Hidden files and folders are left out. Raises FileNotFoundError for a path that is none.
+    """
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                inner = file.relative_to(path)
+                if file.is_file() and not any(part.startswith(".") for part in inner.parts):
+                    yield Incoming(file, str(inner))
+        elif path.exists():
+            yield Incoming(path, path.name)
+        else:
+            raise FileNotFoundError(f"There is no file or folder {path}.")
+
+
+@lru_cache(maxsize=2)
+def extractor_for(lexicon: Path | None) -> Extractor:
+    """Return the extractor with the built-in lexicon and a folder of more, made once."""
+    return Extractor(load_lexicon(lexicon))
+
+
+def process(path: Path, lexicon: Path | None, known: str | None) -> Processed:
+    """Read and extract one file; where its content has the ``known`` hash, only say so."""
+    try:
+        size = path.stat().st_size
+        if size > DEFAULT_LIMITS.size:
+            return Processed("", size, None, _too_large(size))
+        data = path.read_bytes()
+    except OSError as error:
+        return Processed("", 0, None, f"The file cannot be read: {error.strerror}.")
+    digest = hashlib.sha256(data).hexdigest()
+    if digest == known:
+        return Processed(digest, size)
+    try:
+        reading = read(data, path.name)
+    except Refusal as refusal:
+        return Processed(digest, size, None, str(refusal))
+    extractor = extractor_for(lexicon)
+    text, found = extractor.extract(reading.text)
+    return Processed(digest, size, fragment_of(text, found, extractor.lexicon, extractor.shapes))
+
+
+def _too_large(size: int) -> str:
+    return f"The file has {size:,} bytes, more than the {DEFAULT_LIMITS.size:,} that are taken."
+
+
+class Pipeline:
+    """Brings files into one store and writes what became of each into one ledger."""
+
+    def __init__(self, store: GraphStore, ledger: Ledger, lexicon: Path | None = None) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._lexicon = lexicon
+
+    def add(self, incoming: Iterable[Incoming], workers: int = 1) -> Iterator[Entry]:
+        """Take files in, in their order, and yield what became of each once it is stored."""
+        for file, processed in self._processed(incoming, workers):
+            entry = self._store_one(file, processed)
+            self._ledger.record(entry)
+            yield entry
+
+    def remove(self, document: str) -> bool:
+        """Remove a document from store and ledger; False where there is no such document."""
+        self._ledger.forget(document)
+        return self._store.remove(document)
+
+    def _processed(
+        self, incoming: Iterable[Incoming], workers: int
+    ) -> Iterator[tuple[Incoming, Processed]]:
+        if workers <= 1:
+            for file in incoming:
+                yield file, process(file.path, self._lexicon, self._known(file))
+            return
+        with ProcessPoolExecutor(
+            workers, multiprocessing.get_context("spawn"), _follow_parent
+        ) as pool:
+            yield from self._in_order(pool, incoming, workers)
+
+    def _in_order(
+        self, pool: ProcessPoolExecutor, incoming: Iterable[Incoming], workers: int
+    ) -> Iterator[tuple[Incoming, Processed]]:
+        """Yield results in the order of the files, with few in flight so that memory is bounded."""
+        waiting: deque[tuple[Incoming, Future[Processed]]] = deque()
+        for file in incoming:
+            task = pool.submit(process, file.path, self._lexicon, self._known(file))
+            waiting.append((file, task))
+            if len(waiting) >= workers * _AHEAD:
+                first, done = waiting.popleft()
+                yield first, done.result()
+        while waiting:
+            first, done = waiting.popleft()
+            yield first, done.result()
+
+    def _known(self, file: Incoming) -> str | None:
+        """Return the hash of a file that was stored by this extractor and still is."""
+        entry = self._ledger.entry(_path(file))
+        if entry is None or entry.extractor != EXTRACTOR or entry.document is None:
+            return None
+        return entry.sha256 if self._store.document(entry.document) else None
+
+    def _store_one(self, file: Incoming, processed: Processed) -> Entry:
+        before = self._ledger.entry(_path(file))
+        if processed.reason:
+            document = before.document if before else None
+            return self._entry(file, processed, Outcome.REFUSED, document, processed.reason)
+        if processed.fragment is None:
+            return self._entry(
+                file, processed, Outcome.UNCHANGED, before.document if before else None
+            )
+        document = processed.fragment.document.id
+        twin = next((e for e in self._ledger.files_of(document) if e.path != _path(file)), None)
+        if twin is not None and self._is_current(document):
+            reason = f"The same document as {twin.name}."
+            return self._entry(file, processed, Outcome.UNCHANGED, document, reason)
+        replaced = self._replaced(file, before, document)
+        was_known = self._store.document(document) is not None or replaced is not None
+        if not self._store.replace(processed.fragment, instead_of=replaced):
+            return self._entry(file, processed, Outcome.UNCHANGED, document)
+        return self._entry(
+            file, processed, Outcome.UPDATED if was_known else Outcome.ADDED, document
+        )
+
+    def _is_current(self, document: str) -> bool:
+        held = self._store.document(document)
+        return held is not None and held.extractor == EXTRACTOR
+
+    def _replaced(self, file: Incoming, before: Entry | None, document: str) -> str | None:
+        """Return the document that this file held before, unless another file holds it too."""
+        if before is None or before.document in (None, document):
+            return None
+        others = [e for e in self._ledger.files_of(before.document) if e.path != _path(file)]
+        return None if others else before.document
+
+    def _entry(
+        self,
+        file: Incoming,
+        processed: Processed,
+        outcome: Outcome,
+        document: str | None,
+        reason: str = "",
+    ) -> Entry:
+        return Entry(
+            path=_path(file),
+            name=file.name,
+            sha256=processed.sha256,
+            size=processed.size,
+            outcome=outcome,
+            document=document,
+            reason=reason,
+            extractor=EXTRACTOR,
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+
+
+def _path(file: Incoming) -> str:
+    return str(file.path.resolve())
+
+
+def _follow_parent() -> None:
+    """End this worker when the process that started it is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()

@@ -1,0 +1,74 @@
+"""Parts of a zip archive, unpacked within limits and parsed without entities or network."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from lxml import etree
+
+from ingest.errors import Reason, Refusal
+from ingest.readers.reading import Limits
+
+MARK = b"PK\x03\x04"
+# XML of office files packs well; only a large part with an absurd ratio is a bomb.
+_HARMLESS = 1_000_000
+
+
+class Archive:
+    """A zip file whose parts are read one at a time; nothing is written to disk."""
+
+    def __init__(self, data: bytes, limits: Limits) -> None:
+        """Open the archive; raises Refusal where it is damaged or expands too much."""
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise Refusal(Reason.DAMAGED, f"The archive is damaged: {error}.") from error
+        self._limits = limits
+        total = sum(part.file_size for part in self._zip.infolist())
+        if total > limits.expanded:
+            raise Refusal(
+                Reason.EXPANSION,
+                f"The archive unpacks to {total:,} bytes, more than {limits.expanded:,}.",
+            )
+
+    def xml(self, name: str) -> etree._Element | None:
+        """Return the root of an XML part, or None where there is no such part."""
+        if name not in self._zip.namelist():
+            return None
+        return parse_xml(self._bytes(name), name)
+
+    def _bytes(self, name: str) -> bytes:
+        part = self._zip.getinfo(name)
+        ratio = part.file_size / max(1, part.compress_size)
+        is_bomb = part.file_size > _HARMLESS and ratio > self._limits.ratio
+        if is_bomb or part.file_size > self._limits.part:
+            raise Refusal(
+                Reason.EXPANSION,
+                f"{name} unpacks to {part.file_size:,} bytes, {ratio:.0f} times its size.",
+            )
+        if part.flag_bits & 1:
+            raise Refusal(Reason.ENCRYPTED, "The archive is locked with a password.")
+        try:
+            # zipfile stops at the size that the directory states, so the check above holds.
+            return self._zip.read(name)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+            raise Refusal(Reason.DAMAGED, f"{name} is damaged: {error}.") from error
+
+
+def parse_xml(data: bytes, name: str) -> etree._Element:
+    """Return the root of an XML text; raises Refusal for broken XML and for any DOCTYPE.
+
+    Office files never declare a document type; one that does is after entities.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise Refusal(Reason.DAMAGED, f"{name} is no well-formed XML: {error}.") from error
+    if root.getroottree().docinfo.doctype:
+        raise Refusal(Reason.DAMAGED, f"{name} declares a document type, which it must not.")
+    return root

@@ -1,0 +1,139 @@
+"""Text repair: what a file gave becomes paragraphs to read, each character with its way back.
+
+Three strings stand side by side. ``source`` is the text of the file. ``clean`` holds
+characters of it, without page marks, repeated bodies, broken lines and stray spaces, one
+paragraph a line. ``plain`` is as long as ``clean``, in simplified script with full-width
+forms folded: rules match on it.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ingest.lines import Line, paragraphs_of
+
+_FOLD = {0x3000: " ", 0x2002: " ", 0x2003: " ", 0x00A0: " ", 0x200B: " ", 0xFEFF: " "}
+_FOLD |= {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
+_FOLD |= {code: chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)}
+_FOLD |= {code: chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)}
+_FOLD |= {ord("％"): "%", ord("．"): ".", ord("／"): "/", ord("＋"): "+", ord("－"): "-"}
+_PUNCTUATION = str.maketrans("(),;:!?[]{}「」『』＂〈〉﹝﹞", "（），；：！？［］｛｝“”“””《》〔〕")
+_NUMBER_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+
+
+def fold(text: str) -> str:
+    """Return the text with full-width letters, digits and spaces made plain.
+
+    Each character gives exactly one character, so an offset into the result is an
+    offset into the source. Punctuation stays as the document wrote it.
+
+    >>> fold("国发〔２０２３〕１２号：")
+    '国发〔2023〕12号：'
+    """
+    return text.translate(_FOLD)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> object:
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
+
+
+def simplify(text: str) -> str:
+    """Return the text in simplified script, character for character.
+
+    >>> simplify("市場監督管理局關于印發工作要點")
+    '市场监督管理局关于印发工作要点'
+    """
+    convert = _converter().convert  # type: ignore[attr-defined]
+    changed: str = convert(text)
+    if len(changed) == len(text):
+        return changed
+    table = {c: s for c in set(text) if len(s := convert(c)) == 1 and s != c}
+    return text.translate(str.maketrans(table))
+
+
+def normalise(text: str) -> str:
+    """Return the form that rules match on: simplified, folded, Chinese punctuation.
+
+    >>> normalise("(州食安辦牽頭,州科協配合)")
+    '（州食安办牵头，州科协配合）'
+    """
+    plain = simplify(fold(text)).translate(_PUNCTUATION)
+    return _NUMBER_COMMA.sub(",", plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A repaired text; offsets are into ``clean`` and ``plain`` unless a name says source."""
+
+    source: str
+    clean: str
+    plain: str
+    origin: array[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the source that ``[start, end)`` came from."""
+        if end <= start:
+            return self.origin[start], self.origin[start]
+        return self.origin[start], self.origin[end - 1] + 1
+
+    def verbatim(self, start: int, end: int) -> str:
+        """Return what the document writes at ``[start, end)``, paragraphs run together."""
+        return self.clean[start:end].replace("\n", "").replace("\t", " ").strip()
+
+
+def repair(source: str) -> Text:
+    """Return the text with broken lines joined and what is no text of the document left out.
+
+    >>> repair("一、提升能力\\n加强基\\n- 1 -\\n层队伍 建设。").clean
+    '一、提升能力\\n加强基层队伍建设。'
+    """
+    origin = array("q")
+    pieces: list[str] = []
+    for paragraph in paragraphs_of(source):
+        if pieces:
+            pieces.append("\n")
+            origin.append(paragraph[0].start)
+        _append(paragraph, source, pieces, origin)
+    clean = "".join(pieces)
+    origin.append(len(source))
+    return Text(source, clean, normalise(clean), origin)
+
+
+_SPACES = re.compile(r"[ \u3000\u00a0\u2002\u2003\u200b\ufeff]+")
+_BODY_END = set("局委办厅部院社会府室心处科队所站校")
+_BODY_START = set("市州县区省各")
+
+
+def _append(paragraph: list[Line], source: str, pieces: list[str], origin: array[int]) -> None:
+    for line in paragraph:
+        for start, end in line.kept(source):
+            position = start
+            for gap in _SPACES.finditer(source, start, end):
+                _take(source, position, gap.start(), pieces, origin)
+                if _is_wanted(source, gap, start, end):
+                    _take(source, gap.start(), gap.start() + 1, pieces, origin)
+                position = gap.end()
+            _take(source, position, end, pieces, origin)
+
+
+def _take(source: str, start: int, end: int, pieces: list[str], origin: array[int]) -> None:
+    if end > start:
+        pieces.append(source[start:end])
+        origin.extend(range(start, end))
+
+
+def _is_wanted(source: str, gap: re.Match[str], start: int, end: int) -> bool:
+    """Whether a gap parts two Latin words or two names of a list, rather than being stray."""
+    if gap.start() == start or gap.end() == end:
+        return False
+    left, right = source[gap.start() - 1], source[gap.end()]
+    if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
+        return True
+    is_wide = gap.end() - gap.start() > 1 or gap[0] == "\u3000"
+    return left in _BODY_END and (right in _BODY_START or (is_wide and "一" <= right <= "鿿"))

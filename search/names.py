@@ -151,6 +151,8 @@ class _Gathering:
                 self.add(name, "place", place.id)
 
     def agency(self, agency: Agency | AgencyGroup) -> None:
+        if agency.function and not agency.is_resolved:
+            return  # 市教育局 of nobody knows which city: its function is what can be asked for
         self.add(agency.name, "agency", agency.id)
         place = self.places.get(agency.location or "")
         own = agency.name.removeprefix(place.name) if place else agency.name

@@ -48,7 +48,10 @@ class Terminal:
         if described:
             self._line("，".join(f"{label} = {value}" for label, value in described), "bold cyan")
         for name, ids in interpretation.candidates:
-            self._line(self._say(f"“{name}”可指：", f"“{name}” may be:") + " " + "、".join(ids))
+            self._line(self._say(f"“{name}”可指：", f"“{name}” may be:"), "yellow")
+            for node_id in ids:
+                node = self._store.node(node_id)
+                self._line(f"   {node.label if node else ''}  {node_id}")
         if isinstance(asked.answer, Results):
             searched = (
                 "未理解为问题，按词检索。",

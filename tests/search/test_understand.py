@@ -242,6 +242,20 @@ def test_a_short_name_means_the_body_that_it_abbreviates() -> None:
     assert by_former == actions(Party(agency=former.id, roles=LEAD))
 
 
+def test_a_body_that_was_not_settled_is_asked_for_by_its_function() -> None:
+    store = a_world()
+    for number in (1, 2):
+        body = Agency(
+            id=f"agency/nowhere-{number}",
+            name="市市场监管局",
+            function=MARKET.id,
+            is_resolved=False,
+        )
+        store.replace(a_fragment((body, Role.SOLE), key=f"nowhere-{number}"))
+    interpretation = understand("市市场监管局牵头的任务", names_of(store, FORMS))
+    assert interpretation.question == actions(market(LEAD))
+
+
 def test_a_name_with_several_meanings_gives_its_candidates() -> None:
     interpretation = understand("云台区的任务", NAMES)
     assert interpretation.question is None

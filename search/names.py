@@ -33,6 +33,7 @@ class Names:
     longest: int
     agencies_at: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
     located: Mapping[str, str]
+    places: Mapping[str, str]
     parents: Mapping[str, str | None]
     documents: Mapping[str, str]
     metrics: frozenset[str]
@@ -175,6 +176,7 @@ class _Gathering:
             readings=readings,
             longest=longest(readings),
             agencies_at={key: tuple(ids) for key, ids in self.agencies_at.items()},
+            places={place.id: place.name for place in self.places.values()},
             parents={place.id: place.parent for place in self.places.values()},
             documents=self.documents,
             located=self.located,

@@ -138,9 +138,9 @@ class Reading:
         # 饲料办牵头, 饲料办和教育局负责: one who takes part is not known.
         is_body = after[:1] == ["role"] or (after[:1] == ["and"] and _begins_with_body(after[1:]))
         # 望江市教育局: which bureau is meant is not known. In 市教育局 only the rank is.
-        is_name = _begins_with_body([other.kind for other in following])
-        is_name &= not _RANK.fullmatch(part.text)
-        self.is_clear &= not (is_body or is_name or self._wants_body)
+        is_name = self._wants_body or _begins_with_body([other.kind for other in following])
+        is_rank = _RANK.fullmatch(part.text) is not None
+        self.is_clear &= not (is_body or (is_name and not is_rank))
 
 
 def _begins_with_body(kinds: list[str]) -> bool:

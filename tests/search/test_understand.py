@@ -35,6 +35,7 @@ from tests.search.worlds import (
     LIVESTOCK,
     OTHER_YUNTAI,
     PLAN,
+    QINGCHUAN_HEALTH,
     QINGCHUAN_MARKET,
     YUNTAI,
     a_world,
@@ -110,6 +111,12 @@ QUESTIONS = {
     ),
     # several bodies
     "市场监管局和卫健委共同负责的任务": actions(market(MAIN), health(MAIN)),
+    "青川市市场监管局和市卫健委共同负责的任务": actions(
+        qingchuan_market(MAIN), Party(agency=QINGCHUAN_HEALTH.id, roles=MAIN)
+    ),
+    "青川市市场监管局牵头、市卫健委配合的任务": actions(
+        qingchuan_market(LEAD), Party(agency=QINGCHUAN_HEALTH.id, roles=SUPPORT)
+    ),
     "市场监管局牵头、卫健委配合的任务": actions(market(LEAD), health(SUPPORT)),
     "市场监管局牵头卫健委和教育局配合的任务": actions(
         market(LEAD), health(SUPPORT), Party(function=EDUCATION.id, roles=SUPPORT)
@@ -215,9 +222,9 @@ def test_what_has_no_part_in_the_question_is_said() -> None:
 
 
 def test_the_rank_of_a_body_without_a_place_is_said_to_be_ignored() -> None:
-    interpretation = understand("市市场监管局牵头的任务", NAMES)
-    assert interpretation.question == actions(market(LEAD))
-    assert interpretation.ignored == ("市",)
+    interpretation = understand("市市场监管局和省卫健委牵头的任务", NAMES)
+    assert interpretation.question == actions(market(LEAD), health(LEAD))
+    assert interpretation.ignored == ("市", "省")
 
 
 def test_a_topic_after_who_leads_is_said_to_be_ignored() -> None:

@@ -8,7 +8,7 @@ from graph.model import Level, Location
 from search.names import names_of
 from search.tokens import query_words
 from search.vocabulary import function_forms, learn_lexicon
-from tests.builders import MARKET, FragmentBuilder
+from tests.builders import MARKET, FragmentBuilder, a_regulation
 from tests.search.worlds import names_of_the_world
 
 
@@ -52,6 +52,14 @@ def test_a_function_goes_by_every_name_of_the_lexicon(typed: str) -> None:
 def test_a_function_that_the_store_lacks_is_unknown() -> None:
     [part] = held().parts("市监局")
     assert part.kind == "unknown"
+
+
+def test_a_short_title_is_one_only_in_its_brackets() -> None:
+    names = held(a_regulation("管理办法"), a_regulation("食品安全法"))
+    kinds = {
+        typed: names.parts(typed)[0].kind for typed in ("管理办法", "《管理办法》", "食品安全法")
+    }
+    assert kinds == {"管理办法": "unknown", "《管理办法》": "title", "食品安全法": "title"}
 
 
 def test_places_above_may_go_in_circles() -> None:

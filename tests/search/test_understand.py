@@ -153,6 +153,7 @@ QUESTIONS = {
     "哪些文件引用《校园食品安全行动方案》": citations(PLAN.id, "in"),
     "引用了校园食品安全行动方案的文件": citations(PLAN.id, "in"),
     "《校园食品安全行动方案》被哪些文件引用": citations(PLAN.id, "in"),
+    "哪些文件引用食品安全法": citations(FOOD_LAW.id, "in"),
     "哪些文件依据《食品安全法》": citations(FOOD_LAW.id, "in", Treatment.BASED_ON),
     "《青川市特殊食品监管办法》引用了哪些文件": citations("document/qc-2022", "out"),
     "被《青川市特殊食品监管办法》引用的文件": citations("document/qc-2022", "out"),

@@ -192,6 +192,4 @@ def _asked() -> Schema:
         "ignored": listed(TEXT),
     }
     rows: Schema = {"anyOf": [reference(row_name(kind)) for kind in ROWS]}
-    return an_object(
-        {"interpretation": an_object(interpretation), **_rows(rows)["properties"]}
-    )
+    return an_object({"interpretation": an_object(interpretation), **_rows(rows)["properties"]})

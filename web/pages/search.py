@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from flask import Blueprint, abort, render_template, request
 
@@ -54,7 +55,8 @@ def search() -> str:
             return answer_page(understood.question, words, understood.ignored)
     number = requested_page()
     filters = chosen_filters()
-    sort = "newest" if request.args.get("sort") == "newest" else "relevance"
+    is_newest = request.args.get("sort") == "newest"
+    sort: Literal["newest", "relevance"] = "newest" if is_newest else "relevance"
     query = Query(words=words, filters=filters, sort=sort, page=rows_of(number))
     results = site().engine.search(query)
     return render_template(

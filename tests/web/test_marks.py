@@ -84,3 +84,8 @@ def test_a_pin_adds_a_link_but_no_words() -> None:
     [line] = marked_lines("甲", [Mark(0, 0, "pin", "/actions/x", "1")])
     assert ElementTree.fromstring(f"<p>{line.html}</p>").find("a").get("href") == "/actions/x"
     assert "".join(ElementTree.fromstring(f"<p>{line.html}</p>").itertext()) == "甲"
+
+
+def test_an_empty_span_without_an_address_is_nothing() -> None:
+    [line] = marked_lines("甲", [Mark(0, 0, "agency")])
+    assert str(line.html) == "甲"

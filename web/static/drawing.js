@@ -121,6 +121,7 @@ function draw(place) {
   });
   zoomable(drawing, place);
   drawing.one("layoutstop", () => {
+    place.middleOf = (id) => drawing.getElementById(id).renderedPosition();
     place.dataset.drawn = drawing.nodes().length;
   });
 }

@@ -154,7 +154,9 @@ def _files(parsed: argparse.Namespace, settings: Settings) -> int:
     outcome = Outcome(parsed.outcome) if parsed.outcome else None
     with Ledger(settings.ledger_path) as ledger:
         for entry in ledger.entries(outcome):
-            print("\t".join((entry.at, entry.outcome, entry.name, entry.document or "", entry.reason)))
+            print(
+                "\t".join((entry.at, entry.outcome, entry.name, entry.document or "", entry.reason))
+            )
     return 0
 
 

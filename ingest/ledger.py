@@ -58,7 +58,9 @@ class Ledger:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(path, check_same_thread=False, timeout=30)
         self._connection.row_factory = sqlite3.Row
-        self._connection.executescript("PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 30000;" + _SCHEMA)
+        self._connection.executescript(
+            "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 30000;" + _SCHEMA
+        )
 
     def entry(self, path: str) -> Entry | None:
         """Return the entry of a file, None for one never handed in."""

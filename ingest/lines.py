@@ -29,9 +29,14 @@ _MARKER = re.compile(
 )
 _END = set("。！？；：!?;:…")
 _CLOSERS = set("）)】〕]”’」』》")
-_TITLE_END = re.compile(r"(?:通知|意见|方案|要点|安排|计划|办法|规定|细则|措施|决定)(?:[（(].{1,14}[)）])?$")
-_DATE_LINE = re.compile(r"[\s\d一二三四五六七八九〇○零十]{2,6}年[\s\d一二三四五六七八九十]*月[\s\d一二三四五六七八九十]*日?\s*")
+_TITLE_END = re.compile(
+    r"(?:通知|意见|方案|要点|安排|计划|办法|规定|细则|措施|决定)(?:[（(].{1,14}[)）])?$"
+)
+_DATE_LINE = re.compile(
+    r"[\s\d一二三四五六七八九〇○零十]{2,6}年[\s\d一二三四五六七八九十]*月[\s\d一二三四五六七八九十]*日?\s*"
+)
 _MIN_REPEAT = 200
+_NARROWEST, _STEP, _RAGGED = 30, 4, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +107,25 @@ def _lines(source: str) -> Iterator[Line]:
 def _page_width(lines: list[Line]) -> int:
     """Return the length at which lines of this text were broken, 0 where they were not.
 
-    Broken text has many lines of nearly one length that end inside a sentence.
+    The length counts a Chinese character as two. Broken text has several lines of nearly
+    one length that end inside a sentence, and hardly a line that is longer.
     """
     open_ends = [
-        len(line.text)
+        width
         for line in lines
-        if len(line.text) >= 20 and not _is_closed(line.text) and not _MARKER.match(line.text)
+        if not _is_closed(line.text) and (width := _width(line.text)) >= _NARROWEST
     ]
-    if len(open_ends) < 4:
+    if len(open_ends) < 3:
         return 0
-    [(width, _)] = Counter(round(n / 3) for n in open_ends).most_common(1)
-    near = sum(abs(n - 3 * width) <= 4 for n in open_ends)
-    return 3 * width if near >= max(4, 0.5 * len(open_ends)) and width < 40 else 0
+    [(step, _)] = Counter(round(width / _STEP) for width in open_ends).most_common(1)
+    width = step * _STEP
+    near = sum(abs(n - width) <= _RAGGED for n in open_ends)
+    longer = sum(_width(line.text) > width + _RAGGED for line in lines)
+    return width if near >= max(3, 0.3 * len(open_ends)) and longer <= 0.03 * len(lines) else 0
+
+
+def _width(text: str) -> int:
+    return len(text) + sum(char > "\u02ff" for char in text)
 
 
 def _is_closed(text: str) -> bool:
@@ -135,7 +147,7 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
         return False
     if line.opens_page and not _is_closed(last):
         return True
-    if width and abs(len(last) - width) <= 4:
+    if width and abs(_width(last) - width) <= _RAGGED:
         return not (last[-1] in _CLOSERS and _is_closed(last) and "负责" in last[-8:])
     if last[-1] in _CLOSERS:
         return False

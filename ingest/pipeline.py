@@ -152,7 +152,9 @@ class Pipeline:
             document = before.document if before else None
             return self._entry(file, processed, Outcome.REFUSED, document, processed.reason)
         if processed.fragment is None:
-            return self._entry(file, processed, Outcome.UNCHANGED, before.document if before else None)
+            return self._entry(
+                file, processed, Outcome.UNCHANGED, before.document if before else None
+            )
         document = processed.fragment.document.id
         twin = next((e for e in self._ledger.files_of(document) if e.path != _path(file)), None)
         if twin is not None and self._is_current(document):
@@ -162,7 +164,9 @@ class Pipeline:
         was_known = self._store.document(document) is not None or replaced is not None
         if not self._store.replace(processed.fragment, instead_of=replaced):
             return self._entry(file, processed, Outcome.UNCHANGED, document)
-        return self._entry(file, processed, Outcome.UPDATED if was_known else Outcome.ADDED, document)
+        return self._entry(
+            file, processed, Outcome.UPDATED if was_known else Outcome.ADDED, document
+        )
 
     def _is_current(self, document: str) -> bool:
         held = self._store.document(document)

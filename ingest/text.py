@@ -84,7 +84,7 @@ class Text:
 
     def verbatim(self, start: int, end: int) -> str:
         """Return what the document writes at ``[start, end)``, paragraphs run together."""
-        return self.clean[start:end].replace("\n", "").strip()
+        return self.clean[start:end].replace("\n", "").replace("\t", " ").strip()
 
 
 def repair(source: str) -> Text:
@@ -135,4 +135,5 @@ def _is_wanted(source: str, gap: re.Match[str], start: int, end: int) -> bool:
     left, right = source[gap.start() - 1], source[gap.end()]
     if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
         return True
-    return left in _BODY_END and right in _BODY_START
+    is_wide = gap.end() - gap.start() > 1 or gap[0] == "\u3000"
+    return left in _BODY_END and (right in _BODY_START or (is_wide and "一" <= right <= "鿿"))

@@ -83,6 +83,8 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
 
 def _years(typed: str) -> tuple[int, int]:
     first, _, last = typed.partition("..")
+    if not all(year.isdecimal() and len(year) == 4 for year in (first, last or first)):
+        raise ValueError(typed)
     return int(first), int(last or first)
 
 

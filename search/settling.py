@@ -56,8 +56,8 @@ def _joined(place: Part, part: Part, names: Names) -> Part | None:
         case "function":
             kind = "agency"
             pairs = [(p, f) for p in place.values for f in part.values]
-            values = [agency for pair in pairs for agency in names.agencies(*pair)]
-            values = values if len(values) == 1 else []
+            bodies = (names.agency(p, f, part.text) for p, f in pairs)
+            values = [body for body in bodies if body]
         case "agency":
             kind = "agency"
             values = [v for v in part.values if names.located.get(v) in place.values]

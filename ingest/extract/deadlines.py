@@ -10,8 +10,14 @@ from ingest.numerals import DATE, integer
 from ingest.text import Text
 
 _DAY = r"(?:(?P<y>20\d\d)年)?(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<part>底|末|中旬|上旬|下旬|初))?(?:之)?前"
-_END = r"(?:(?P<ey>20\d\d)年|(?P<this>今年|年|当年|本年度?))(?:年)?(?P<half>底|末|内|终)(?:之)?(?:前)?"
+_END = (
+    r"(?:(?P<ey>20\d\d)年|(?P<this>今年|年|当年|本年度?))(?:年)?(?P<half>底|末|内|终)(?:之)?(?:前)?"
+)
 _BLANK = r"(?P<by>20\d\d)年月日?(?:之)?前"
+# 完成时限：2021年10月31日
+_LIMIT = re.compile(
+    r"(?:完成时限|完成时间|时限要求|完成期限|整改时限|办理时限)\s*[：:]\s*(?P<date>20\d\d年[^；;。\n]{0,10})"
+)
 _DUE = re.compile(
     rf"(?P<each>每年)?(?:{_DAY}|{_BLANK}|{_END})(?:（[^（）]*）)?(?P<what>[^，。；\n]{{0,24}})"
 )
@@ -26,6 +32,14 @@ def deadlines(text: Text, start: int, end: int, years: tuple[int, int] | None) -
         words = text.verbatim(*match.span())
         for date in _dates(match, years):
             yield Due(words, date, match.span())
+
+
+def stated_deadlines(text: Text, start: int, end: int) -> Iterator[Due]:
+    """Yield the limits that a responsibility statement sets in ``[start, end)``."""
+    for match in _LIMIT.finditer(text.plain, start, end):
+        date = iso_of(match["date"])
+        if date:
+            yield Due(text.verbatim(*match.span()), date, match.span())
 
 
 def _dates(match: re.Match[str], years: tuple[int, int] | None) -> Iterator[str]:

@@ -17,14 +17,22 @@ GENRES = (
     "实施意见", "指导意见", "若干意见", "若干措施", "实施细则", "管理办法", "实施办法", "暂行办法", "管理规定", "暂行规定", "应急预案",
     "责任清单", "任务清单", "任务分解", "任务分工", "分工表", "任务分解表", "发展规划", "专项规划", "实施规划", "具体措施", "工作措施", "政策措施",
     "行动纲要", "工作规则", "工作制度", "要点", "方案", "计划", "意见", "通知", "办法", "规定", "细则", "措施", "条例", "决定", "通告", "公告", "预案", "规划",
-    "纲要", "清单", "安排", "规则", "制度", "标准", "指南", "规范", "决议", "报告", "批复", "函", "通报", "章程", "举措", "政策", "分工", "目录",
+    "纲要", "清单", "安排", "规则", "制度", "标准", "指南", "规范", "重点任务", "决议", "报告", "批复", "函", "通报", "章程", "举措", "政策", "分工", "目录",
 )  # fmt: skip
-_GENRE_END = re.compile(rf"({'|'.join(sorted(GENRES, key=len, reverse=True))})(?:（[^（）]{{1,24}}）)*$")
+_GENRE_END = re.compile(
+    rf"({'|'.join(sorted(GENRES, key=len, reverse=True))})(?:（[^（）]{{1,24}}）)*$"
+)
 _REDUCED = {"重点工作安排": "工作安排", "任务分解表": "任务分解"}
 # 临州办函〔2019〕44号, 晋市政办〔2020〕 号
-NUMBER = re.compile(r"[一-鿿]{2,14}(?:（[一-鿿]{1,4}）)?[〔［（]\s*(?:19|20)\d\d\s*[〕］）]\s*第?(?P<serial>\d{1,5}|)\s*号")
+NUMBER = re.compile(
+    r"[一-鿿]{2,14}(?:（[一-鿿]{1,4}）)?[〔［（]\s*(?:19|20)\d\d\s*[〕］）]\s*第?(?P<serial>\d{1,5}|)\s*号"
+)
 _NOTICE = re.compile(
     r"^(?P<issuers>.*?)(?:关于)(?:转发.{0,40}?)?(?:印发|公布|发布|下发|批转|转发)(?P<inner>.+?)的(?:通\s*知|函|公告|通告)(?:（[^（）]{1,20}）)*$"
+)
+# X转发Y等部门关于Z的通知
+_FORWARD = re.compile(
+    r"^(?P<issuers>.*?)(?:关于)?(?:转发|批转)(?P<others>.{0,40}?)(?P<inner>关于.+?)的(?:通\s*知|函)(?:（[^（）]{1,20}）)*$"
 )
 _SENT = re.compile(r"现将《(?P<inner>[^《》\n]{4,80})》(?:（[^（）]{1,30}）)?(?:印发|下发|转发|发)")
 _DRAFT = re.compile(r"征求意见|草案|讨论稿|送审稿|代拟稿|审议稿|初稿")
@@ -75,7 +83,9 @@ class MetadataReader:
             year=_year(plain_title, issued_on),
             document_type=_genre(text, title),
             status=status,
-            jurisdiction=self._jurisdiction(issuers, plain_title, number, text.plain[: lines[-1].end][:600]),
+            jurisdiction=self._jurisdiction(
+                issuers, plain_title, number, text.plain[: lines[-1].end][:600]
+            ),
             addressees=self._addressees(text, head),
             copied_to=_copied_to(text, lines),
             body=body,
@@ -85,11 +95,15 @@ class MetadataReader:
         """Return the match of the covering notice's title, on one line or several."""
         for count in range(1, 6):
             for index in range(len(head) - count + 1):
-                joined = "".join(line.plain.replace(" ", "") for line in head[index : index + count])
+                joined = "".join(
+                    line.plain.replace(" ", "") for line in head[index : index + count]
+                )
                 if len(joined) > 160 or _SALUTATION.search(joined):
                     continue
-                found = _NOTICE.match(joined)
-                if found and (index + count >= len(head) or not _goes_on(head[index + count].plain)):
+                found = _FORWARD.match(joined) or _NOTICE.match(joined)
+                if found and (
+                    index + count >= len(head) or not _goes_on(head[index + count].plain)
+                ):
                     return found
         return None
 
@@ -106,20 +120,25 @@ class MetadataReader:
             for count in (1, 2, 3):
                 for index in range(len(lines) - count + 1):
                     run = lines[index : index + count]
-                    if run[0].start >= min(after, lines[-1].start) and _key("".join(r.plain for r in run)) == wanted:
+                    if (
+                        run[0].start >= min(after, lines[-1].start)
+                        and _key("".join(r.plain for r in run)) == wanted
+                    ):
                         return (run[0].start, run[-1].end), run[-1].end
             after_head = self._titled_line(lines, start=after)
             if after_head:
                 return after_head
             place = text.plain.find(inner)
             if place >= 0:
-                return (place, place + len(inner)), self._end_of_salutation(head, place + len(inner))
+                return (place, place + len(inner)), self._end_of_salutation(
+                    head, place + len(inner)
+                )
         return self._titled_line(lines) or ((0, 0), 0)
 
     def _titled_line(self, lines: list[_Line], start: int = 0) -> tuple[Span, int] | None:
         """Return the first run of short lines that ends in a genre word, with its end."""
         for index, line in enumerate(lines[:40]):
-            if line.start < start:
+            if line.start < start or _DATE_LINE.fullmatch(line.plain):
                 continue
             if marker(line.plain, 0, len(line.plain))[0] and line.plain[0] not in "12":
                 return None
@@ -129,7 +148,12 @@ class MetadataReader:
                 if len(joined) > 90 or re.search(r"[。；：]", joined):
                     break
                 bare = _DRAFT_NOTE.sub("", joined)
-                if _GENRE_END.search(bare) and len(bare) > 5 and not NUMBER.search(bare) and not bare.endswith("文件"):
+                if (
+                    _GENRE_END.search(bare)
+                    and len(bare) > 5
+                    and not NUMBER.search(bare)
+                    and not bare.endswith("文件")
+                ):
                     first = _without_issuer_lines(run, self._shapes)
                     return (first[0].start, run[-1].end), run[-1].end
         return None
@@ -240,10 +264,16 @@ class MetadataReader:
 
     def _stands_alone(self, name: str) -> bool:
         shape = self._shapes.shape(name)
-        return len(name) >= 3 and shape is not None and not re.search(r"(?<!管理)(?:示范区|开发区|新区|园区)$", name)
+        return (
+            len(name) >= 3
+            and shape is not None
+            and not re.search(r"(?<!管理)(?:示范区|开发区|新区|园区)$", name)
+        )
 
 
-_DRAFT_NOTE = re.compile(r"[（(](?:[^（）()]{0,8})(?:征求意见|草案|讨论|送审|代拟|审议|初)(?:稿)?[^（）()]{0,4}[)）]")
+_DRAFT_NOTE = re.compile(
+    r"[（(](?:[^（）()]{0,8})(?:征求意见|草案|讨论|送审|代拟|审议|初)(?:稿)?[^（）()]{0,4}[)）]"
+)
 
 
 def _head(lines: list[_Line]) -> list[_Line]:
@@ -300,8 +330,10 @@ def _year(title: str, issued_on: str | None) -> int | None:
 
 
 def _without_issuer_lines(run: list[_Line], shapes: NameShapes) -> list[_Line]:
-    """Return a title's lines without masthead lines that only name the issuer."""
-    while len(run) > 1 and shapes.is_strong(run[0].plain) and not run[1].plain.startswith("关于"):
+    """Return a title's lines without lines before it that only hold the issuer or a date."""
+    while len(run) > 1 and not run[1].plain.startswith("关于"):
+        if not shapes.is_strong(run[0].plain) and not _DATE_LINE.fullmatch(run[0].plain):
+            break
         run = run[1:]
     return run
 

@@ -15,7 +15,7 @@ _GROUP = re.compile(
     r"(?:各(?:级|地|县|市|区|州|盟|旗|乡|镇|街|省|有关|相关|成员|部门|单位|牵头|责任|职能|行业|园区|开发区|功能区|高校|学校|企业|新区|区县|县区|级|委|科|处|股|[^、，；]{0,6}(?:单位|部门|企业|政府|协会|机构|学校|医院|处室|科室))"
     r"|(?:有关|相关)(?:县|市|区|州|乡|镇|部门|单位|职能|行业|成员|区县|县区|处室|科室|股室|企业|地区|监管|主管|[^、，；]{0,6}(?:单位|部门|政府|协会|机构))"
     r"|其他|全体|所有|成员单位|(?:有关|相关|职能|主管|监管|行业|责任|牵头|配合)(?:部门|单位)).{0,24}"
-    r"|(?:县|市|区|乡镇|乡|镇|街道|州|省|县市|县区|区县|市州|市县)+(?:级)?(?:（[^（）]{1,12}）)?(?:党委|人民政府|政府|街道|办事处|管委会|党工委)+(?:（[^（）]{1,12}）)?"
+    r"|(?:县市|县区|区县|市州|州市|市县|省市|乡镇|镇街|乡|镇|街道)+(?:级)?(?:（[^（）]{1,12}）)?(?:党委|人民政府|政府|街道|办事处|管委会|党工委)+(?:（[^（）]{1,12}）)?"
     r"|(?:乡镇|街道|镇街|镇（街道）|乡镇（街道）|县（市、区）|县市区|区县|县区|市县|县市|村（社区）|村（居）|村居)(?:党委|政府|人民政府|党工委|办事处|委员会)?)"
 )
 _GROUP_END = re.compile(
@@ -28,10 +28,23 @@ _BODY_END = re.compile(
     r"(?:（[^（）]{1,20}）)?$"
 )
 _PLACE = re.compile(r"[一-鿿]{2,12}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)$")
-_NOT_A_NAME = re.compile(r"[。；：！？“”0-9%=]|负责|(?:牵头|配合)(?!单位|部门)|加强|推进|实施|开展|以及其|按照|进行|不得|是否|包括|例如|除")
+# 高新区管委会, 经济技术开发区党工委
+_ZONE = re.compile(
+    r"[一-鿿]{0,10}(?:高新区|经开区|开发区|示范区|新区|园区|度假区|保税区|试验区|管理区)(?:管委会|管理委员会|党工委)?"
+)
+_NOT_A_NAME = re.compile(
+    r"[。；：！？“”0-9%=]|负责|(?:牵头|配合)(?!单位|部门)|加强|推进|实施|开展|以及其|按照|进行|不得|是否|包括|例如|除"
+)
 _JOINT = re.compile(r"以及|会同|[和及与]|\s+|(?<=[局委办厅院会社])(?=[市州县区省][^委政])")
+# 各市（州）党委和政府 is one group, not two bodies
+_TWO_IN_ONE = re.compile(r"(?:党委|党工委)[和、及与]?$")
 _PARTY_COMMITTEE = frozenset(("市委", "省委", "州委", "县委", "区委"))
 _SPLIT_LIMIT = 120
+# 督促各市政府 is a clause, not a group
+_VERB_FIRST = re.compile(
+    r"(?:督促|协调|组织|指导|邀请|提请|报请|推动|通报|抄送|要求|支持|鼓励|引导|联合|会同|责成|委托|报送|帮助|落实|完善|召开|检查|动员|发动|依托|充分|定期|研究|监督|压实|强化|明确)"
+    r"(?!部|小组|机构|办公室|委员会|委|处|局|中心|科|会|总局|管理)"
+)
 _LEVEL_WORD = re.compile(
     r"(?:我|本|全)?(?:自治区|自治州|省|市|州|县|区|盟|旗)(?=[^、]{2,})|国家|中央|全国|中共"
 )
@@ -56,9 +69,20 @@ class NameShapes:
         self.shape = lru_cache(maxsize=20_000)(self._shape)
 
     def _shape(self, name: str) -> Shape | None:
-        if not 2 <= len(name) <= 40 or _NOT_A_NAME.search(name):
+        if not 2 <= len(name) <= 40 or _NOT_A_NAME.search(name) or _VERB_FIRST.match(name):
             return None
-        if name in ("各地", "各级", "各部门", "各单位", "各县区", "各镇街", "各区", "各县", "各市", "各州"):
+        if name in (
+            "各地",
+            "各级",
+            "各部门",
+            "各单位",
+            "各县区",
+            "各镇街",
+            "各区",
+            "各县",
+            "各市",
+            "各州",
+        ):
             return Shape(True, 0.95)
         if _GROUP.fullmatch(name) and _GROUP_END.search(name):
             return Shape(True, 0.95)
@@ -66,6 +90,8 @@ class NameShapes:
         if self._is_known(bare):
             return Shape(False, 0.98 if bare != name else 0.93)
         if bare != name and _BODY_END.search(bare) and len(bare) >= 2:
+            return Shape(False, 0.92)
+        if _ZONE.fullmatch(name):
             return Shape(False, 0.92)
         if _PLACE.fullmatch(name) and self._lexicon.divisions.named(name):
             return Shape(False, STRONG)
@@ -121,6 +147,8 @@ class NameShapes:
         for cut in _JOINT.finditer(text, 0, _SPLIT_LIMIT):
             left = text[: cut.start()]
             if len(left) < 2 or not (self.is_strong(left) or left in _PARTY_COMMITTEE):
+                continue
+            if _TWO_IN_ONE.search(left) and text[cut.end() :] in ("政府", "人民政府", "管委会"):
                 continue
             rest = self.split(text[cut.end() :])
             if rest:

@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from ingest.extract.brackets import bracket_pairs
 from ingest.extract.found import Responsibility, Span, Statement
 from ingest.extract.names import STRONG
-from ingest.extract.statements import LABEL, StatementGrammar, has_role_word
+from ingest.extract.role_words import COMMA_LEADS, LABEL, has_role_word
+from ingest.extract.statements import StatementGrammar
 from ingest.outline import paragraph_spans
 
-_NOT_STATEMENT = re.compile(r"以下(?:简|统|合)称|简称|试行|修订|暂行|征求意见|挂靠|详见|见附件|注[：:]")
+_NOT_STATEMENT = re.compile(
+    r"以下(?:简|统|合)称|简称|试行|修订|暂行|征求意见|挂靠|详见|见附件|注[：:]"
+)
 # a label in running text: "…。牵头单位：A；配合单位：B"
 _INLINE_LABEL = re.compile(rf"(?<=[。；）])\s*(?:{LABEL.pattern})")
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?$")
@@ -33,6 +36,8 @@ class Occurrences:
 
     def __init__(self, plain: str, grammar: StatementGrammar) -> None:
         self._plain = plain
+        convention = COMMA_LEADS.search(plain)
+        self._comma_leads_from = convention.start() if convention else len(plain)
         self._grammar = grammar
         self._pairs = bracket_pairs(plain)
         found = sorted(self._find(), key=lambda o: (o.span[0], -o.span[1]))
@@ -103,7 +108,8 @@ class Occurrences:
             yield Occurrence((sentence.start(), end), found)
 
     def _parse(self, start: int, end: int) -> Statement | None:
-        found = self._grammar.parse(self._plain[start:end])
+        comma_leads = end >= self._comma_leads_from
+        found = self._grammar.parse(self._plain[start:end], comma_leads=comma_leads)
         if found is None:
             return None
         return replace(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.model import Role
 from ingest.extract.found import Mention, Responsibility, Span
@@ -12,16 +13,28 @@ from ingest.extract.names import NameShapes
 _CLAUSE = re.compile(r"[^，。；：\n]+")
 # 由省食安委办统一采编, 由市教育局牵头
 _BY = re.compile(
-    r"(?:^|[，。；\n]|，并|原则上|统一)[^，。；\n由]{0,20}?由(?P<names>[^，。；由]{2,60}?)(?P<role>牵头|负责|会同|(?:统一|具体|共同|分别|统筹|直接|组织)?(?:组织|实施|负责|采编|制定|承担|审核|汇总|认定|发布|办理|推进|落实|开展|管理|核定|受理|确定|提出|协调|指导))"
+    r"由(?P<names>[^，。；由]{2,60}?)(?P<role>牵头|负责|会同|(?:统一|具体|共同|分别|统筹|直接|组织)?(?:组织|实施|负责|采编|制定|承担|审核|汇总|认定|发布|办理|推进|落实|开展|管理|核定|受理|确定|提出|协调|指导))"
 )
 _WITH = re.compile(r"^(?:主动|积极|应|要|须)?(?:会同|联合|商)(?P<names>[^，。；]{2,40})")
 _SUPPORTING = re.compile(r"^(?:积极|主动|全力)?配合(?P<names>[^，。；]{3,30})")
 # 各县（市、区）、各部门要加大…; 市直有关部门要按照…; 各牵头单位于…前报送
-_MUST = re.compile(r"(?P<names>[^，。；：\n“”《]{2,60}?)(?P<role>牵头|负责(?!人|制)|会同|配合|要|应当|应|须|需|务必|必须|于(?=[\d每]))")
-_ROLE_OF_WORD = {"牵头": Role.LEAD, "会同": Role.LEAD, "配合": Role.SUPPORT}
+_MUST = re.compile(
+    r"(?P<names>[^，。；：\n“”《]{2,60}?)(?P<role>牵头|负责(?!人|制)|会同|配合|要|应当|应|须|需|务必|必须|于(?=[\d每]))"
+)
+_ROLE_OF_WORD = {
+    "牵头": Role.LEAD, "会同": Role.LEAD, "配合": Role.SUPPORT, "参与": Role.SUPPORT, "协助": Role.SUPPORT,
+}  # fmt: skip
 _VAGUE = re.compile(r"^(?:各?有关|各?相关|其他)(?:部门|单位|处室|科室|股室|方面)$")
-_VERB_START = re.compile(r"(?=会同|组织|举办|实施|开展|对|做好|共同|制定|推进|建立|研究|加强|落实|完善|加快|指导|举行|推动|承办|召开|申报)")
-_FIRST_CLAUSE = 3
+_VERB_START = re.compile(
+    r"(?=会同|组织|举办|实施|开展|对|做好|共同|制定|推进|建立|研究|加强|落实|完善|加快|指导|举行|推动|承办|召开|申报)"
+)
+# a body that opens a sentence and does something: 区市场监管局对供餐单位每月检查
+_DOES = re.compile(
+    r"(?P<names>[^，。；：\n“”《]{3,60}?)(?P<role>(?=对|每|按|将|制定|组织|建立|开展|完成|做好|加强|承担|定期|及时|严格|落实|确定|安排|结合|根据))"
+)
+_TAKES_PART = re.compile(
+    r"(?P<names>[^，。；：\n“”《]{3,60}?)(?:等(?:部门|单位)?)?(?P<role>牵头|配合|参与|协助|负责(?![人制])|会同)"
+)
 
 
 class ProseReader:
@@ -51,11 +64,37 @@ class ProseReader:
         start = span[0]
         for match in re.finditer(r"[。；\n]|$", plain[slice(*span)]):
             end = span[0] + match.start()
-            found = _MUST.match(plain, start, end)
-            if found:
-                role = _ROLE_OF_WORD.get(found["role"])
-                yield from self._named(plain, found.span("names"), role, "subject")
+            yield from self._subject(plain, start, end)
+            for clause in _CLAUSE.finditer(plain, start, end):
+                if clause.start() > start and (found := _TAKES_PART.match(plain, *clause.span())):
+                    role = _ROLE_OF_WORD.get(found["role"])
+                    yield from self._named(plain, found.span("names"), role, "clause-subject")
             start = end + 1
+
+    def _subject(self, plain: str, start: int, end: int) -> Iterator[Responsibility]:
+        found = _MUST.match(plain, start, end)
+        if found:
+            start += 1 if plain[start] in "请" else 0
+            role = _ROLE_OF_WORD.get(found["role"])
+            subjects = list(self._named(plain, (start, found.end("names")), role, "subject"))
+            yield from subjects
+            if subjects and found["role"] == "会同":
+                yield from self._after_with(plain, found.end("role"), end)
+            if subjects:
+                return
+        found = _DOES.match(plain, start, end)
+        if found:
+            yield from self._named(plain, found.span("names"), None, "acting-subject")
+
+    def _after_with(self, plain: str, start: int, end: int) -> Iterator[Responsibility]:
+        """Yield the bodies named after 会同, up to the verb that they share."""
+        stop = re.search(r"[，。；\n]", plain[start:end])
+        end = start + stop.start() if stop else end
+        for cut in (*(start + m.start() for m in _VERB_START.finditer(plain[start:end])), end):
+            found = list(self._named(plain, (start, cut), Role.JOINT, "partner"))
+            if found:
+                yield from found
+                return
 
     def _partners(self, plain: str, span: Span) -> Iterator[Responsibility]:
         for clause in _CLAUSE.finditer(plain, *span):
@@ -64,12 +103,8 @@ class ProseReader:
                 if match is None:
                     continue
                 begin = clause.start() + match.start("names")
-                end = clause.start() + match.end("names")
-                for cut in (*(begin + m.start() for m in _VERB_START.finditer(plain[begin:end])), end):
-                    found = list(self._named(plain, (begin, cut), role, "partner"))
-                    if found:
-                        yield from found
-                        break
+                for partner in self._after_with(plain, begin, clause.end()):
+                    yield replace(partner, role=role)
 
     def _named(
         self, plain: str, span: Span, role: Role | None, rule: str
@@ -96,7 +131,14 @@ class ProseReader:
 
 
 def _unique(found: list[Responsibility]) -> tuple[Responsibility, ...]:
+    """Return each body once, in order; beside a lead, or beside each other, none is sole."""
     seen: dict[str, Responsibility] = {}
     for responsibility in found:
         seen.setdefault(responsibility.agency.plain, responsibility)
+    roles = [r.role for r in seen.values()]
+    if Role.LEAD in roles or roles.count(Role.SOLE) > 1:
+        seen = {
+            name: replace(r, role=Role.JOINT) if r.role is Role.SOLE else r
+            for name, r in seen.items()
+        }
     return tuple(sorted(seen.values(), key=lambda r: r.agency.span))

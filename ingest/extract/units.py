@@ -12,7 +12,8 @@ from ingest.outline import Block, title_end
 
 # sections that say what is wanted in general, not who does what
 _GENERAL = re.compile(
-    r"总体要求|指导思想|基本原则|工作原则|总体思路|总体目标|工作目标|主要目标|发展目标|工作思路|编制依据|适用范围|总体考虑|目标要求|总则"
+    r"总体要求|指导思想|基本原则|工作原则|总体思路|工作思路|编制依据|适用范围|总体考虑|目标要求|总则"
+    r"|(?:总体|工作|主要|发展|行动|具体|年度|阶段|任务|建设)?目标(?:任务)?$"
 )
 _EDGE = "。；，、 \n\t"
 _MIN_TAIL = 15
@@ -37,9 +38,11 @@ class Units:
     def __init__(self, plain: str, occurrences: Occurrences) -> None:
         self._plain = plain
         self._occurrences = occurrences
+        self._end = 0
 
     def of(self, root: Block) -> list[Unit]:
         """Return the units of an outline in reading order."""
+        self._end = root.last
         units = list(self._of_unnumbered(root))
         closing = self._closing_blocks(root)
         for child in root.children:
@@ -71,9 +74,13 @@ class Units:
             yield from self._cut(block, block.last, title, section, above)
             return
         below = (block.start, title[1]) if title else section
-        children = [u for child in block.children for u in self._of_block(child, below, above, closing)]
+        children = [
+            u for child in block.children for u in self._of_block(child, below, above, closing)
+        ]
         if occurrences or not children:
-            yield from self._own(block, own_end, title, section, above, bool(occurrences or heading))
+            yield from self._own(
+                block, own_end, title, section, above, bool(occurrences or heading)
+            )
         yield from children
 
     def _own(
@@ -92,13 +99,16 @@ class Units:
         yield from self._cut(block, own_end, title, section, above)
 
     def _cut(
-        self, block: Block, end: int, title: Span | None, section: Span | None, above: tuple[Occurrence, ...]
+        self,
+        block: Block,
+        end: int,
+        title: Span | None,
+        section: Span | None,
+        above: tuple[Occurrence, ...],
     ) -> Iterator[Unit]:
         """Yield a unit for each statement in the block's text, and one for a tail without."""
         cursor = title[1] if title else block.body
-        occurrences = [
-            o for o in self._occurrences.within(block.body, end) if o not in above
-        ]
+        occurrences = [o for o in self._occurrences.within(block.body, end) if o not in above]
         if above and above[-1].span[0] >= block.body:
             cursor = max(cursor, above[-1].span[1])
         for occurrence in occurrences:
@@ -112,8 +122,20 @@ class Units:
         span = self._trim(cursor, end)
         if not occurrences and span[1] <= span[0] and title:
             span, title = title, None
+        if occurrences and self._closes(block, span):
+            return
         if span[1] > span[0] and (not occurrences or span[1] - span[0] >= _MIN_TAIL):
             yield Unit(block.number, section, title, span, None, above)
+
+    def _closes(self, block: Block, tail: Span) -> bool:
+        """Whether a tail is the closing paragraph of the document, not part of its last item."""
+        follows = (
+            next((b for b in block.parent.walk() if b.start > tail[0]), None)
+            if block.parent
+            else None
+        )
+        starts_paragraph = any(start <= tail[0] <= start + 2 for start, _ in block.paragraphs[1:])
+        return starts_paragraph and follows is None and block.last == self._end
 
     def _title(
         self, block: Block, occurrences: list[Occurrence]
@@ -124,7 +146,9 @@ class Units:
         has_more = bool(block.children) or len(block.paragraphs) > 1
         if on_line and self._trim(on_line[-1].span[1], first_end)[1] <= on_line[-1].span[1]:
             span = self._trim(block.body, on_line[0].span[0])
-            is_heading = span[1] - span[0] <= 60 and not re.search("[。；]", self._plain[span[0] : span[1]])
+            is_heading = span[1] - span[0] <= 60 and not re.search(
+                "[。；]", self._plain[span[0] : span[1]]
+            )
             if len(on_line) == 1 and has_more and is_heading and self._has_text(block, first_end):
                 return span, on_line[0]
         stop = title_end(self._plain, block.body, on_line[0].span[0] if on_line else first_end)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from dataclasses import fields
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 from rdflib import OWL, RDF, URIRef
@@ -38,6 +39,7 @@ from graph.ontology import (
     terms,
 )
 
+TOP = Path(__file__).parents[2]
 WORDS: list[StrEnum] = [
     word for words in (Kind, Relation, Role, Treatment, Basis, Level) for word in words
 ]
@@ -107,7 +109,7 @@ def test_an_unknown_word_is_a_key_error():
 
 def test_the_model_is_imported_without_rdflib():
     program = "import sys, graph.ontology, graph.store; sys.exit('rdflib' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+    assert subprocess.run([sys.executable, "-c", program], cwd=TOP, check=False).returncode == 0
 
 
 def _is_one(name: str, allowed: frozenset[str]) -> bool:

@@ -70,6 +70,12 @@ def test_every_kind_of_answer_can_be_shown(data: str, capsys, question: str) -> 
     assert "共 " in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("wrong", [["--year", "20"], ["--size", "0"], ["--kind", "agency"]])
+def test_a_filter_that_cannot_be_is_refused(data: str, wrong: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["食堂", *wrong, "--data", data])
+
+
 def test_rebuilding_says_how_much_was_read(data: str, capsys) -> None:
     assert main(["rebuild", "--data", data]) == 0
     assert capsys.readouterr().out.startswith("2 documents")

@@ -14,7 +14,8 @@ from search.parts import Part, Readings, longest, parts_of
 
 _BODY_ENDINGS = ("局", "委", "厅", "办", "部门", "委员会", "总局", "单位", "机构")
 _BODY_ENDINGS_EN = (
-    "bureau", "commission", "department", "office", "administration", "authority", "ministry",
+    "bureau", "bureaus", "commission", "commissions", "department", "departments", "office",
+    "offices", "administration", "administrations", "authority", "authorities", "ministry",
 )  # fmt: skip
 # 晋城市 is called 晋城, 临夏回族自治州 临夏 and 临夏州.
 _RANK = re.compile(
@@ -32,6 +33,7 @@ class Names:
     longest: int
     agencies_at: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
     located: Mapping[str, str]
+    places: Mapping[str, str]
     parents: Mapping[str, str | None]
     documents: Mapping[str, str]
     metrics: frozenset[str]
@@ -150,6 +152,8 @@ class _Gathering:
                 self.add(name, "place", place.id)
 
     def agency(self, agency: Agency | AgencyGroup) -> None:
+        if agency.function and not agency.is_resolved:
+            return  # 市教育局 of nobody knows which city: its function is what can be asked for
         self.add(agency.name, "agency", agency.id)
         place = self.places.get(agency.location or "")
         own = agency.name.removeprefix(place.name) if place else agency.name
@@ -172,6 +176,7 @@ class _Gathering:
             readings=readings,
             longest=longest(readings),
             agencies_at={key: tuple(ids) for key, ids in self.agencies_at.items()},
+            places={place.id: place.name for place in self.places.values()},
             parents={place.id: place.parent for place in self.places.values()},
             documents=self.documents,
             located=self.located,

@@ -81,6 +81,18 @@ def test_rebuilding_says_how_much_was_read(data: str, capsys) -> None:
     assert capsys.readouterr().out.startswith("2 documents")
 
 
+@pytest.mark.parametrize("command", [[], ["ask"], ["rebuild"]])
+def test_help_names_the_folder(command: list[str], capsys) -> None:
+    with pytest.raises(SystemExit):
+        main([*command, "--help"])
+    assert "--data" in capsys.readouterr().out
+
+
+def test_the_folder_may_be_named_first(data: str, capsys) -> None:
+    assert main(["--data", data, "ask", "青川市的文件"]) == 0
+    assert "共 2 条" in capsys.readouterr().out
+
+
 def test_what_cannot_be_opened_is_said_in_a_sentence(data: str, capsys, monkeypatch) -> None:
     monkeypatch.setenv("ZHIZE_SEARCH", "lucene:")
     assert main(["食堂", "--data", data]) == 1

@@ -9,6 +9,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator
 
+from tests.builders import FragmentBuilder, a_regulation
+from tests.web.conftest import site_of
 from web.api.routes import ROUTES
 
 KEYS = {
@@ -34,6 +36,8 @@ CALLS = (
     "/agencies/青川市各县（市、区）人民政府",
     "/agencies/青川市市场监督管理局/actions?role=lead,sole&year=2022",
     "/regulations/qc-2022/citations?direction=out&treatment=based_on,implements",
+    "/agencies/青川市教育局/network?depth=2&min_weight=1&year=2022",
+    "/regulations/云岭省食品安全条例/citations?depth=3",
     "/network?min_weight=2&jurisdiction=location/青川市&year=2022",
     "/indicators?function=function/health&metric=哨点",
 )
@@ -154,3 +158,25 @@ def test_every_fact_of_an_action_has_its_evidence_in_the_text(client: FlaskClien
     facts += [taking["evidence"] for taking in found["takings"]]
     assert len(facts) == 5
     assert all(text[fact["start"] : fact["end"]] == fact["quote"] for fact in facts)
+
+
+def test_a_network_grows_with_its_depth(client: FlaskClient) -> None:
+    address = "/api/v1/agencies/青川市卫生健康委员会/network?depth="
+    near, far = (client.get(f"{address}{depth}").json for depth in (1, 2))
+    ids = [(row["a"]["id"], row["b"]["id"]) for row in near["results"]]
+    assert near["total"] == 2
+    assert far["total"] > near["total"]
+    assert set(ids) <= {(row["a"]["id"], row["b"]["id"]) for row in far["results"]}
+
+
+def test_a_chain_of_citations_goes_on_through_documents() -> None:
+    first, second = FragmentBuilder("one", title="一号方案"), FragmentBuilder("two")
+    root, plan = a_regulation("母法"), a_regulation("one", document="document/one")
+    first.join(first.action(), "cites", root, mode="based_on").name(plan)
+    second.join(second.action(), "cites", plan, mode="implements").name(a_regulation("two"))
+    client = site_of([first.build(), second.build()]).test_client()
+    address = "/api/v1/regulations/母法/citations?depth="
+    near, far = (client.get(f"{address}{depth}").json for depth in (1, 2))
+    assert [step["distance"] for step in near["results"]] == [1]
+    assert [step["distance"] for step in far["results"]] == [1, 2]
+    assert far["results"][1]["regulation"]["id"] == "regulation/one"

@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from waitress import create_server
+from waitress import create_server  # type: ignore[import-untyped]
 
 from graph.lexicon import LexiconError, load_lexicon
 from graph.settings import Settings, SettingsError, settings_from

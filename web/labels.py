@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from enum import StrEnum
 
 from flask_babel import gettext
 
@@ -15,32 +15,32 @@ from web.site import site
 
 def kind_label(kind: str) -> str:
     """Return what a kind of node is called."""
-    return label(Kind(kind), _language())
+    return _label(Kind(kind))
 
 
 def relation_label(relation: str) -> str:
     """Return what a relation is called."""
-    return label(Relation(relation), _language())
+    return _label(Relation(relation))
 
 
 def role_label(role: str | None) -> str:
     """Return what a role is called."""
-    return label(Role(role or ""), _language())
+    return _label(Role(role or ""))
 
 
 def treatment_label(treatment: str | None) -> str:
     """Return what a way of citing is called; one that is not known is a mention."""
-    return label(Treatment(treatment or Treatment.REFERS), _language())
+    return _label(Treatment(treatment or Treatment.REFERS))
 
 
 def level_label(level: str) -> str:
     """Return what the rank of a place is called."""
-    return label(Level(level), _language())
+    return _label(Level(level))
 
 
 def regulation_kind_label(kind: str) -> str:
     """Return what a kind of regulation is called."""
-    return label(f"regulation-kind-{kind}", _language())
+    return _label(f"regulation-kind-{kind}")
 
 
 def function_name(function_id: str) -> str:
@@ -64,7 +64,7 @@ def facet_label(name: str) -> str:
         "regulation": gettext("法规政策"),
         "document": gettext("公文"),
     }
-    return labels[name]
+    return str(labels[name])
 
 
 def outcome_label(outcome: str) -> str:
@@ -75,7 +75,7 @@ def outcome_label(outcome: str) -> str:
         Outcome.UNCHANGED: gettext("没有变化"),
         Outcome.REFUSED: gettext("没有收录"),
     }
-    return labels[Outcome(outcome)]
+    return str(labels[Outcome(outcome)])
 
 
 def comparator(sign: str) -> str:
@@ -87,8 +87,9 @@ def comparator(sign: str) -> str:
     signs = {">=": "≥", "<=": "≤", "=": "=", "~": "≈"}
     if sign in signs:
         return signs[sign]
-    return gettext("增加") if sign == "+" else gettext("减少")
+    return str(gettext("增加") if sign == "+" else gettext("减少"))
 
 
-def _language() -> Literal["zh", "en"]:
-    return "en" if language() == "en" else "zh"
+def _label(word: StrEnum | str) -> str:
+    words = label(word, "en" if language() == "en" else "zh")
+    return words[0].upper() + words[1:]

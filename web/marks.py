@@ -51,7 +51,8 @@ def marked_lines(
     >>> [str(line.html) for line in marked_lines("由市教育局负责", [Mark(1, 5, "agency")])]
     ['由<span id="c1"></span><span class="mark agency">市教育局</span>负责']
     """
-    spans = {(mark.start, mark.end, mark.kind): mark for mark in marks}
+    shown = (mark for mark in marks if mark.start < mark.end or mark.href)
+    spans = {(mark.start, mark.end, mark.kind): mark for mark in shown}
     points = {*anchors, *(start for start, _, _ in spans)}
     ordered = sorted((*spans.values(), *(Mark(at, at, "") for at in points)), key=_outer_first)
     open_ones: list[Mark] = []

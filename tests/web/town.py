@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from graph.model import (
     RELATION_OF_ROLE,
@@ -31,6 +32,7 @@ from graph.model import (
     Role,
 )
 
+PLANS = Path(__file__).parent / "plans"
 PROVINCE = Location(id="location/云岭省", name="云岭省", level=Level.PROVINCE)
 CITY = Location(id="location/青川市", name="青川市", level=Level.PREFECTURE, parent=PROVINCE.id)
 COUNTY = Location(id="location/临江县", name="临江县", level=Level.COUNTY, parent=CITY.id)
@@ -51,6 +53,12 @@ BODIES = {
     "农业农村局": ("农业农村局", "农业农村"),
     "公安局": ("公安局", "公安"),
 }
+FORMS = tuple(
+    (form, function.id)
+    for name, function in FUNCTIONS.items()
+    for form in (f"{name}局", f"{name}委")
+)
+"""What bodies with a function are called in questions."""
 MARK = re.compile(r"⟦(\w+)(?: ([^⟦⟧\s]+))? ([^⟦⟧]+)⟧")
 NUMBER = re.compile(r"(\d+)\.")
 
@@ -184,39 +192,12 @@ class Writer:
         self.edges.append(Edge(source.id, relation, target.id, evidence, mode, words))
 
 
-PLAN_2022 = """
-青川市2022年食品安全重点工作安排
-为做好全市食品安全工作，制定本安排。
-一、守住校园食品安全底线
-1.开展校园食堂专项检查。对全市学校食堂逐一检查，⟦target 学校食堂检查覆盖率|=|100|% 学校食堂检查覆盖率达到100%⟧，依据⟦cites based_on 《云岭省食品安全条例》⟧处理发现的问题。（⟦lead 市教育局⟧牵头，⟦support 市市场监管局⟧、⟦support 市卫生健康委⟧配合）
-2.推行“互联网+明厨亮灶”。在⟦in 临江县⟧先行试点，⟦target 明厨亮灶覆盖率|>=|95|% 明厨亮灶覆盖率达到95%以上⟧。（⟦joint 市市场监管局⟧、⟦joint 市教育局⟧按职责分工负责）
-二、治理餐桌污染
-3.控制农药兽药残留。严格落实⟦cites implements 《农产品质量安全行动方案》⟧，主要农产品监测⟦target 合格率|>=|98|% 合格率不低于98%⟧。（⟦lead 市农业农村局⟧牵头，⟦support 市市场监管局⟧、⟦support 市公安局⟧配合）
-4.打击食品领域违法犯罪。深入开展专项行动，侦破一批大案要案。（⟦lead 市公安局⟧牵头，⟦support 市市场监管局⟧、⟦support 市农业农村局⟧配合）
-5.加强婴幼儿配方乳粉监管。对生产企业开展体系检查。（⟦sole 市市场监管局⟧负责）
-三、保障措施
-6.压实属地责任。把食品安全纳入考核。（⟦joint 各县（市、区）人民政府⟧按职责分工负责）
-7.加强宣传。办好食品安全宣传周。
-"""
-PLAN_2021 = """
-青川市2021年食品安全工作要点
-一、重点任务
-1.开展农村假冒伪劣食品整治。（⟦lead 市市场监管局⟧牵头，⟦support 市农业农村局⟧、⟦support 市公安局⟧配合）
-2.提升校园供餐管理。修订⟦cites amends 《青川市学校供餐管理办法》⟧。（⟦lead 市教育局⟧牵头，⟦support 市市场监管局⟧配合）
-3.做好食源性疾病监测。⟦target 监测哨点医院|+|12|家 新增监测哨点医院12家⟧。（⟦sole 市卫生健康委⟧负责）
-"""
-PLAN_COUNTY = """
-临江县2022年食品安全工作方案
-一、工作任务
-1.规范农贸市场。按照⟦cites based_on 《云岭省食品安全条例》⟧落实快检，⟦target 快检室|=|6|个 建成快检室6个⟧。（⟦lead 县市场监管局⟧牵头，⟦support 县农业农村局⟧配合）
-2.整治校园周边小摊点。（⟦joint 县市场监管局⟧、⟦joint 县教育局⟧、⟦joint 县公安局⟧按职责分工负责）
-"""
-
-
 def town() -> tuple[Fragment, ...]:
     """Return the documents of the invented town."""
-    return (
-        Writer("qc-2022", "青川市2022年食品安全重点工作安排", CITY, 2022).fragment(PLAN_2022),
-        Writer("qc-2021", "青川市2021年食品安全工作要点", CITY, 2021).fragment(PLAN_2021),
-        Writer("lj-2022", "临江县2022年食品安全工作方案", COUNTY, 2022).fragment(PLAN_COUNTY),
-    )
+    return (plan("qc-2022", CITY, 2022), plan("qc-2021", CITY, 2021), plan("lj-2022", COUNTY, 2022))
+
+
+def plan(key: str, place: Location, year: int) -> Fragment:
+    """Return the document of a file of plans; its first line is its title."""
+    lines = (PLANS / f"{key}.txt").read_text(encoding="utf-8")
+    return Writer(key, lines.partition("\n")[0], place, year).fragment(lines)

@@ -28,11 +28,6 @@ def agency_actions(key: str, values: Values) -> dict[str, Any]:
     return answered(values, find="actions", agency=agency_id(key))
 
 
-def agency_network(key: str, values: Values) -> dict[str, Any]:
-    """Return the pairs of bodies around a body."""
-    return answered(values, find="cooperation", agency=agency_id(key))
-
-
 def action(key: str, values: Values) -> dict[str, Any]:
     """Return an action with who takes part, its targets and what it cites."""
     found = _node(f"{Kind.ACTION}/{key}")
@@ -66,13 +61,6 @@ def regulation(key: str, values: Values) -> dict[str, Any]:
     found = _regulation(key)
     cited = answered({}, find="citations", node=found.id, size="0")
     return {"regulation": record_of(found), "cited": cited["total"]}
-
-
-def regulation_citations(key: str, values: Values) -> dict[str, Any]:
-    """Return what cites a regulation, or what it cites itself."""
-    found = _regulation(key)
-    node = found.document if values["direction"] == "out" and found.document else found.id
-    return answered(values, find="citations", node=node)
 
 
 def agency_id(key: str) -> str:

@@ -125,6 +125,16 @@ TREATMENT = Parameter(
         pattern=rf"^({'|'.join(Treatment)})(,({'|'.join(Treatment)}))*$", example="based_on,amends"
     ),
 )
+NETWORK_DEPTH = Parameter(
+    "depth",
+    "How many steps from the body; from 2 on among the 20,000 heaviest pairs.",
+    whole(1, 3, 1),
+)
+CITATION_DEPTH = Parameter(
+    "depth",
+    "How many citations in a row; from 2 on through at most 200 works.",
+    whole(1, 5, 1),
+)
 KIND = Parameter("kind", "Documents or actions.", choice("document", "action"))
 ONE_ROLE = Parameter("role", "The role of the agency, or of any body.", choice(*Role))
 DOCUMENT_TYPE = Parameter("document_type", "Documents of this genre, such as 工作要点.", words(40))

@@ -9,9 +9,10 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from graph.links import QuestionError
-from web.api import nodes, searching
+from web.api import chains, nodes, searching
 from web.api.parameters import (
     AGENCY,
+    CITATION_DEPTH,
     DIRECTION,
     DOCUMENT,
     DOCUMENT_TYPE,
@@ -21,6 +22,7 @@ from web.api.parameters import (
     LANGUAGE,
     METRIC,
     MIN_WEIGHT,
+    NETWORK_DEPTH,
     ONE_ROLE,
     PAGING,
     REGULATION,
@@ -75,16 +77,16 @@ ROUTES = (
     Route("/agencies/{key}/actions", nodes.agency_actions, "ActionRows", (ROLE, *SCOPE, *PAGING)),
     Route(
         "/agencies/{key}/network",
-        nodes.agency_network,
+        chains.agency_network,
         "CooperationRows",
-        (MIN_WEIGHT, *SCOPE, *PAGING),
+        (NETWORK_DEPTH, MIN_WEIGHT, *SCOPE, *PAGING),
     ),
     Route("/regulations/{key}", nodes.regulation, "RegulationInFull"),
     Route(
         "/regulations/{key}/citations",
-        nodes.regulation_citations,
-        "CitationRows",
-        (DIRECTION, TREATMENT, *PAGING),
+        chains.regulation_citations,
+        "CitationSteps",
+        (DIRECTION, TREATMENT, CITATION_DEPTH, *PAGING),
     ),
     Route("/network", searching.network, "CooperationRows", (MIN_WEIGHT, *SCOPE, *PAGING)),
     Route(

@@ -136,6 +136,8 @@ def answers() -> dict[str, Schema]:
     return {
         **{row_name(kind): _row(kind) for kind in ROWS},
         **{f"{row_name(kind)}s": _rows(reference(row_name(kind))) for kind in ROWS},
+        "CitationStep": an_object({**_row("citation")["properties"], "distance": COUNT}),
+        "CitationSteps": _rows(reference("CitationStep")),
         "Node": NODE,
         "DocumentInBrief": _document_in_brief(),
         "Taking": an_object(
@@ -192,6 +194,4 @@ def _asked() -> Schema:
         "ignored": listed(TEXT),
     }
     rows: Schema = {"anyOf": [reference(row_name(kind)) for kind in ROWS]}
-    return an_object(
-        {"interpretation": an_object(interpretation), **_rows(rows)["properties"]}
-    )
+    return an_object({"interpretation": an_object(interpretation), **_rows(rows)["properties"]})

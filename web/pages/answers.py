@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -19,7 +18,9 @@ from graph.questions import (
     Question,
     Scope,
 )
+from search.answers import on_page
 from search.describe import describe
+from web.addresses import answer_address
 from web.languages import language
 from web.pages.drawings import together_address
 from web.paging import Pager, requested_page, rows_of
@@ -43,19 +44,18 @@ def answer() -> str | Response:
 
 def answer_page(question: Question, words: str, ignored: tuple[str, ...] = ()) -> str:
     """Return the page that answers a question; ``words`` are what was typed, if anything."""
-    number = requested_page()
-    found = site().store.answer(replace(question, page=rows_of(number)))  # type: ignore[call-arg]
-    parameters = parameters_of(replace(question, page=Page()))  # type: ignore[call-arg]
+    number, question = requested_page(), on_page(question, Page())
+    found = site().store.answer(on_page(question, rows_of(number)))
     return render_template(
         "answer.html",
         words=words,
         ignored=ignored,
-        table=parameters["find"],
+        table=parameters_of(question)["find"],
         described=describe(question, site().store, language()),
         rows=found.rows,
         pager=Pager(number, found.total),
         question=question,
-        link=url_for("answers.answer", **parameters),
+        link=answer_address(question),
         actions_together=_together(question),
     )
 

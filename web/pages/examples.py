@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 
 from graph.model import Kind, Level, Location, kind_of
 from graph.questions import Page
+from search.answers import on_page
 from search.engine import Filters
 from search.understand import understand
 from web.labels import function_name
@@ -23,10 +23,10 @@ def examples() -> list[str]:
 
 
 def _is_answered(text: str) -> bool:
-    question = understand(text, site().names).question
-    if question is None:
+    understood = understand(text, site().names)
+    if understood.question is None or understood.ignored:
         return False
-    return site().store.answer(replace(question, page=Page(0, 0))).total > 0  # type: ignore[call-arg]
+    return site().store.answer(on_page(understood.question, Page(0, 0))).total > 0
 
 
 def _candidates() -> Iterator[str]:
@@ -35,7 +35,7 @@ def _candidates() -> Iterator[str]:
     if language() == "en":
         yield from (f"tasks led by {name}" for name in functions[:1])
         yield from (f"tasks supported by {name}" for name in functions[1:2])
-        yield from (f"partners of {name}" for name in functions[2:3])
+        yield from (f"who cooperates with {name}" for name in functions[2:3])
         for place in _places():
             yield f"{place.name} indicators"
     else:

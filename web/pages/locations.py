@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from flask import Blueprint, render_template
 
 from graph.model import Kind, Location
-from graph.questions import ActionsOf, Documents, Page, Scope
+from graph.questions import ActionsOf, Documents, Page
 from search.engine import Filters
 from web.pages.choices import chosen_scope, years_among
 from web.paging import Pager, requested_page, rows_of

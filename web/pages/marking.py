@@ -29,8 +29,9 @@ def mark_of(edge: Edge) -> Iterator[Mark]:
     kind, target = _kind_and_target(edge)
     if not kind or edge.evidence.basis is Basis.ISSUER:
         return
-    said = {"agency": role_label, "citation": treatment_label}.get(kind, lambda _: "")(edge.mode)
-    title = "：".join(part for part in (said, site().nodes.name(target)) if part)
+    said = {"agency": role_label, "citation": treatment_label}.get(kind)
+    words = [said(edge.mode)] if said else []
+    title = "：".join((*words, site().nodes.name(target)))
     yield Mark(edge.evidence.start, edge.evidence.end, kind, address_of(target), title)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from flask import Blueprint, abort, render_template, request
 
 from graph.model import Kind, Role
 from search.engine import Filters, Query, Results
-from search.understand import understand
+from search.understand import Interpretation, understand
 from web.labels import function_name, kind_label, role_label
 from web.marks import highlighted
 from web.pages.answers import answer_page
@@ -23,6 +24,7 @@ FACETS = ("kind", "role", "function", "agency", "jurisdiction", "year", "documen
 FIELD_OF = {"jurisdiction": "location"}
 """The name in the index of what has another name in addresses."""
 VALUES_SHOWN = 12
+CANDIDATES_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +50,21 @@ class Facet:
 def search() -> str:
     """Show what was found for words, or the answer to a question."""
     words = request.args.get("q", "").strip()[:LONGEST_QUERY]
-    if words and not request.args.keys() - {"q", "page"}:
-        understood = understand(words, site().names)
-        if understood.question is not None:
-            return answer_page(understood.question, words, understood.ignored)
+    is_plain = bool(words) and not request.args.keys() - {"q", "page"}
+    understood = understand(words, site().names) if is_plain else Interpretation(None)
+    if understood.question is not None:
+        return answer_page(understood.question, words, understood.ignored)
     number = requested_page()
     filters = chosen_filters()
-    sort = "newest" if request.args.get("sort") == "newest" else "relevance"
+    is_newest = request.args.get("sort") == "newest"
+    sort: Literal["newest", "relevance"] = "newest" if is_newest else "relevance"
     query = Query(words=words, filters=filters, sort=sort, page=rows_of(number))
     results = site().engine.search(query)
     return render_template(
         "search.html",
         words=words,
         results=results,
+        candidates=[(name, ids[:CANDIDATES_SHOWN]) for name, ids in understood.candidates],
         hits=[(hit, highlighted(hit.title), highlighted(hit.snippet)) for hit in results.hits],
         facets=list(_facets(results)),
         chips=list(_chips()),

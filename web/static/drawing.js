@@ -5,7 +5,7 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-function look(heaviest) {
+function look(heaviest, size) {
   const width = `mapData(weight, 1, ${Math.max(heaviest, 2)}, 1, 7)`;
   return [
     {
@@ -19,12 +19,12 @@ function look(heaviest) {
         "border-width": 2,
         "border-color": colour("--ground"),
         "font-family": colour("--sans"),
-        "font-size": 11,
+        "font-size": size,
         "min-zoomed-font-size": 5,
         "text-valign": "bottom",
         "text-margin-y": 4,
         "text-wrap": "wrap",
-        "text-max-width": 88,
+        "text-max-width": 8 * size,
         "text-overflow-wrap": "anywhere",
         "text-background-color": colour("--surface"),
         "text-background-opacity": 0.85,
@@ -32,7 +32,7 @@ function look(heaviest) {
     },
     {
       selector: "node[?middle]",
-      style: { "background-color": colour("--indicator"), "font-weight": "bold", "font-size": 13 },
+      style: { "background-color": colour("--indicator"), "font-weight": "bold", "font-size": 1.2 * size },
     },
     {
       selector: "edge",
@@ -84,7 +84,8 @@ function draw(place) {
   const drawing = cytoscape({
     container: place,
     elements: elements(network),
-    style: look(heaviest),
+    // A wide network is shown small: larger names keep readable, and have room in the layout.
+    style: look(heaviest, network.nodes.length > 32 ? 17 : 11),
     minZoom: 0.2,
     maxZoom: 3,
     userZoomingEnabled: false, // the wheel scrolls the page; two buttons zoom
@@ -120,9 +121,7 @@ function draw(place) {
   });
   zoomable(drawing, place);
   drawing.one("layoutstop", () => {
-    // A wide network is shown small; its names stay readable.
-    const size = Math.min(22, 10.5 / Math.min(1, drawing.zoom()));
-    if (drawing.zoom() < 0.95) drawing.nodes().style({ "font-size": size, "text-max-width": size * 8 });
+    place.middleOf = (id) => drawing.getElementById(id).renderedPosition();
     place.dataset.drawn = drawing.nodes().length;
   });
 }

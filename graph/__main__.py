@@ -10,10 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.export import FORMS, export
+from graph.links import QuestionError, question_from
 from graph.load import load
 from graph.model import Kind, Relation
+from graph.network import analysed, cooperation
 from graph.ontology import label
-from graph.questions import Census, CensusRow
+from graph.questions import Census, CensusRow, CooperationRow
 from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
 
@@ -27,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             settings = replace(settings, data=options.data)
         with _opened(settings, options.is_new_allowed) as store:
             options.run(store, options)
-    except (StoreError, SettingsError, CommandError) as error:
+    except (StoreError, SettingsError, QuestionError, CommandError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
@@ -55,6 +57,12 @@ def _parser() -> argparse.ArgumentParser:
     loading.add_argument("file", type=Path, metavar="FILE")
     loading.set_defaults(run=_load, is_new_allowed=True)
 
+    network = commands.add_parser("network", help="list the agencies that act together")
+    network.add_argument("--jurisdiction", metavar="ID", help="such as location/140500")
+    network.add_argument("--year", metavar="YEARS", help="such as 2021 or 2019..2021")
+    network.add_argument("--min-weight", metavar="N", help="fewest actions that two must share")
+    network.set_defaults(run=_network)
+
     asking = commands.add_parser("sparql", help="answer a SELECT, ASK or CONSTRUCT query")
     asking.add_argument("query", help="the query; the prefixes : rdf: rdfs: prov: xsd: are known")
     asking.add_argument("--rows", type=int, default=1000, help="most rows to print (1000)")
@@ -80,6 +88,8 @@ def _stats(store: GraphStore, options: argparse.Namespace) -> None:
 
 
 def _export(store: GraphStore, options: argparse.Namespace) -> None:
+    if options.out.is_dir():
+        raise CommandError(f"{options.out} is a folder; name the file to write.")
     try:
         export(store, options.format, options.out)
     except OSError as error:
@@ -93,6 +103,17 @@ def _load(store: GraphStore, options: argparse.Namespace) -> None:
     except OSError as error:
         raise CommandError(f"{options.file} cannot be read: {error.strerror}.") from error
     print(f"{count} documents are new or changed.")
+
+
+def _network(store: GraphStore, options: argparse.Namespace) -> None:
+    given = {name: getattr(options, name) for name in ("jurisdiction", "year", "min_weight")}
+    told = {name: value for name, value in given.items() if value}
+    answer = store.answer(question_from({"find": "cooperation", "size": "all", **told}))
+    pairs = [row for row in answer.rows if isinstance(row, CooperationRow)]
+    print("community\tactions\tpartners\tbetweenness\tagency\tid")
+    for member in analysed(cooperation(pairs)).members:
+        counts = f"{member.community}\t{member.weight}\t{member.degree}"
+        print(f"{counts}\t{member.betweenness:.3f}\t{member.agency.name}\t{member.agency.id}")
 
 
 def _sparql(store: GraphStore, options: argparse.Namespace) -> None:

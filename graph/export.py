@@ -11,7 +11,6 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -43,16 +42,15 @@ def export(store: GraphStore, form: str, path: Path) -> None:
 
     Raises OSError where it cannot be written.
     """
-    write = FORMS[form]
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as temporary:
-        try:
-            write(store, temporary)
-            temporary.flush()
-            os.fsync(temporary.fileno())
-            os.replace(temporary.name, path)
-        except BaseException:
-            Path(temporary.name).unlink(missing_ok=True)
-            raise
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with temporary.open("xb") as output:
+            FORMS[form](store, output)
+            output.flush()
+            os.fsync(output.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
 
 
 def write_jsonl(store: GraphStore, output: IO[bytes]) -> None:

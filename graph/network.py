@@ -12,8 +12,11 @@ from graph.questions import CooperationRow
 if TYPE_CHECKING:
     import networkx as nx
 
-EXACT_UP_TO = 400
-"""Betweenness is exact up to so many agencies; above, it is estimated from so many of them."""
+EXACT_WORK = 1_000_000
+"""Betweenness is exact up to so many agencies times ties, which take about a second.
+
+Above, it is estimated from as many agencies as that work allows (Brandes and Pich, 2007).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ def _betweenness(network: nx.Graph, seed: int) -> dict[str, float]:
     lengths.add_weighted_edges_from(
         ((a, b, 1 / weight) for a, b, weight in network.edges(data="weight")), weight="length"
     )
-    sample = None if len(network) <= EXACT_UP_TO else EXACT_UP_TO
+    is_exact = len(network) * network.size() <= EXACT_WORK
+    sample = None if is_exact else max(1, EXACT_WORK // network.size())
     found: dict[str, float] = nx.betweenness_centrality(
         lengths, k=sample, weight="length", seed=seed
     )

@@ -8,18 +8,20 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from itertools import chain, count
 from pathlib import Path
 
-from graph.lexicon import LexiconError
+from graph.lexicon import LexiconError, load_lexicon
 from graph.settings import Settings, SettingsError, settings_from
-from graph.store import StoreError, open_store
+from graph.store import GraphStore, StoreError, open_store
 from ingest.errors import Refusal
 from ingest.ledger import Entry, Ledger, LedgerError, Outcome
 from ingest.pipeline import Incoming, Pipeline, extractor_for, files_in, reason_of
 from search.engine import SearchError, open_engine
 from search.sync import catch_up
+from search.vocabulary import learn_lexicon
 
 _PARALLEL_FROM = 40
 
@@ -120,11 +122,7 @@ def _add(parsed: argparse.Namespace, settings: Settings) -> int:
         pipeline = Pipeline(store, ledger, settings.lexicon)
         for entry in _shown(pipeline.add(files, workers), len(files)):
             entries.append(entry)
-        engine = open_engine(settings.search_url)
-        try:
-            catch_up(store, engine)
-        finally:
-            engine.close()
+        _index(store, settings)
     _print_ledger(entries)
     return 1 if any(entry.outcome is Outcome.REFUSED for entry in entries) else 0
 
@@ -180,12 +178,15 @@ def _remove(parsed: argparse.Namespace, settings: Settings) -> int:
         if not Pipeline(store, ledger, settings.lexicon).remove(parsed.document):
             print(f"ingest: there is no document {parsed.document}.", file=sys.stderr)
             return 2
-        engine = open_engine(settings.search_url)
-        try:
-            catch_up(store, engine)
-        finally:
-            engine.close()
+        _index(store, settings)
     return 0
+
+
+def _index(store: GraphStore, settings: Settings) -> None:
+    """Bring the index up to the store."""
+    learn_lexicon(load_lexicon(settings.lexicon))
+    with closing(open_engine(settings.search_url)) as engine:
+        catch_up(store, engine)
 
 
 if __name__ == "__main__":

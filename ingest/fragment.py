@@ -143,7 +143,15 @@ class _Builder:
 
     def _issuer(self, work: str, mention: Mention) -> str:
         agency = self._agency(mention)
-        self._join(work, Relation.ISSUED_BY, agency, mention.span, "issuer", mention.confidence, surface=mention.surface)
+        self._join(
+            work,
+            Relation.ISSUED_BY,
+            agency,
+            mention.span,
+            "issuer",
+            mention.confidence,
+            surface=mention.surface,
+        )
         return agency
 
     def _action(self, found: FoundAction, order: int) -> None:
@@ -178,7 +186,15 @@ class _Builder:
             named = self.lexicon.divisions.named(place.name)
             if named:
                 location = self._location(named[0])
-                self._join(action.id, Relation.APPLIES_IN, location, place.span, "place", 0.9, surface=place.surface)
+                self._join(
+                    action.id,
+                    Relation.APPLIES_IN,
+                    location,
+                    place.span,
+                    "place",
+                    0.9,
+                    surface=place.surface,
+                )
 
     def _take(self, action: str, responsibility: Responsibility) -> None:
         mention = responsibility.agency

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from ingest.extract.found import Citation, Extraction, FoundAction, Place, Responsibility, Span, Target
+from ingest.extract.found import (
+    Citation,
+    Extraction,
+    FoundAction,
+    Place,
+    Responsibility,
+    Span,
+    Target,
+)
 from ingest.resolve import Resolver
 from ingest.text import Text
 
@@ -67,7 +75,8 @@ class GoldShape:
             "citations": [self._citation(c) for c in action.citations],
             "locations": [self._place(p) for p in action.places],
             "deadlines": [
-                {"text": d.text, "date": d.date, "span": self._span(d.span)} for d in action.deadlines
+                {"text": d.text, "date": d.date, "span": self._span(d.span)}
+                for d in action.deadlines
             ],
             "span": self._span(action.span),
         }

@@ -1,4 +1,4 @@
-"""Lines of a file into paragraphs: chrome and page marks out, broken lines joined, copies dropped."""
+"""Lines into paragraphs: chrome and page marks out, broken lines joined, copies dropped."""
 
 from __future__ import annotations
 
@@ -29,8 +29,12 @@ _MARKER = re.compile(
 )
 _END = set("。！？；：!?;:…")
 _CLOSERS = set("）)】〕]”’」』》")
-_TITLE_END = re.compile(r"(?:通知|意见|方案|要点|安排|计划|办法|规定|细则|措施|决定)(?:[（(].{1,14}[)）])?$")
-_DATE_LINE = re.compile(r"[\s\d一二三四五六七八九〇○零十]{2,6}年[\s\d一二三四五六七八九十]*月[\s\d一二三四五六七八九十]*日?\s*")
+_TITLE_END = re.compile(
+    r"(?:通知|意见|方案|要点|安排|计划|办法|规定|细则|措施|决定)(?:[（(].{1,14}[)）])?$"
+)
+_DATE_LINE = re.compile(
+    r"[\s\d一二三四五六七八九〇○零十]{2,6}年[\s\d一二三四五六七八九十]*月[\s\d一二三四五六七八九十]*日?\s*"
+)
 _MIN_REPEAT = 200
 _NARROWEST, _STEP, _RAGGED = 30, 4, 7
 

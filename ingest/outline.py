@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 _CN = "一二三四五六七八九十百零〇"
 # each way of numbering, by name; the group is the number as written
 _MARKERS = (
-    ("chapter", re.compile(rf"第([{_CN}\d]{{1,5}})[章编篇][\s　]*|第([{_CN}\d]{{1,5}})部分[、：\s]*")),
+    (
+        "chapter",
+        re.compile(rf"第([{_CN}\d]{{1,5}})[章编篇][\s　]*|第([{_CN}\d]{{1,5}})部分[、：\s]*"),
+    ),
     ("section", re.compile(rf"第([{_CN}\d]{{1,5}})节[\s　]*")),
     ("article", re.compile(rf"第([{_CN}\d]{{1,5}})条[\s　、：]*")),
     ("一、", re.compile(rf"([{_CN}]{{1,4}})\s*[、.]\s*")),
@@ -18,7 +21,10 @@ _MARKERS = (
     ("1）", re.compile(r"(\d{1,3})）\s*")),
     ("①", re.compile(r"([①-⑳])\s*")),
     ("1.1.1", re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})\.?\s*(?=[^\d\s%])")),
-    ("1.1", re.compile(r"(\d{1,2}\.\d{1,2})\.?\s*(?=[一-鿿“《])(?![万亿]?[亩元吨个家件批公平米小天])")),
+    (
+        "1.1",
+        re.compile(r"(\d{1,2}\.\d{1,2})\.?\s*(?=[一-鿿“《])(?![万亿]?[亩元吨个家件批公平米小天])"),
+    ),
     ("1.", re.compile(r"(\d{1,3})\s*(?:[、.]|\s)\s*(?=[^\d\s])(?![年月日])")),
 )
 _SENTENCE_END = re.compile(r"[。；！？]")
@@ -67,8 +73,10 @@ class Block:
         return max([self.end, *ends, *(child.last for child in self.children[-1:])])
 
 
-def outline(plain: str, start: int = 0) -> Block:
+def outline(plain: str, start: int = 0, hidden: Container[int] = ()) -> Block:
     """Return the root of the outline of a normalised text from ``start`` on.
+
+    Paragraphs that begin at one of ``hidden`` are left out.
 
     Which numbering lies inside which is learnt from the order in which they appear, so
     that 1. may stand at the top, below 一、 or below （一）.
@@ -79,7 +87,7 @@ def outline(plain: str, start: int = 0) -> Block:
     for begin, end in paragraph_spans(plain, start):
         style, number, body = marker(plain, begin, end)
         is_over = not style and (is_over or _AFTER_TEXT.match(plain, begin, end) is not None)
-        if is_over or _NOTE.fullmatch(plain, begin, end):
+        if begin in hidden or is_over or _NOTE.fullmatch(plain, begin, end):
             continue
         if not style or _is_stray(style, number, path):
             path[-1].paragraphs.append((begin, end))

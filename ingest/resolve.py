@@ -24,7 +24,9 @@ _LEVELS = {
     "乡": (Level.TOWNSHIP,),
 }
 _LEVEL_WORD = re.compile(r"(?:我|本|全)?(自治区|自治州|省|市|州|盟|县|旗|区)")
-_LIST_OF_LEVELS = re.compile(r"[市县区州省](?:[市县区州乡镇]|、|（)|(?:乡|镇)(?:级)?(?:政府|党委|人民政府|街道)")
+_LIST_OF_LEVELS = re.compile(
+    r"[市县区州省](?:[市县区州乡镇]|、|（)|(?:乡|镇)(?:级)?(?:政府|党委|人民政府|街道)"
+)
 # 团市委 is the 团委 of the city
 _LEAGUE = re.compile(r"(?:共青)?团(省|市|州|盟|县|旗|区)委")
 _OFFICE = re.compile(r"(?:处|科|室|股)$")
@@ -75,6 +77,8 @@ class Resolver:
             return self._office(name)
         is_list = is_group and _LIST_OF_LEVELS.match(name) is not None
         division, rest, is_party = (self._own, name, False) if is_list else self._place(name)
+        if self._own is not None and self._names_level_below(name):
+            division, rest, is_group = self._own, name, True
         if division is None:
             return self._unsettled(name, is_group)
         if is_group:
@@ -96,11 +100,22 @@ class Resolver:
         if own is None:
             return False
         below = self._divisions.is_below
-        return division.code == own.code or below(division.code, own.code) or below(own.code, division.code)
+        return (
+            division.code == own.code
+            or below(division.code, own.code)
+            or below(own.code, division.code)
+        )
 
     def _body(self, division: Division, rest: str, is_party: bool) -> Identity:
         if rest in _COMMITTEE:
-            return Identity(f"{division.code}-party-committee", f"中共{_called(division)}委员会", division, None, False, True)
+            return Identity(
+                f"{division.code}-party-committee",
+                f"中共{_called(division)}委员会",
+                division,
+                None,
+                False,
+                True,
+            )
         if rest in ("政府", "人民政府"):
             name = "国务院" if division.code == COUNTRY else f"{division.name}人民政府"
             return Identity(f"{division.code}-government", name, division, None, False, True)
@@ -108,10 +123,12 @@ class Resolver:
         if found is None:
             rest = self._expanded(rest)
             called = f"中共{_called(division)}委" if is_party else _called(division)
+            called = "" if division.bare and division.bare in rest else called
             return Identity(f"{division.code}-{rest}", called + rest, division, None, False, True)
         names = self._functions.compose(found, division)
-        key = found.full_name if found.is_former else found.function_slug
-        return Identity(f"{division.code}-{key}", names[0], division, found.function_slug, False, True)
+        return Identity(
+            f"{division.code}-{found.key}", names[0], division, found.function_slug, False, True
+        )
 
     def _place(self, name: str) -> tuple[Division | None, str, bool]:
         """Return the division a name belongs to, the rest, and whether a Party body is named."""
@@ -130,14 +147,24 @@ class Resolver:
             return self._party(self._of_level(word[1]), bare[word.end() :])
         for prefix in ("国务院", "国家", "中央", "全国"):
             if bare.startswith(prefix):
-                return self._divisions.by_code(COUNTRY), bare.removeprefix(prefix) or bare, prefix == "中央"
+                return (
+                    self._divisions.by_code(COUNTRY),
+                    bare.removeprefix(prefix) or bare,
+                    prefix == "中央",
+                )
         return self._by_bare_place(bare) or (self._own, bare, False)
 
     def _place_of_bare(self, name: str) -> Division | None:
         """Return where a name without any place belongs: a central body to the country."""
-        if name.startswith(("国家", "中央", "国务院", "最高人民")) or name.endswith("部") and len(name) <= 8:
+        if name.startswith(("国家", "中央", "国务院", "最高人民")) or (
+            name.endswith("部") and len(name) <= 8
+        ):
             found = self._functions.match(name)
-            if found and found.full_name == name and (self._own is None or name.startswith(("国", "中", "最"))):
+            if (
+                found
+                and found.full_name == name
+                and (self._own is None or name.startswith(("国", "中", "最")))
+            ):
                 return self._divisions.by_code(COUNTRY)
         return self._own
 
@@ -169,6 +196,17 @@ class Resolver:
                 return division
         return next((d for d in chain if d.level in levels), self._own)
 
+    def _names_level_below(self, name: str) -> bool:
+        """Whether a name begins with a level below the document's: 县公安局 said by a city.
+
+        Such a name stands for the bodies of all divisions of that level, a group.
+        """
+        word = _LEVEL_WORD.match(name)
+        if word is None or self._own is None or self._functions.match(name) is not None:
+            return False
+        own = _RANKS.get(self._own.level)
+        return own is not None and word[0] == word[1] and _RANK_OF_WORD.get(word[1], -1) > own
+
     def _is_office(self, name: str) -> bool:
         """Whether a name is an office inside the issuer (法规处), not a body of its own."""
         if self._issuer is None or not _OFFICE.search(name) or len(name) > 10:
@@ -178,7 +216,9 @@ class Resolver:
     def _office(self, name: str) -> Identity:
         issuer = self._issuer
         assert issuer is not None
-        return Identity(f"{issuer.key}-{name}", issuer.name + name, issuer.division, None, False, True)
+        return Identity(
+            f"{issuer.key}-{name}", issuer.name + name, issuer.division, None, False, True
+        )
 
     def _unsettled(self, name: str, is_group: bool) -> Identity:
         found = None if is_group else self._functions.match(_LEVEL_WORD.sub("", name, count=1))
@@ -193,14 +233,16 @@ class Resolver:
         return None
 
     def _expanded(self, words: str) -> str:
-        """Return words with the short name of a body at their start written out (食安委成员单位)."""
+        """Return words with the short name at their start written out (食安委成员单位)."""
         for end in range(min(len(words), 12), 1, -1):
             found = self._functions.match(words[:end])
-            if found is not None:
+            if found is not None and not any(self._divisions.find(words[end:])):
                 return found.full_name + words[end:]
         return words
 
 
+_RANKS = {Level.COUNTRY: 0, Level.PROVINCE: 1, Level.PREFECTURE: 2, Level.COUNTY: 3}
+_RANK_OF_WORD = {"县": 3, "旗": 3, "区": 3, "镇": 4, "乡": 4}
 _COMMITTEE = frozenset(("委", "党委", "委员会"))
 
 
@@ -219,7 +261,9 @@ def work_key(title: str, place: str | None = None) -> str:
     ('甘肃省2020年工作要点', '食品安全法')
     """
     words = re.sub(r"[\s《》〈〉“”（）()、，。：:·]", "", normalise(title))
-    shell = re.fullmatch(r"(.{0,40}?)关于(?:印发|公布|发布|转发|下发)(.+?)的(?:通知|函|公告)", words)
+    shell = re.fullmatch(
+        r"(.{0,40}?)关于(?:印发|公布|发布|转发|下发)(.+?)的(?:通知|函|公告)", words
+    )
     if shell:
         head = re.match(r".{2,12}?(?:省|自治区|自治州|市|州|县|区)", shell[1])
         inner = shell[2]

@@ -84,14 +84,14 @@ class Text:
 
     def verbatim(self, start: int, end: int) -> str:
         """Return what the document writes at ``[start, end)``, paragraphs run together."""
-        return self.clean[start:end].replace("\n", "").strip()
+        return self.clean[start:end].replace("\n", "").replace("\t", " ").strip()
 
 
 def repair(source: str) -> Text:
-    """Return the text with broken lines joined and what is no text of the document left out.
+    r"""Return the text with broken lines joined and what is no text of the document left out.
 
-    >>> repair("一、提升能力\\n加强基\\n- 1 -\\n层队伍 建设。").clean
-    '一、提升能力\\n加强基层队伍建设。'
+    >>> repair("一、提升能力\n加强基\n- 1 -\n层队伍 建设。").clean
+    '一、提升能力\n加强基层队伍建设。'
     """
     origin = array("q")
     pieces: list[str] = []

@@ -38,30 +38,42 @@ class Opened:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status."""
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
-    command = arguments.pop(0) if arguments and arguments[0] in COMMANDS else ""
-    chosen = _parser(command).parse_args(arguments)
+    placed, others = _place().parse_known_args(arguments)
+    command = others.pop(0) if others and others[0] in COMMANDS else ""
+    chosen = _parser(command).parse_args(others)
     try:
         with ExitStack() as stack:
-            opened = _open(chosen.data, stack)
+            opened = _open(placed.data, stack)
             return {"": _words, "ask": _ask, "rebuild": _rebuild}[command](chosen, opened)
     except (SettingsError, StoreError, SearchError) as error:
         print(error, file=sys.stderr)
         return 1
 
 
+def _place() -> argparse.ArgumentParser:
+    """Return the parser of what may stand before or after the command."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--data", type=Path, help="folder with the graph and the index")
+    return parser
+
+
 def _parser(command: str) -> argparse.ArgumentParser:
     name = f"python -m search {command}".strip()
     if command == "rebuild":
-        parser = argparse.ArgumentParser(name, description="Make the index anew from the graph.")
+        parser = argparse.ArgumentParser(
+            name, parents=[_place()], description="Make the index anew from the graph."
+        )
     elif command == "ask":
-        parser = argparse.ArgumentParser(name, description="Answer a question, with all its rows.")
+        parser = argparse.ArgumentParser(
+            name, parents=[_place()], description="Answer a question, with all its rows."
+        )
         parser.add_argument("question", nargs="+", help="such as 市场监管局牵头的所有任务")
     else:
         epilog = "Also: python -m search ask QUESTION, python -m search rebuild."
-        parser = argparse.ArgumentParser(name, description="Search for words.", epilog=epilog)
+        parser = argparse.ArgumentParser(
+            name, parents=[_place()], description="Search for words.", epilog=epilog
+        )
         _add_filters(parser)
-    parser.add_argument("--data", type=Path, help="folder with the graph and the index")
     if command != "rebuild":
         parser.add_argument("--json", action="store_true", help="print JSON")
         parser.add_argument("--language", choices=("zh", "en"), default="zh")
@@ -83,6 +95,8 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
 
 def _years(typed: str) -> tuple[int, int]:
     first, _, last = typed.partition("..")
+    if not all(year.isdecimal() and len(year) == 4 for year in (first, last or first)):
+        raise ValueError(typed)
     return int(first), int(last or first)
 
 

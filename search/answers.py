@@ -30,6 +30,7 @@ from search.names import Names
 from search.understand import ALL_ROWS, Interpretation, understand
 
 Record = dict[str, Any]
+MOST_HITS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,15 @@ class Asked:
 def ask(
     text: str, store: GraphStore, engine: SearchEngine, names: Names, page: Page = ALL_ROWS
 ) -> Asked:
-    """Return the answer to a sentence; where it makes no question, its words are searched."""
+    """Return the answer to a sentence; where it makes no question, its words are searched.
+
+    All rows of an answer may be wanted; of hits there are at most ``MOST_HITS``.
+    """
     interpretation = understand(text, names)
     if interpretation.question is None:
-        return Asked(interpretation, engine.search(Query(words=text, page=page)))
+        limit = MOST_HITS if page.limit is None else min(page.limit, MOST_HITS)
+        query = Query(words=text, page=Page(page.offset, limit))
+        return Asked(interpretation, engine.search(query))
     return Asked(interpretation, store.answer(on_page(interpretation.question, page)))
 
 

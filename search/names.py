@@ -14,7 +14,8 @@ from search.parts import Part, Readings, longest, parts_of
 
 _BODY_ENDINGS = ("局", "委", "厅", "办", "部门", "委员会", "总局", "单位", "机构")
 _BODY_ENDINGS_EN = (
-    "bureau", "commission", "department", "office", "administration", "authority", "ministry",
+    "bureau", "bureaus", "commission", "commissions", "department", "departments", "office",
+    "offices", "administration", "administrations", "authority", "authorities", "ministry",
 )  # fmt: skip
 # 晋城市 is called 晋城, 临夏回族自治州 临夏 and 临夏州.
 _RANK = re.compile(
@@ -32,6 +33,7 @@ class Names:
     longest: int
     agencies_at: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
     located: Mapping[str, str]
+    places: Mapping[str, str]
     parents: Mapping[str, str | None]
     documents: Mapping[str, str]
     metrics: frozenset[str]
@@ -129,18 +131,19 @@ class _Gathering:
             self.readings.setdefault(folded, {})[kind, value] = None
 
     def functions(self, functions: list[Function], forms: Iterable[tuple[str, str]]) -> None:
+        held = {function.id for function in functions}
+        for form, function_id in forms:
+            if function_id in held:
+                self.add(form, "function", function_id)
         for function in functions:
-            self.add(function.name, "bare", function.id)
-            self.add(function.name_en, "bare", function.id)
             for ending in _BODY_ENDINGS:
                 self.add(function.name + ending, "function", function.id)
             for ending in _BODY_ENDINGS_EN:
                 self.add(f"{function.name_en} {ending}", "function", function.id)
                 self.add(f"{ending} of {function.name_en}", "function", function.id)
-        held = {function.id for function in functions}
-        for form, function_id in forms:
-            if function_id in held:
-                self.add(form, "function", function_id)
+            # Last, because the first reading of a name counts: 人民政府 is a body without more.
+            self.add(function.name, "bare", function.id)
+            self.add(function.name_en, "bare", function.id)
 
     def locations(self, locations: list[Location]) -> None:
         for place in locations:
@@ -149,6 +152,8 @@ class _Gathering:
                 self.add(name, "place", place.id)
 
     def agency(self, agency: Agency | AgencyGroup) -> None:
+        if agency.function and not agency.is_resolved:
+            return  # 市教育局 of nobody knows which city: its function is what can be asked for
         self.add(agency.name, "agency", agency.id)
         place = self.places.get(agency.location or "")
         own = agency.name.removeprefix(place.name) if place else agency.name
@@ -171,6 +176,7 @@ class _Gathering:
             readings=readings,
             longest=longest(readings),
             agencies_at={key: tuple(ids) for key, ids in self.agencies_at.items()},
+            places={place.id: place.name for place in self.places.values()},
             parents={place.id: place.parent for place in self.places.values()},
             documents=self.documents,
             located=self.located,

@@ -11,6 +11,8 @@ from pathlib import Path
 
 PHRASES = Path(__file__).with_name("phrases.toml")
 UNKNOWN = "unknown"
+SHORTEST_BARE_TITLE = 5
+"""How long a title must be to be taken for one without 《》: 管理办法 is mostly a word."""
 
 # 2020年, 2019-2021年, 2019年至2021年, 2019 to 2021
 _YEARS = re.compile(
@@ -104,7 +106,8 @@ def _parts_at(text: str, start: int, names: Readings, reach: int) -> Iterator[Pa
 def _read(readings: Iterable[tuple[str, str]], said: str, start: int) -> Iterator[Part]:
     by_kind: dict[str, list[str]] = {}
     for kind, value in readings:
-        by_kind.setdefault(kind, []).append(value)
+        if kind != "title" or len(said) >= SHORTEST_BARE_TITLE:
+            by_kind.setdefault(kind, []).append(value)
     for kind, values in by_kind.items():
         yield Part(kind, tuple(values), said, start, start + len(said))
 

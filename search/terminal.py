@@ -48,7 +48,10 @@ class Terminal:
         if described:
             self._line("，".join(f"{label} = {value}" for label, value in described), "bold cyan")
         for name, ids in interpretation.candidates:
-            self._line(self._say(f"“{name}”可指：", f"“{name}” may be:") + " " + "、".join(ids))
+            self._line(self._say(f"“{name}”可指：", f"“{name}” may be:"), "yellow")
+            for node_id in ids:
+                node = self._store.node(node_id)
+                self._line(f"   {node.label if node else ''}  {node_id}")
         if isinstance(asked.answer, Results):
             searched = (
                 "未理解为问题，按词检索。",
@@ -100,8 +103,9 @@ class Terminal:
 
     def _hit(self, hit: Hit) -> None:
         document = self._store.document(hit.document)
-        self._console.print(_marked(hit.title) if hit.title.text else Text(hit.id), style="bold")
-        self._console.print(Text("   ") + _marked(hit.snippet))
+        title = _marked(hit.title) if hit.title.text else Text(hit.id)
+        self._console.print(title, style="bold", soft_wrap=True)
+        self._console.print(Text("   ") + _marked(hit.snippet), soft_wrap=True)
         if document and document.id != hit.id:
             self._line(f"   《{document.title}》", "dim")
 
@@ -113,7 +117,8 @@ class Terminal:
         self._line(self._say(f"共 {total} 条", f"{total} in all"))
 
     def _line(self, words: str, style: str = "") -> None:
-        self._console.print(Text(words, style=style))
+        # Wrapping is left to the terminal: a run of Chinese is no word to keep whole.
+        self._console.print(Text(words, style=style), soft_wrap=True)
 
     def _say(self, chinese: str, english: str) -> str:
         return chinese if self._is_chinese else english
@@ -125,7 +130,7 @@ def _surface(edge: Edge, name: str) -> str:
 
 
 def _marked(snippet: Snippet) -> Text:
-    text = Text(snippet.text)
+    text = Text(snippet.text.replace("\n", " "))
     for start, end in snippet.marks:
         text.stylize(_MARK, start, end)
     return text

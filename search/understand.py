@@ -71,7 +71,9 @@ def _question(reading: Reading, names: Names) -> Question | None:
         return None
     if "indicators" in reading.about:
         return _indicators(reading, scope, names)
-    if sum(len(part.text) for part in reading.ignored) > reading.read:
+    # A topic narrows more than a place does: without it the answer is to another question.
+    spared = reading.read if reading.parties or reading.titles else 0
+    if sum(len(part.text) for part in reading.ignored) > spared:
         return None
     if reading.titles and reading.verbs:
         return _citations(reading, names)

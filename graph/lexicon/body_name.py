@@ -51,6 +51,7 @@ class OfficialName:
 class BodyFunction:
     """What a kind of body does, with every name it goes by and names that only look like them.
 
+    ``areas`` are the words by which it stands in the name of a merged body (教育科技局).
     ``examples`` give for a short form the full name that it stands for; a leading 委 says that
     it is read as a body of a Party committee.
     """
@@ -63,6 +64,7 @@ class BodyFunction:
     names: tuple[OfficialName, ...]
     examples: Mapping[str, str] = field(default_factory=dict, hash=False)
     counterexamples: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,11 +134,18 @@ class Divisions:
 def load_divisions(extra: Path | None = None) -> Divisions:
     """Return the divisions of GB/T 2260, the built-in zones, and the CSV files of a folder.
 
+    A row with the code and name of a current division of the table takes its place, so that
+    it can end it or add short names; among rows of the same code and name the last counts.
     Raises LexiconError where a file holds a row that cannot be.
     """
     files = [ZONES, *(sorted(extra.glob("*.csv")) if extra else ())]
-    rows = [division for file in files for division in divisions_of_file(file)]
-    return Divisions([*divisions_of_gb2260(), *rows])
+    rows = {(row.code, row.name): row for file in files for row in divisions_of_file(file)}
+    table = (
+        division
+        for division in divisions_of_gb2260()
+        if not (division.is_current and (division.code, division.name) in rows)
+    )
+    return Divisions([*table, *rows.values()])
 
 
 def _order(division: Division) -> tuple[bool, int, int, str]:

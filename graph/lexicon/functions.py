@@ -10,6 +10,7 @@ from graph.lexicon.body_name import BodyFunction, BodyName, OfficialName, Organ
 from graph.lexicon.full_names import full_names
 from graph.lexicon.functions_file import BUILT_IN, read_functions
 from graph.lexicon.gb2260 import Division
+from graph.lexicon.merged_names import MergedNames
 
 # 工业信息化局 is 工业和信息化局, 食品安全委办公室 is 食品安全委员会办公室
 _FOLDS = (
@@ -34,6 +35,7 @@ class Functions:
         for function in self:
             for name in function.names:
                 self._add(name)
+        self._merged = MergedNames(self)
 
     def _add(self, name: OfficialName) -> None:
         self._by_full_name.setdefault((name.function, name.full), name)
@@ -79,7 +81,8 @@ class Functions:
                 names = names or self._folded.get((is_party, _fold(spelling)))
                 if names:
                     return _readings(names, spelling)
-        return ()
+        merged = None if party else self._merged.read(name)
+        return (merged,) if merged else ()
 
     def compose(self, match: BodyName, division: Division) -> tuple[str, ...]:
         """Return the official full names of a body in a division, best first.
@@ -92,7 +95,8 @@ class Functions:
         ('中共晋城市委宣传部', '晋城市委宣传部')
         """
         names = [
-            self._by_full_name[match.function_slug, full]
+            self._by_full_name.get((match.function_slug, full))
+            or OfficialName(full, match.function_slug, match.organ)
             for full in (match.full_name, *match.alternatives)
         ]
         names.sort(key=lambda name: division.code[:2] not in name.customary_in)

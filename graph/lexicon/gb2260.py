@@ -103,7 +103,8 @@ def _division(row: dict[str, str | None], path: Path) -> Division:
         _year(value.get("since", ""), name, path),
         _year(value.get("until", ""), name, path),
         (*short_names(name), *value.get("short_forms", "").split()),
-        bare_name(name),
+        # 兰州新区 is never called 兰州
+        name if level is Level.ZONE else bare_name(name),
     )
 
 

@@ -18,8 +18,9 @@ _PEOPLES = (
 )
 # 恩施土家族苗族自治州, 东乡族自治县, 鄂伦春自治旗
 _AUTONOMOUS = re.compile(rf"(?P<place>.+?)(?:(?:{_PEOPLES})+|族)?自治(?P<suffix>[州县旗])")
-# 晋城市, 天台县, 神农架林区, 六枝特区, 浦东新区, 阿克苏地区, 锡林郭勒盟, 香港特别行政区
-_PLAIN = re.compile(r"(?P<place>.+?)(?P<suffix>特别行政区|地区|林区|特区|新区|[省市县区旗盟])")
+# 晋城市, 天台县, 神农架林区, 六枝特区, 浦东新区, 阿克苏地区, 锡林郭勒盟, 香港特别行政区;
+# at least two signs before: 碑林区 is no 林区
+_PLAIN = re.compile(r"(?P<place>.{2,}?)(?:特别行政区|地区|林区|矿区|特区|新区|[省市县区旗盟])")
 
 
 def short_names(name: str) -> tuple[str, ...]:
@@ -39,12 +40,10 @@ def short_names(name: str) -> tuple[str, ...]:
 def bare_name(name: str) -> str:
     """Return a full name without the words for rank and peoples, or all of it if one sign is left.
 
-    >>> bare_name("临夏回族自治州"), bare_name("晋城市"), bare_name("赵县")
-    ('临夏', '晋城', '赵县')
+    >>> bare_name("临夏回族自治州"), bare_name("晋城市"), bare_name("碑林区"), bare_name("赵县")
+    ('临夏', '晋城', '碑林', '赵县')
     """
     if name in _REGIONS:
         return _REGIONS[name]
-    if name.endswith(("矿区", "郊区", "城区")):
-        return name
     match = _AUTONOMOUS.fullmatch(name) or _PLAIN.fullmatch(name)
-    return match["place"] if match and len(match["place"]) > 1 else name
+    return match["place"] if match else name

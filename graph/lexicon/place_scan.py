@@ -13,10 +13,10 @@ _FORMER_SINCE = 2000
 # Names that are everyday words as well: they count only right after the name of what they lie in.
 _EVERYDAY = re.compile(
     "(?:城|郊|矿|[新老古旧]城|[东西南北上下]城|[城市]中|城[东西南北]|新市|[市城]郊|海港|港口|工农)区"
-    "|合作市|东方市|资源县"
+    "|合作市|东方市|资源县|会同县|全州县|公安县|(?:平安|新兴)[县区]"
 )
 # 上海市场, 浦东新区域, 右旗下: the last sign of the name begins another word.
-_OTHER_WORD = {"市": "场值", "区": "域间别块", "旗": "下舰帜", "县": "级"}
+_OTHER_WORD = {"市": "场值", "区": "域间别块", "旗": "下舰帜", "县": "级域"}
 # 长江西岸, 黄河南岸, 太行山西麓, 推广西红柿, 沿海南下, 川西藏区: a province is only seen.
 _NOT_BEFORE = {
     "江西": "长珠浦漓",

@@ -24,7 +24,9 @@ from ingest.extract.names import NameShapes
 from ingest.extract.occurrences import Occurrence, Occurrences
 from ingest.extract.places import PlaceFinder
 from ingest.extract.prose import ProseReader
-from ingest.extract.statements import FIRST_LEADS, StatementGrammar, led_by_first
+from ingest.extract.role_words import FIRST_LEADS
+from ingest.extract.statements import StatementGrammar, led_by_first
+from ingest.extract.tables import Tables
 from ingest.extract.units import Unit, Units
 from ingest.outline import Block, outline, title_end
 from ingest.text import Text, repair
@@ -50,12 +52,18 @@ class Extractor:
         """Return the repaired text and everything found in it; never raises on any text."""
         text = repair(source)
         metadata = self._metadata.read(text)
-        root = outline(text.plain, metadata.body)
+        tables = Tables(text.plain, self._grammar, metadata.body)
+        root = outline(text.plain, metadata.body, tables.lines)
         occurrences = Occurrences(text.plain, self._grammar)
         places = PlaceFinder(text, self.lexicon, metadata.jurisdiction)
         citations = CitationFinder(text, metadata.title)
-        reading = _Reading(self._prose, text, metadata, citations, places, _first_leads(text, occurrences))
-        actions = tuple(reading.action(unit) for unit in Units(text.plain, occurrences).of(root))
+        reading = _Reading(
+            self._prose, text, metadata, citations, places, _first_leads(text, occurrences)
+        )
+        headings = list(_headings(text, root))
+        rows = tables.units([span for _, _, span in headings])
+        units = sorted((*Units(text.plain, occurrences).of(root), *rows), key=lambda u: u.span)
+        actions = tuple(reading.action(unit) for unit in units)
         in_actions = {c.span for action in actions for c in action.citations}
         spans = [action.span for action in actions]
         preamble = tuple(
@@ -67,7 +75,7 @@ class Extractor:
         )
         return text, Extraction(
             metadata,
-            tuple(_headings(text, root)),
+            tuple(headings),
             actions,
             _once(preamble),
             _named(places.all),
@@ -159,7 +167,9 @@ class _Reading:
         mention = responsibility.agency
         if mention.surface:
             return responsibility
-        return replace(responsibility, agency=replace(mention, surface=self._text.verbatim(*mention.span)))
+        return replace(
+            responsibility, agency=replace(mention, surface=self._text.verbatim(*mention.span))
+        )
 
     def _by_issuer(self, with_partners: bool) -> tuple[Responsibility, ...]:
         role = Role.LEAD if with_partners else Role.SOLE

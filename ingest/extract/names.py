@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from graph.lexicon import Lexicon
 
-LEVEL = "省市州县区盟旗镇乡"
-# 各县（市、区）政府（管委会）, 相关区县政府, 州食安委各成员单位, 市直有关部门, 各牵头单位, 各乡镇（街道）
+# 各县（市、区）政府（管委会）, 相关区县政府, 州食安委各成员单位, 市直有关部门, 各乡镇（街道）
 _GROUP = re.compile(
     r"(?:(?:全?[省市州县区国]|市州|省级|市级|县级|区级|中央|国务院|省直|市直|州直|县直|区直|驻[^、，；]{1,4})?.{0,16}?"
     r"(?:各(?:级|地|县|市|区|州|盟|旗|乡|镇|街|省|有关|相关|成员|部门|单位|牵头|责任|职能|行业|园区|开发区|功能区|高校|学校|企业|新区|区县|县区|级|委|科|处|股|[^、，；]{0,6}(?:单位|部门|企业|政府|协会|机构|学校|医院|处室|科室))"
@@ -29,8 +28,12 @@ _BODY_END = re.compile(
 )
 _PLACE = re.compile(r"[一-鿿]{2,12}?(?:省|市|县|区|州|盟|旗|镇|乡|街道)$")
 # 高新区管委会, 经济技术开发区党工委
-_ZONE = re.compile(r"[一-鿿]{0,10}(?:高新区|经开区|开发区|示范区|新区|园区|度假区|保税区|试验区|管理区)(?:管委会|管理委员会|党工委)?")
-_NOT_A_NAME = re.compile(r"[。；：！？“”0-9%=]|负责|(?:牵头|配合)(?!单位|部门)|加强|推进|实施|开展|以及其|按照|进行|不得|是否|包括|例如|除")
+_ZONE = re.compile(
+    r"[一-鿿]{0,10}(?:高新区|经开区|开发区|示范区|新区|园区|度假区|保税区|试验区|管理区)(?:管委会|管理委员会|党工委)?"
+)
+_NOT_A_NAME = re.compile(
+    r"[。；：！？“”0-9%=]|负责|(?:牵头|配合)(?!单位|部门)|加强|推进|实施|开展|以及其|按照|进行|不得|是否|包括|例如|除"
+)
 _JOINT = re.compile(r"以及|会同|[和及与]|\s+|(?<=[局委办厅院会社])(?=[市州县区省][^委政])")
 # 各市（州）党委和政府 is one group, not two bodies
 _TWO_IN_ONE = re.compile(r"(?:党委|党工委)[和、及与]?$")
@@ -67,7 +70,18 @@ class NameShapes:
     def _shape(self, name: str) -> Shape | None:
         if not 2 <= len(name) <= 40 or _NOT_A_NAME.search(name) or _VERB_FIRST.match(name):
             return None
-        if name in ("各地", "各级", "各部门", "各单位", "各县区", "各镇街", "各区", "各县", "各市", "各州"):
+        if name in (
+            "各地",
+            "各级",
+            "各部门",
+            "各单位",
+            "各县区",
+            "各镇街",
+            "各区",
+            "各县",
+            "各市",
+            "各州",
+        ):
             return Shape(True, 0.95)
         if _GROUP.fullmatch(name) and _GROUP_END.search(name):
             return Shape(True, 0.95)
@@ -114,7 +128,7 @@ class NameShapes:
         return name[cuts[0] :] if cuts else name
 
     def place_cuts(self, name: str) -> list[int]:
-        """Return where the rest of a name may begin after a level word or a division, best first."""
+        """Return where a name may go on after a level word or a division, the best place first."""
         cuts = []
         for start, end, _ in self._lexicon.divisions.find(name[:24]):
             if start == 0 or (start <= 2 and name.startswith("中共")):

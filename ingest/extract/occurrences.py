@@ -1,4 +1,4 @@
-"""Where responsibility statements stand in a text: in brackets, on label lines, as last sentences."""
+"""Where responsibility statements stand: in brackets, on label lines, as last sentences."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from ingest.extract.brackets import bracket_pairs
 from ingest.extract.found import Responsibility, Span, Statement
 from ingest.extract.names import STRONG
-from ingest.extract.statements import COMMA_LEADS, LABEL, StatementGrammar, has_role_word
+from ingest.extract.role_words import COMMA_LEADS, LABEL, has_role_word
+from ingest.extract.statements import StatementGrammar
 from ingest.outline import paragraph_spans
 
-_NOT_STATEMENT = re.compile(r"以下(?:简|统|合)称|简称|试行|修订|暂行|征求意见|挂靠|详见|见附件|注[：:]")
+_NOT_STATEMENT = re.compile(
+    r"以下(?:简|统|合)称|简称|试行|修订|暂行|征求意见|挂靠|详见|见附件|注[：:]"
+)
 # a label in running text: "…。牵头单位：A；配合单位：B"
 _INLINE_LABEL = re.compile(rf"(?<=[。；）])\s*(?:{LABEL.pattern})")
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?$")

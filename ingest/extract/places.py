@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.lexicon import Lexicon
+from graph.lexicon import Division, Lexicon
 from graph.model import Level
 from ingest.extract.found import Place, Span
 from ingest.text import Text
@@ -14,7 +14,8 @@ class PlaceFinder:
     def __init__(self, text: Text, lexicon: Lexicon, jurisdiction: str | None) -> None:
         self._divisions = lexicon.divisions
         own = self._divisions.named(jurisdiction) if jurisdiction else ()
-        self._own = own[0] if len(own) == 1 else None
+        present = [d for d in own if d.is_current] or list(own)
+        self._own = present[0] if len({d.code for d in present}) == 1 else None
         self.all = tuple(self._find(text))
 
     def within(self, start: int, end: int, hidden: list[Span]) -> tuple[Place, ...]:
@@ -35,16 +36,17 @@ class PlaceFinder:
             places.append(Place(text.verbatim(start, end), str(division.name), (start, end)))
         return places
 
-    def _settle(self, divisions):  # type: ignore[no-untyped-def]
-        if len(divisions) == 1:
-            return divisions[0]
+    def _settle(self, divisions: tuple[Division, ...]) -> Division | None:
+        present = tuple(d for d in divisions if d.is_current) or divisions
+        if len({d.code for d in present}) == 1:
+            return present[0]
         if self._own is None:
             return None
         near = [
             d
-            for d in divisions
+            for d in present
             if d.code == self._own.code
             or self._divisions.is_below(d.code, self._own.code)
             or self._divisions.is_below(self._own.code, d.code)
         ]
-        return near[0] if len(near) == 1 else None
+        return near[0] if len({d.code for d in near}) == 1 else None

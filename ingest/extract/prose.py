@@ -18,17 +18,27 @@ _BY = re.compile(
 _WITH = re.compile(r"^(?:主动|积极|应|要|须)?(?:会同|联合|商)(?P<names>[^，。；]{2,40})")
 _SUPPORTING = re.compile(r"^(?:积极|主动|全力)?配合(?P<names>[^，。；]{3,30})")
 # 各县（市、区）、各部门要加大…; 市直有关部门要按照…; 各牵头单位于…前报送
-_MUST = re.compile(r"(?P<names>[^，。；：\n“”《]{2,60}?)(?P<role>牵头|负责(?!人|制)|会同|配合|要|应当|应|须|需|务必|必须|于(?=[\d每]))")
+_MUST = re.compile(
+    r"(?P<names>[^，。；：\n“”《]{2,60}?)(?P<role>牵头|负责(?!人|制)|会同|配合|要|应当|应|须|需|务必|必须|于(?=[\d每]))"
+)
 _ROLE_OF_WORD = {
-    "牵头": Role.LEAD, "会同": Role.LEAD, "配合": Role.SUPPORT, "参与": Role.SUPPORT, "协助": Role.SUPPORT,
-}  # fmt: skip
+    "牵头": Role.LEAD,
+    "会同": Role.LEAD,
+    "配合": Role.SUPPORT,
+    "参与": Role.SUPPORT,
+    "协助": Role.SUPPORT,
+}
 _VAGUE = re.compile(r"^(?:各?有关|各?相关|其他)(?:部门|单位|处室|科室|股室|方面)$")
-_VERB_START = re.compile(r"(?=会同|组织|举办|实施|开展|对|做好|共同|制定|推进|建立|研究|加强|落实|完善|加快|指导|举行|推动|承办|召开|申报)")
+_VERB_START = re.compile(
+    r"(?=会同|组织|举办|实施|开展|对|做好|共同|制定|推进|建立|研究|加强|落实|完善|加快|指导|举行|推动|承办|召开|申报)"
+)
 # a body that opens a sentence and does something: 区市场监管局对供餐单位每月检查
 _DOES = re.compile(
     r"(?P<names>[^，。；：\n“”《]{3,60}?)(?P<role>(?=对|每|按|将|制定|组织|建立|开展|完成|做好|加强|承担|定期|及时|严格|落实|确定|安排|结合|根据))"
 )
-_TAKES_PART = re.compile(r"(?P<names>[^，。；：\n“”《]{3,60}?)(?:等(?:部门|单位)?)?(?P<role>牵头|配合|参与|协助|负责(?![人制])|会同)")
+_TAKES_PART = re.compile(
+    r"(?P<names>[^，。；：\n“”《]{3,60}?)(?:等(?:部门|单位)?)?(?P<role>牵头|配合|参与|协助|负责(?![人制])|会同)"
+)
 
 
 class ProseReader:
@@ -132,6 +142,7 @@ def _unique(found: list[Responsibility]) -> tuple[Responsibility, ...]:
     roles = [r.role for r in seen.values()]
     if Role.LEAD in roles or roles.count(Role.SOLE) > 1:
         seen = {
-            name: replace(r, role=Role.JOINT) if r.role is Role.SOLE else r for name, r in seen.items()
+            name: replace(r, role=Role.JOINT) if r.role is Role.SOLE else r
+            for name, r in seen.items()
         }
     return tuple(sorted(seen.values(), key=lambda r: r.agency.span))

@@ -74,9 +74,13 @@ class Units:
             yield from self._cut(block, block.last, title, section, above)
             return
         below = (block.start, title[1]) if title else section
-        children = [u for child in block.children for u in self._of_block(child, below, above, closing)]
+        children = [
+            u for child in block.children for u in self._of_block(child, below, above, closing)
+        ]
         if occurrences or not children:
-            yield from self._own(block, own_end, title, section, above, bool(occurrences or heading))
+            yield from self._own(
+                block, own_end, title, section, above, bool(occurrences or heading)
+            )
         yield from children
 
     def _own(
@@ -95,13 +99,16 @@ class Units:
         yield from self._cut(block, own_end, title, section, above)
 
     def _cut(
-        self, block: Block, end: int, title: Span | None, section: Span | None, above: tuple[Occurrence, ...]
+        self,
+        block: Block,
+        end: int,
+        title: Span | None,
+        section: Span | None,
+        above: tuple[Occurrence, ...],
     ) -> Iterator[Unit]:
         """Yield a unit for each statement in the block's text, and one for a tail without."""
         cursor = title[1] if title else block.body
-        occurrences = [
-            o for o in self._occurrences.within(block.body, end) if o not in above
-        ]
+        occurrences = [o for o in self._occurrences.within(block.body, end) if o not in above]
         if above and above[-1].span[0] >= block.body:
             cursor = max(cursor, above[-1].span[1])
         for occurrence in occurrences:
@@ -122,7 +129,11 @@ class Units:
 
     def _closes(self, block: Block, tail: Span) -> bool:
         """Whether a tail is the closing paragraph of the document, not part of its last item."""
-        follows = next((b for b in block.parent.walk() if b.start > tail[0]), None) if block.parent else None
+        follows = (
+            next((b for b in block.parent.walk() if b.start > tail[0]), None)
+            if block.parent
+            else None
+        )
         starts_paragraph = any(start <= tail[0] <= start + 2 for start, _ in block.paragraphs[1:])
         return starts_paragraph and follows is None and block.last == self._end
 
@@ -135,7 +146,9 @@ class Units:
         has_more = bool(block.children) or len(block.paragraphs) > 1
         if on_line and self._trim(on_line[-1].span[1], first_end)[1] <= on_line[-1].span[1]:
             span = self._trim(block.body, on_line[0].span[0])
-            is_heading = span[1] - span[0] <= 60 and not re.search("[。；]", self._plain[span[0] : span[1]])
+            is_heading = span[1] - span[0] <= 60 and not re.search(
+                "[。；]", self._plain[span[0] : span[1]]
+            )
             if len(on_line) == 1 and has_more and is_heading and self._has_text(block, first_end):
                 return span, on_line[0]
         stop = title_end(self._plain, block.body, on_line[0].span[0] if on_line else first_end)
@@ -184,7 +197,7 @@ class Units:
         return self._trim(occurrence.span[1], block.last)[1] <= occurrence.span[1]
 
     def _trim(self, start: int, end: int) -> Span:
-        """Return the span without separators and white space at its ends; keep a last 。"""
+        """Return the span without separators and white space at its ends, a last 。 kept."""
         while start < end and self._plain[start] in _EDGE:
             start += 1
         while end > start and self._plain[end - 1] in "，、 \n\t；":

@@ -8,6 +8,8 @@ _DIGITS = "〇一二三四五六七八九"
 _FINANCIAL = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "十", "百", "千")
 _FINANCIAL_PLACES = ("", "拾", "佰", "仟")
+# Word processors stop here too; a file could otherwise ask for a label of millions of letters.
+_LONGEST = 30
 _ROMAN = (
     (1000, "m"),
     (900, "cm"),
@@ -68,6 +70,8 @@ def _roman(number: int) -> str:
 def _letters(number: int) -> str:
     """Return a … z, aa, bb …: the letter repeats, as word processors count."""
     repeats, place = divmod(number - 1, 26)
+    if repeats >= _LONGEST:
+        return str(number)
     return chr(ord("a") + place) * (repeats + 1)
 
 

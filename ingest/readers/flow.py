@@ -58,11 +58,11 @@ class _Flow:
         """Yield the lines, without the text that follows the element."""
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
-            row = _data_row(element) if event == "start" and element.tag == "tr" else ""
+            row = _data_row(element) if event == "start" and element.tag == "tr" else None
             if element.tag in _BLOCKS:
                 yield from self._flush()
             if row:
-                yield Line(row, 0)
+                yield row
                 walk.skip_subtree()
             elif event == "start":
                 self._enter(element)
@@ -96,10 +96,14 @@ class _Flow:
         yield from (Line(line, linked if len(kept) == 1 else 0) for line in kept)
 
 
-def _data_row(row: etree._Element) -> str:
-    """Return a table row as one line, '' where it is layout: one cell, or cells of prose."""
+def _data_row(row: etree._Element) -> Line | None:
+    """Return a table row as one line, None where it is layout: one cell, or cells of prose."""
     cells = [child for child in row if child.tag in ("td", "th")]
     if len(cells) < 2 or any(cell.find(".//table") is not None for cell in cells):
-        return ""
-    texts = ["\n".join(line.text for line in flow(cell)) for cell in cells]
-    return "" if any(len(text) > _LAYOUT_CELL for text in texts) else row_line(texts)
+        return None
+    lines = [list(flow(cell)) for cell in cells]
+    texts = ["\n".join(line.text for line in cell) for cell in lines]
+    text = row_line(texts)
+    if not text or any(len(text) > _LAYOUT_CELL for text in texts):
+        return None
+    return Line(text, sum(line.linked for cell in lines for line in cell))

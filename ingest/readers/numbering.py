@@ -12,6 +12,8 @@ from ingest.readers.counting import SILENT, written
 
 _PLACE = re.compile(r"%(\d)")
 _DEEPEST = 9
+# A label is repeated on every paragraph, so its length multiplies.
+_LONGEST = 60
 
 
 def local(element: etree._Element) -> str:
@@ -138,7 +140,7 @@ def _level(element: etree._Element) -> Level:
     return Level(
         start=number(attribute(descend(element, "start"), "val"), 1),
         number_format=attribute(descend(element, "numFmt"), "val") or "decimal",
-        pattern=attribute(descend(element, "lvlText"), "val"),
+        pattern=attribute(descend(element, "lvlText"), "val")[:_LONGEST],
         is_legal=descend(element, "isLgl") is not None,
     )
 

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from ingest.errors import Reason, Refusal
+from ingest.readers.radicals import ideographs
 from ingest.readers.reading import Limits, Reading, bounded, clean
 
 MEDIA_TYPE = "application/pdf"
@@ -70,7 +71,7 @@ def _extract(data: bytes, limits: Limits) -> list[str]:
     texts: list[str] = []
     total = 0
     for page in reader.pages:
-        texts.append(clean(page.extract_text()).replace(PAGE_BREAK, "\n"))
+        texts.append(ideographs(clean(page.extract_text())).replace(PAGE_BREAK, "\n"))
         total += len(texts[-1])
         if total > limits.characters:
             raise Refusal(

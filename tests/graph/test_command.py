@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from graph.__main__ import main
+from graph.model import Role
 from graph.sqlite_store import SqliteStore
-from tests.builders import a_fragment
+from tests.builders import a_fragment, an_agency
 
 
 @pytest.fixture
@@ -44,6 +45,15 @@ def test_sparql_prints_columns_and_rows(data: Path, capsys: pytest.CaptureFixtur
     assert row.startswith('"1"')
 
 
+def test_the_network_lists_who_acts_together(data: Path, capsys: pytest.CaptureFixture[str]):
+    with SqliteStore(data / "graph.sqlite") as store:
+        store.replace(a_fragment((an_agency("甲局"), Role.LEAD), (an_agency("乙局"), Role.JOINT)))
+    assert run(data, "network", "--year", "2021") == 0
+    header, *rows = capsys.readouterr().out.splitlines()
+    assert header == "community\tactions\tpartners\tbetweenness\tagency\tid"
+    assert rows == [f"1\t1\t1\t0.000\t{name}\tagency/{name}" for name in ("乙局", "甲局")]
+
+
 def test_rows_left_out_are_announced(data: Path, capsys: pytest.CaptureFixture[str]):
     assert run(data, "sparql", "SELECT * { ?s ?p ?o }", "--rows", 2) == 0
     assert capsys.readouterr().err == "Only the first 2 rows are shown.\n"
@@ -52,8 +62,10 @@ def test_rows_left_out_are_announced(data: Path, capsys: pytest.CaptureFixture[s
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
+        (("network", "--year", "MMXX"), "must be like 2020"),
         (("sparql", "SELECT"), "The query cannot be answered"),
         (("export", "--format", "csv", "--out", "/nowhere/at/all.csv"), "cannot be written"),
+        (("export", "--format", "csv", "--out", "."), "is a folder"),
         (("load", "/nowhere/at/all.jsonl"), "cannot be read"),
     ],
 )

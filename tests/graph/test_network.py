@@ -6,7 +6,7 @@ from itertools import combinations
 
 from graph.memory import MemoryStore
 from graph.model import Role
-from graph.network import Network, analysed, cooperation
+from graph.network import EXACT_WORK, Network, analysed, cooperation
 from graph.questions import CooperationIn, CooperationRow, Page
 from tests.builders import FragmentBuilder, an_agency
 
@@ -57,6 +57,16 @@ def test_groups_that_work_together_are_communities_largest_first():
 
 def test_the_order_of_the_rows_does_not_matter():
     assert analysed(cooperation(rows()[::-1])) == network()
+
+
+def test_a_network_too_large_to_measure_exactly_is_estimated_the_same_each_time():
+    ring = [an_agency(f"第{number}局") for number in range(1050)]
+    pairs = zip(ring, ring[1:] + ring[:1], strict=True)
+    ties = [CooperationRow(*sorted(pair, key=lambda body: body.id), 1, ("x",)) for pair in pairs]
+    assert len(ring) * len(ties) > EXACT_WORK
+    found = analysed(cooperation(ties))
+    assert {member.degree for member in found.members} == {2}
+    assert found == analysed(cooperation(ties))
 
 
 def test_no_rows_make_an_empty_network():

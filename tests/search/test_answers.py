@@ -64,7 +64,7 @@ def test_the_parameters_ask_the_same_again(store, engine) -> None:
 
 
 def test_what_was_not_understood_is_said(store, engine) -> None:
-    record = answered("青川市食品安全方面的任务 2021年", store, engine)
+    record = answered("市场监管局食品安全方面的任务", store, engine)
     assert record["interpretation"]["ignored"] == ["食品安全方面"]
 
 

@@ -70,9 +70,27 @@ def test_every_kind_of_answer_can_be_shown(data: str, capsys, question: str) -> 
     assert "共 " in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("wrong", [["--year", "20"], ["--size", "0"], ["--kind", "agency"]])
+def test_a_filter_that_cannot_be_is_refused(data: str, wrong: list[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["食堂", *wrong, "--data", data])
+
+
 def test_rebuilding_says_how_much_was_read(data: str, capsys) -> None:
     assert main(["rebuild", "--data", data]) == 0
     assert capsys.readouterr().out.startswith("2 documents")
+
+
+@pytest.mark.parametrize("command", [[], ["ask"], ["rebuild"]])
+def test_help_names_the_folder(command: list[str], capsys) -> None:
+    with pytest.raises(SystemExit):
+        main([*command, "--help"])
+    assert "--data" in capsys.readouterr().out
+
+
+def test_the_folder_may_be_named_first(data: str, capsys) -> None:
+    assert main(["--data", data, "ask", "青川市的文件"]) == 0
+    assert "共 2 条" in capsys.readouterr().out
 
 
 def test_what_cannot_be_opened_is_said_in_a_sentence(data: str, capsys, monkeypatch) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from search.query import (
     LONGEST,
+    MOST_TERMS,
     AllOf,
     AnyOf,
     Field,
@@ -82,6 +83,12 @@ def test_what_is_too_long_is_cut_and_said() -> None:
     parsed = parse("食" * (LONGEST + 50))
     assert parsed.tree == AllOf((Words("食" * LONGEST),))
     assert parsed.ignored == ("食" * 20 + "…",)
+
+
+def test_what_is_too_much_is_left_out_and_said() -> None:
+    parsed = parse("食品 " * MOST_TERMS + "学校 或 医院")
+    assert len(parsed.tree.nodes) == MOST_TERMS
+    assert parsed.ignored == ("学校", "医院", "或")
 
 
 @given(st.text())

@@ -53,6 +53,9 @@ def test_a_city_and_a_district_may_share_a_bare_name() -> None:
         ("山西", "140000"),
         ("恩施州", "422800"),
         ("东乡县", "622926"),
+        ("克州", "653000"),
+        ("临平区", "330113"),
+        ("沙县区", "350405"),
         ("台湾省", "710000"),
         ("全国", "000000"),
     ],
@@ -106,6 +109,26 @@ def test_a_former_name_comes_after_the_present_one() -> None:
     assert ("义马市", False) in names
 
 
+def test_a_row_of_a_file_can_end_a_division_of_the_table() -> None:
+    assert not any(d.is_current for d in DIVISIONS.named("江干区"))
+    assert "330104" not in {d.code for d in DIVISIONS.children("330100")}
+
+
+def test_a_zone_lies_in_a_division_and_is_known_by_its_name() -> None:
+    [zone] = DIVISIONS.named("兰州新区")
+    assert (zone.code, zone.level) == ("兰州新区", Level.ZONE)
+    assert DIVISIONS.is_below("兰州新区", "620000")
+    assert [d.code for d in DIVISIONS.named("兰州", bare=True)] == ["620100"]
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [("碑林区", "碑林"), ("平城区", "平城"), ("六枝特区", "六枝"), ("阿克苏地区", "阿克苏")],
+)
+def test_a_bare_name_keeps_what_belongs_to_the_name(name: str, bare: str) -> None:
+    assert {d.bare for d in DIVISIONS.named(name)} == {bare}
+
+
 def test_unknown_codes_have_nothing_above_or_below() -> None:
     assert DIVISIONS.by_code("999999") is None
     assert DIVISIONS.parent("999999") is None
@@ -122,6 +145,8 @@ def test_unknown_codes_have_nothing_above_or_below() -> None:
         ("浙江省台州市天台县", ["浙江省", "台州市", "天台县"]),
         ("晋城市城区的食品摊贩", ["晋城市", "城区"]),
         ("各县和县级市", []),
+        ("会同县市政府，全州县市，平安县创建", []),
+        ("特色县域经济", []),
         ("整治城区、郊区和矿区的小作坊", []),
         ("长江西岸、黄河南岸和太行山西麓", []),
         ("规范上海市场秩序", ["上海"]),

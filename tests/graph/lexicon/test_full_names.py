@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.lexicon import load_lexicon
+from graph.lexicon.body_name import Organ
 
 LEXICON = load_lexicon()
 
@@ -41,6 +42,7 @@ def full_names(place: str, name: str, *, party: bool = False) -> tuple[str, ...]
         ("国家", "卫生健康委", "国家卫生健康委员会"),
         ("国家", "市场监管总局", "国家市场监督管理总局"),
         ("晋城市", "教育部", "教育部"),
+        ("晋城市", "林业水利局", "晋城市林业水利局"),
         ("国家", "食安办", "国务院食品安全委员会办公室"),
     ],
 )
@@ -71,3 +73,16 @@ def test_the_custom_of_a_province_comes_before_the_best_guess() -> None:
 
 def test_other_readings_follow_the_best_one() -> None:
     assert full_names("晋城市", "文旅局")[:2] == ("晋城市文化和旅游局", "晋城市文化广电和旅游局")
+
+
+@pytest.mark.parametrize("place", ["国家", "甘肃省", "晋城市", "天台县", "兰州新区"])
+def test_every_name_of_the_table_is_found_and_joins_every_kind_of_place(place: str) -> None:
+    division = LEXICON.divisions.named(place)[0]
+    for function in LEXICON.functions:
+        for name in function.names:
+            for form in (name.full, *name.short_forms):
+                readings = LEXICON.functions.candidates(form, party=name.organ is Organ.PARTY)
+                [match] = [m for m in readings if m.function_slug == function.slug]
+                names = LEXICON.functions.compose(match, division)
+                assert names, form
+                assert not any("{" in full for full in names), form

@@ -80,7 +80,24 @@ def test_a_name_the_table_lacks_is_read_where_only_a_function_word_differs(
     assert match.full_name == full
 
 
-@pytest.mark.parametrize("name", ["", "局", "办", "某某局", "有关部门", "成员单位", "委员"])
+@pytest.mark.parametrize(
+    ("name", "slug", "full"),
+    [
+        ("教育科技和旅游局", "education", "教育科技和旅游局"),
+        ("林业水利局", "forestry-grassland", "林业水利局"),
+        ("文化体育统计局", "culture-tourism", "文化体育统计局"),
+        ("商务旅游委", "commerce", "商务旅游委员会"),
+    ],
+)
+def test_a_merged_body_has_the_function_named_first(name: str, slug: str, full: str) -> None:
+    match = FUNCTIONS.match(name)
+    assert match is not None
+    assert (match.function_slug, match.full_name) == (slug, full)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "局", "办", "某某局", "有关部门", "成员单位", "委员", "教育科技公司"]
+)
 def test_what_is_no_name_of_a_body_is_not_matched(name: str) -> None:
     assert FUNCTIONS.match(name) is None
 

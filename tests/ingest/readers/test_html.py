@@ -53,10 +53,72 @@ def test_a_class_name_alone_does_not_drop_the_document():
     ]
 
 
+@pytest.mark.parametrize("tag", ["form", "header", "aside"])
+def test_a_page_wrapped_into_one_element_is_not_dropped(tag):
+    text = "市水务局牵头编制供水规划。" * 5
+    page = f"<html><body><{tag} id='form1'><p>{text}</p></{tag}></body></html>"
+    assert lines_of(page) == [text]
+
+
+def test_a_paragraph_is_not_dropped_for_its_class():
+    texts = [f"第{n}条　由市水务局牵头编制供水规划。" for n in range(20)]
+    body = "".join(f"<p class='print'>{text}</p>" for text in texts)
+    assert lines_of(f"<html><body>{body}</body></html>") == texts
+
+
+def test_a_menu_longer_than_the_document_is_dropped():
+    menu = "".join(f"<li><a href='/{n}'>信息公开栏目{n}</a></li>" for n in range(200))
+    page = f"<html><body><ul class='menu'>{menu}</ul><p>各县（市）政府：</p></body></html>"
+    assert lines_of(page) == ["各县（市）政府："]
+
+
+def test_a_title_in_the_header_of_an_article_stays():
+    body = "<p>" + "市水务局牵头编制供水规划。" * 9 + "</p>"
+    page = f"<html><body><header><h1>供水工作要点</h1></header>{body}</body></html>"
+    assert lines_of(page)[0] == "供水工作要点"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "主办单位：市文旅局；承办单位：市体育局",
+        "编辑出版典型案例20个",
+        "阅读率达到85%以上",
+        "点击率和访问量纳入考核",
+        "下载量不少于1万次",
+    ],
+)
+def test_lines_that_only_begin_like_a_tool_stay(line):
+    assert lines_of(f"<html><body><p>{line}</p></body></html>") == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "您当前的位置：首页 > 政务公开",
+        "浏览次数：1024",
+        "上一篇：关于放假的通知",
+        "责任编辑：张三",
+        "字体：[ 大 中 小 ] 打印本页 关闭窗口",
+        "主办：青川市人民政府办公室　网站标识码1234",
+        "云ICP备00000000号-1",
+    ],
+)
+def test_lines_of_the_page_around_are_dropped(line):
+    assert lines_of(f"<html><body><p>甲</p><p>{line}</p></body></html>") == ["甲"]
+
+
 def test_a_table_that_lays_out_the_page_is_no_row():
     long = "由市水务局牵头，各县（市、区）政府按月报送。" * 80
     page = f"<html><body><table><tr><td>目录</td><td><p>{long}</p><p>附则</p></td></tr></table>"
     assert lines_of(page) == ["目录", long, "附则"]
+
+
+def test_a_menu_laid_out_as_a_table_is_dropped():
+    menu = (
+        "<table><tr><td><a>首页</a></td><td><a>政务公开</a></td><td><a>办事</a></td></tr></table>"
+    )
+    assert lines_of(f"<html><body>{menu}<p>甲</p></body></html>") == ["甲"]
 
 
 def test_text_after_what_is_dropped_stays():

@@ -24,7 +24,6 @@ from ingest.errors import Refusal
 from ingest.extract import Extractor
 from ingest.fragment import EXTRACTOR, fragment_of
 from ingest.ledger import Entry, Ledger, Outcome
-from ingest.readers import DEFAULT_LIMITS, read
 
 _AHEAD = 4
 
@@ -92,10 +91,12 @@ def version_of(lexicon: Path | None) -> str:
 
 def process(path: Path, lexicon: Path | None, known: str | None) -> Processed:
     """Read and extract one file; where its content has the ``known`` hash, only say so."""
+    from ingest.readers import DEFAULT_LIMITS, read
+
     try:
         size = path.stat().st_size
         if size > DEFAULT_LIMITS.size:
-            return Processed("", size, None, _too_large(size))
+            return Processed("", size, None, _too_large(size, DEFAULT_LIMITS.size))
         data = path.read_bytes()
     except OSError as error:
         return Processed("", 0, None, reason_of(error, path))
@@ -118,8 +119,8 @@ def reason_of(error: Refusal | OSError, path: Path) -> str:
     return str(error).removeprefix(f"{path.name}: ")
 
 
-def _too_large(size: int) -> str:
-    return f"The file has {size:,} bytes, more than the {DEFAULT_LIMITS.size:,} that are taken."
+def _too_large(size: int, limit: int) -> str:
+    return f"The file has {size:,} bytes, more than the {limit:,} that are taken."
 
 
 class Pipeline:

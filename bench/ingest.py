@@ -75,8 +75,8 @@ def print_adding(count: int) -> None:
         rows = []
         for workers in (1, 2):
             storing, indexing = add(folder, Path(made, str(workers)), workers)
-            rows.append(speed(f"store and ledger, {workers} processes", texts, storing))
-            rows.append(speed(f"… and index, {workers} processes", texts, storing + indexing))
+            rows.append(speed(f"store and ledger, --workers {workers}", texts, storing))
+            rows.append(speed(f"… and index, --workers {workers}", texts, storing + indexing))
     print_table(("add of", "documents", "characters", "documents/s", "characters/s"), rows)
 
 

@@ -66,9 +66,7 @@ def marked_again(golden: Golden, extractor: Extractor) -> str:
     """Return the golden file written from what the extractor finds in its text."""
     text, found = extractor.extract(golden.source)
     resolver = resolver_of(found, extractor.lexicon, extractor.shapes)
-    header = {
-        key: _VIEWS[key](found, resolver) for key in golden.header if key != _REASON
-    }
+    header = {key: _VIEWS[key](found, resolver) for key in golden.header if key != _REASON}
     return _joined(header, _with_marks(golden.source, list(_marks(text, found))))
 
 

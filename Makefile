@@ -22,7 +22,6 @@ endif
 .PHONY: run test check setup clean
 
 run: setup
-	@$(PY) -m web --host $(HOST) --port $(PORT) --check
 	@$(PY) -m ingest add "$(RUN_DOCS)" || [ $$? -eq 1 ]
 	@exec $(PY) -m web --host $(HOST) --port $(PORT)
 

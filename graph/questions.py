@@ -66,7 +66,11 @@ class ActionsOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnersOf:
-    """Who shares actions with ``party``, and in which. Rows are ``PartnerRow``, most first."""
+    """Who shares actions with ``party``, and in which. Rows are ``PartnerRow``, most first.
+
+    The bodies of the party are no partners: not the agency itself, nor any with the function,
+    though two such bodies may well act together.
+    """
 
     party: Party
     scope: Scope = field(default_factory=Scope)
@@ -77,7 +81,8 @@ class PartnersOf:
 class Citations:
     """What cites a regulation (``in``), or what a document, action or regulation cites (``out``).
 
-    For a document the citations of its actions count as its own. Rows are ``CitationRow`` by
+    For a document, and for the regulation that it is, the citations of its actions count as
+    its own; what cites a document is what cites that regulation. Rows are ``CitationRow`` by
     document id and place in the text.
     """
 
@@ -89,7 +94,7 @@ class Citations:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicators:
-    """The quantified targets of a scope, of one party, with ``metric`` in their words.
+    """The quantified targets of a scope, of one party, with ``metric`` in their metric or text.
 
     Rows are ``IndicatorRow``, by year (newest first), document id, then place in the text.
     """

@@ -23,16 +23,16 @@ from graph.questions import (
 
 SqlRow = tuple[Any, ...]
 
-_EDGE_FIELDS = (
+EDGE_FIELDS = (
     *("document", "begins", "ends", "source", "relation", "target"),
     *("mode", "surface", "quote", "rule", "confidence", "basis"),
 )
-_EDGE_WIDTH = len(_EDGE_FIELDS)
+_EDGE_WIDTH = len(EDGE_FIELDS)
 
 
 def edge_columns(alias: str) -> str:
     """Return the columns of an edge, which are also the order of edges."""
-    return ", ".join(f"{alias}.{name}" for name in _EDGE_FIELDS)
+    return ", ".join(f"{alias}.{name}" for name in EDGE_FIELDS)
 
 
 def edge_of(row: SqlRow) -> Edge:

@@ -54,13 +54,16 @@ class SqliteStore:
 
     def nodes(self, kind: Kind | None = None) -> Iterator[Node]:
         """Yield the nodes of a kind, or all, in order of their ids."""
-        sql = "SELECT body FROM nodes WHERE kind = ? ORDER BY id"
-        if kind is Kind.DOCUMENT:
-            sql = "SELECT body FROM documents ORDER BY id"
-        elif kind is None:
-            sql = "SELECT id, body FROM nodes UNION ALL SELECT id, body FROM documents ORDER BY id"
-        for row in self._rows(sql, *([kind] if "?" in sql else [])):
-            yield node_from(json.loads(row[-1]))
+        if kind is None:
+            rows = self._rows(
+                "SELECT id, body FROM nodes UNION ALL SELECT id, body FROM documents ORDER BY id"
+            )
+        elif kind is Kind.DOCUMENT:
+            rows = self._rows("SELECT id, body FROM documents ORDER BY id")
+        else:
+            rows = self._rows("SELECT id, body FROM nodes WHERE kind = ? ORDER BY id", kind)
+        for _, body in rows:
+            yield node_from(json.loads(body))
 
     def document(self, document_id: str) -> Document | None:
         """Return the document with this id, or None."""

@@ -12,6 +12,7 @@ from itertools import groupby
 from graph.codec import canonical, edge_record, node_from, record_of
 from graph.fragments import merged
 from graph.model import Edge, Fragment
+from graph.sqlite_rows import EDGE_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ def _forget(connection: sqlite3.Connection, document_id: str) -> set[str]:
 
 def _insert(connection: sqlite3.Connection, writing: Writing) -> None:
     document_id = writing.fragment.document.id
+    places = ", ".join("?" * len(EDGE_FIELDS))
     connection.execute(
         "INSERT INTO documents (id, digest, body, text) VALUES (?, ?, ?, ?)",
         (document_id, writing.digest, writing.body, writing.fragment.text),
@@ -81,7 +83,7 @@ def _insert(connection: sqlite3.Connection, writing: Writing) -> None:
         [(document_id, node_id, digest) for node_id, digest, _ in sayings],
     )
     connection.executemany(
-        f"INSERT INTO edges VALUES ({', '.join('?' * 12)})",
+        f"INSERT INTO edges ({', '.join(EDGE_FIELDS)}) VALUES ({places})",
         [_edge_values(edge) for edge in writing.fragment.edges],
     )
 

@@ -124,9 +124,8 @@ class Resolver:
             called = "" if division.bare and division.bare in rest else called
             return Identity(f"{division.code}-{rest}", called + rest, division, None, False, True)
         names = self._functions.compose(found, division)
-        key = found.full_name if found.is_former else found.function_slug
         return Identity(
-            f"{division.code}-{key}", names[0], division, found.function_slug, False, True
+            f"{division.code}-{found.key}", names[0], division, found.function_slug, False, True
         )
 
     def _place(self, name: str) -> tuple[Division | None, str, bool]:
@@ -155,10 +154,8 @@ class Resolver:
 
     def _place_of_bare(self, name: str) -> Division | None:
         """Return where a name without any place belongs: a central body to the country."""
-        if (
-            name.startswith(("国家", "中央", "国务院", "最高人民"))
-            or name.endswith("部")
-            and len(name) <= 8
+        if name.startswith(("国家", "中央", "国务院", "最高人民")) or (
+            name.endswith("部") and len(name) <= 8
         ):
             found = self._functions.match(name)
             if (
@@ -223,7 +220,7 @@ class Resolver:
         return None
 
     def _expanded(self, words: str) -> str:
-        """Return words with the short name of a body at their start written out (食安委成员单位)."""
+        """Return words with the short name at their start written out (食安委成员单位)."""
         for end in range(min(len(words), 12), 1, -1):
             found = self._functions.match(words[:end])
             if found is not None and not any(self._divisions.find(words[end:])):

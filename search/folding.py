@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _TO_ASCII = 0xFEE0
 _LETTERS_AND_DIGITS = frozenset("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_FIRST_HAN = 0x2E80
 _SURROGATES = range(0xD800, 0xE000)
 
 
@@ -36,8 +37,10 @@ def _plain(code: int) -> str:
     character = chr(code)
     if code in _FULL_WIDTH and chr(code - _TO_ASCII) in _LETTERS_AND_DIGITS:
         character = chr(code - _TO_ASCII)
-    if code > 0x2E00:
-        character = _one(_simplifier().convert(character), character)
+    if code >= _FIRST_HAN:
+        # Some simplified forms have a simplified form themselves: 薴 becomes 苧, 苧 becomes 苎.
+        for _ in range(2):
+            character = _one(_simplifier().convert(character), character)
     return _one(character.lower(), character)
 
 

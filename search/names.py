@@ -10,11 +10,12 @@ from graph.model import Agency, AgencyGroup, Document, Function, Indicator, Kind
 from graph.model import Regulation as RegulationNode
 from graph.store import GraphStore
 from search.folding import fold
-from search.parts import Part, Readings, parts_of
+from search.parts import Part, Readings, longest, parts_of
 
 _BODY_ENDINGS = ("局", "委", "厅", "办", "部门", "委员会", "总局", "单位", "机构")
 _BODY_ENDINGS_EN = (
-    "bureau", "commission", "department", "office", "administration", "authority", "ministry",
+    "bureau", "bureaus", "commission", "commissions", "department", "departments", "office",
+    "offices", "administration", "administrations", "authority", "authorities", "ministry",
 )  # fmt: skip
 # 晋城市 is called 晋城, 临夏回族自治州 临夏 and 临夏州.
 _RANK = re.compile(
@@ -29,8 +30,10 @@ class Names:
     """The names a store holds, folded, with what they may stand for."""
 
     readings: Readings
-    agencies_at: Mapping[tuple[str, str], tuple[str, ...]]
+    longest: int
+    agencies_at: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
     located: Mapping[str, str]
+    places: Mapping[str, str]
     parents: Mapping[str, str | None]
     documents: Mapping[str, str]
     metrics: frozenset[str]
@@ -38,11 +41,20 @@ class Names:
 
     def parts(self, text: str) -> tuple[Part, ...]:
         """Return the parts of a question."""
-        return parts_of(fold(text), self.readings)
+        return parts_of(fold(text), self.readings, self.longest)
 
-    def agencies(self, location: str, function: str) -> tuple[str, ...]:
-        """Return the ids of the bodies of a place that have a function."""
-        return self.agencies_at.get((location, function), ())
+    def agency(self, location: str, function: str, called: str) -> str | None:
+        """Return the id of the body of a place with a function that goes by a short name.
+
+        Of several, it is the one whose name the short one abbreviates: 市场监管局 is the
+        市场监督管理局, not the 工商行政管理局 before it. None where that is none, or not one.
+        """
+        bodies = self.agencies_at.get((location, function), ())
+        if len(bodies) > 1:
+            meant = [body for body in bodies if _abbreviates(called, body[1])]
+            shortest = min((len(name) for _, name in meant), default=0)
+            bodies = tuple(body for body in meant if len(body[1]) == shortest)
+        return bodies[0][0] if len(bodies) == 1 else None
 
     def document_of(self, regulation: str) -> str | None:
         """Return the id of the document that holds the full text of a regulation."""
@@ -107,7 +119,7 @@ def names_of(store: GraphStore, forms: Iterable[tuple[str, str]] = ()) -> Names:
 class _Gathering:
     def __init__(self) -> None:
         self.readings: dict[str, dict[tuple[str, str], None]] = {}
-        self.agencies_at: dict[tuple[str, str], list[str]] = {}
+        self.agencies_at: dict[tuple[str, str], list[tuple[str, str]]] = {}
         self.places: dict[str, Location] = {}
         self.located: dict[str, str] = {}
         self.documents: dict[str, str] = {}
@@ -119,18 +131,19 @@ class _Gathering:
             self.readings.setdefault(folded, {})[kind, value] = None
 
     def functions(self, functions: list[Function], forms: Iterable[tuple[str, str]]) -> None:
+        held = {function.id for function in functions}
+        for form, function_id in forms:
+            if function_id in held:
+                self.add(form, "function", function_id)
         for function in functions:
-            self.add(function.name, "bare", function.id)
-            self.add(function.name_en, "bare", function.id)
             for ending in _BODY_ENDINGS:
                 self.add(function.name + ending, "function", function.id)
             for ending in _BODY_ENDINGS_EN:
                 self.add(f"{function.name_en} {ending}", "function", function.id)
                 self.add(f"{ending} of {function.name_en}", "function", function.id)
-        held = {function.id for function in functions}
-        for form, function_id in forms:
-            if function_id in held:
-                self.add(form, "function", function_id)
+            # Last, because the first reading of a name counts: 人民政府 is a body without more.
+            self.add(function.name, "bare", function.id)
+            self.add(function.name_en, "bare", function.id)
 
     def locations(self, locations: list[Location]) -> None:
         for place in locations:
@@ -139,14 +152,17 @@ class _Gathering:
                 self.add(name, "place", place.id)
 
     def agency(self, agency: Agency | AgencyGroup) -> None:
+        if agency.function and not agency.is_resolved:
+            return  # 市教育局 of nobody knows which city: its function is what can be asked for
         self.add(agency.name, "agency", agency.id)
         place = self.places.get(agency.location or "")
-        if place and agency.name.startswith(place.name):
-            self.add(agency.name.removeprefix(place.name), "agency", agency.id)
+        own = agency.name.removeprefix(place.name) if place else agency.name
+        self.add(own, "agency", agency.id)
         if agency.location:
             self.located[agency.id] = agency.location
         if agency.location and agency.function and isinstance(agency, Agency):
-            self.agencies_at.setdefault((agency.location, agency.function), []).append(agency.id)
+            bodies = self.agencies_at.setdefault((agency.location, agency.function), [])
+            bodies.append((agency.id, fold(own)))
 
     def title(self, title: str, regulation: str, document: str | None) -> None:
         for name in (title, title.removeprefix(_STATE)):
@@ -155,15 +171,24 @@ class _Gathering:
             self.documents[regulation] = document
 
     def names(self) -> Names:
+        readings = {name: tuple(found) for name, found in self.readings.items()}
         return Names(
-            readings={name: tuple(found) for name, found in self.readings.items()},
+            readings=readings,
+            longest=longest(readings),
             agencies_at={key: tuple(ids) for key, ids in self.agencies_at.items()},
+            places={place.id: place.name for place in self.places.values()},
             parents={place.id: place.parent for place in self.places.values()},
             documents=self.documents,
             located=self.located,
             metrics=frozenset(self.metrics),
             latest_year=self.latest_year,
         )
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether all signs of a short name stand in a name, in their order."""
+    signs = iter(name)
+    return all(sign in signs for sign in short)
 
 
 def _place_names(name: str) -> Iterator[str]:

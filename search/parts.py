@@ -11,6 +11,8 @@ from pathlib import Path
 
 PHRASES = Path(__file__).with_name("phrases.toml")
 UNKNOWN = "unknown"
+SHORTEST_BARE_TITLE = 5
+"""How long a title must be to be taken for one without 《》: 管理办法 is mostly a word."""
 
 # 2020年, 2019-2021年, 2019年至2021年, 2019 to 2021
 _YEARS = re.compile(
@@ -47,15 +49,20 @@ def phrases() -> Readings:
     }
 
 
-def parts_of(text: str, names: Readings) -> tuple[Part, ...]:
+def longest(readings: Readings) -> int:
+    """Return the length of the longest word or name."""
+    return max(map(len, readings), default=0)
+
+
+def parts_of(text: str, names: Readings, longest_name: int) -> tuple[Part, ...]:
     """Return the parts of a folded text: as much of it as can be read, in the fewest pieces."""
-    longest = max(map(len, (*phrases(), *names)), default=0)
+    reach = max(longest_name, longest(phrases()))
     size = len(text)
     # For each place: how much of the rest can be read, minus the pieces, and the next piece.
     best: list[tuple[int, int, Part | None]] = [(0, 0, None)] * (size + 1)
     for start in range(size - 1, -1, -1):
         best[start] = (best[start + 1][0], best[start + 1][1], None)
-        for part in _parts_at(text, start, names, longest):
+        for part in _parts_at(text, start, names, reach):
             read, pieces, _ = best[part.end]
             choice = (read + part.end - start, pieces - 1, part)
             if choice[:2] > best[start][:2]:
@@ -81,7 +88,7 @@ def _unknown(text: str, start: int, end: int) -> Iterator[Part]:
         yield Part(UNKNOWN, (), match.group(), start + match.start(), start + match.end())
 
 
-def _parts_at(text: str, start: int, names: Readings, longest: int) -> Iterator[Part]:
+def _parts_at(text: str, start: int, names: Readings, reach: int) -> Iterator[Part]:
     if match := _YEARS.match(text, start):
         years = (match["first"], match["last"] or match["first"])
         yield Part("years", years, match.group(), start, match.end())
@@ -89,7 +96,7 @@ def _parts_at(text: str, start: int, names: Readings, longest: int) -> Iterator[
         title = match["title"] or match["quoted"]
         ids = tuple(value for kind, value in names.get(title, ()) if kind == "title")
         yield Part("title", ids, match.group(), start, match.end())
-    for end in range(start + 1, min(len(text), start + longest) + 1):
+    for end in range(start + 1, min(len(text), start + reach) + 1):
         said = text[start:end]
         readings = (*phrases().get(said, ()), *names.get(said, ()))
         if readings and _stands_alone(text, start, end):
@@ -99,7 +106,8 @@ def _parts_at(text: str, start: int, names: Readings, longest: int) -> Iterator[
 def _read(readings: Iterable[tuple[str, str]], said: str, start: int) -> Iterator[Part]:
     by_kind: dict[str, list[str]] = {}
     for kind, value in readings:
-        by_kind.setdefault(kind, []).append(value)
+        if kind != "title" or len(said) >= SHORTEST_BARE_TITLE:
+            by_kind.setdefault(kind, []).append(value)
     for kind, values in by_kind.items():
         yield Part(kind, tuple(values), said, start, start + len(said))
 

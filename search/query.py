@@ -17,6 +17,9 @@ from search.tokens import stream
 LONGEST = 1_000
 """How many characters of what was typed are read."""
 
+MOST_TERMS = 32
+"""How many words, phrases and years are read."""
+
 
 class Field(StrEnum):
     """What words can be looked for in, apart from the whole passage."""
@@ -126,7 +129,7 @@ Years(first=2019, last=2021)))
             ignored += [either] if either else []
             either = piece.group()
             continue
-        term = _term(piece)
+        term = _term(piece) if sum(map(len, alternatives)) < MOST_TERMS else None
         if term is None:
             ignored.append(piece.group())
         elif either and alternatives:

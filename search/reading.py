@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from graph.model import Role
@@ -16,8 +17,8 @@ ROLES = {
     "responsible": MAIN,
     "any": (),
 }
+_RANK = re.compile("[省市县区州旗盟](?:级|委|直)?|各级")
 _TELLING = ("function", "agency", "role", "role_before", "about", "place", "years", "title")
-_SKIPPED = ("noise", "and")
 
 
 @dataclass
@@ -40,9 +41,11 @@ class Reading:
     _roles: tuple[Role, ...] | None = None
     _before: str = ""
     _is_with: bool = False
+    _is_supported: bool = False
+    _wants_body: bool = False
 
-    def take(self, part: Part, following: str) -> None:
-        """Add a part; ``following`` is the kind of the next part that tells anything."""
+    def take(self, part: Part, following: tuple[Part, ...]) -> None:
+        """Add a part; ``following`` are the parts after it."""
         match part.kind:
             case "function" | "agency":
                 self._take_body(part)
@@ -50,6 +53,7 @@ class Reading:
                 self._take_role(part.values[0])
             case "role_before":
                 self._roles = ROLES[part.values[0]]
+                self._wants_body = True
             case "about":
                 self.about.add(part.values[0])
             case "place":
@@ -66,14 +70,19 @@ class Reading:
                 self.is_own = True
             case "unknown":
                 self._take_unknown(part, following)
+            case "and":
+                self._wants_body = bool(self._waiting) or self._roles is not None
         self.read += len(part.text) if part.kind in _TELLING else 0
-        self._before = part.kind
+        if part.kind != "noise":
+            self._before = part.values[0] if part.kind == "role" else part.kind
 
     def end(self) -> None:
-        """Take the bodies that no role was said of as taking part in any role."""
-        self._give(())
+        """Take the bodies that no role was said of: 甲局配合乙局 has 乙局 lead, else any role."""
+        self._give(ROLES["lead"] if self._is_supported else ())
 
     def _take_body(self, part: Part) -> None:
+        self._wants_body = False
+        self._is_supported = self._before == "support"
         self._is_with |= self._before == "and" and not self._waiting
         if self._roles is None:
             self._waiting.append(part)
@@ -122,17 +131,26 @@ class Reading:
             self.ignored.append(part)
             self.is_clear = False
 
-    def _take_unknown(self, part: Part, following: str) -> None:
+    def _take_unknown(self, part: Part, following: tuple[Part, ...]) -> None:
+        """Ignore what is unknown, unless without it the question is another one."""
         self.ignored.append(part)
-        # 饲料办牵头: who leads is not known, and without it the question is another one.
-        self.is_clear &= self._roles is None and following != "role"
+        after = [other.kind for other in following if other.kind != "noise"]
+        # 饲料办牵头, 饲料办和教育局负责: one who takes part is not known.
+        is_body = after[:1] == ["role"] or (after[:1] == ["and"] and _begins_with_body(after[1:]))
+        # 望江市教育局: which bureau is meant is not known. In 市教育局 only the rank is.
+        is_name = self._wants_body or _begins_with_body([other.kind for other in following])
+        is_rank = _RANK.fullmatch(part.text) is not None
+        self.is_clear &= not (is_body or (is_name and not is_rank))
+
+
+def _begins_with_body(kinds: list[str]) -> bool:
+    return kinds[:1] in (["function"], ["agency"])
 
 
 def read(parts: tuple[Part, ...], latest_year: int) -> Reading:
     """Return what all parts of a question say together."""
     reading = Reading(latest_year)
     for number, part in enumerate(parts):
-        following = (other.kind for other in parts[number + 1 :] if other.kind not in _SKIPPED)
-        reading.take(part, next(following, ""))
+        reading.take(part, parts[number + 1 :])
     reading.end()
     return reading

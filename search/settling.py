@@ -26,6 +26,7 @@ def settle(parts: Sequence[Part], names: Names) -> Settled:
     for number, part in enumerate(parts):
         following = parts[number + 1].kind if number + 1 < len(parts) else ""
         part = _as_body(part, joined[-1].kind if joined else "", following)
+        part = _as_place(part, joined, following, names)
         before = joined[-1] if joined and joined[-1].kind == "place" else None
         if before and (both := _joined(before, part, names)):
             joined[-1] = both
@@ -47,6 +48,26 @@ def _as_body(part: Part, before: str, following: str) -> Part:
     return replace(part, kind="function") if is_body else replace(part, kind=UNKNOWN, values=())
 
 
+def _as_place(part: Part, said: Sequence[Part], following: str, names: Names) -> Part:
+    """Return the word for a rank before a body as the place of that rank that was said last.
+
+    In 青川市市场监管局和市教育局 both are bodies of 青川市.
+    """
+    if part.kind != UNKNOWN or following != "function":
+        return part
+    seats = (_seat(other, names) for other in reversed(said))
+    seat = next((seat for seat in seats if seat), None)
+    if seat is None or names.places.get(seat, "")[-1:] != part.text:
+        return part
+    return replace(part, kind="place", values=(seat,))
+
+
+def _seat(part: Part, names: Names) -> str | None:
+    if len(part.values) != 1:
+        return None
+    return {"place": part.values[0], "agency": names.located.get(part.values[0])}.get(part.kind)
+
+
 def _joined(place: Part, part: Part, names: Names) -> Part | None:
     """Return what a place and the part right after it are together, None where they are two."""
     match part.kind:
@@ -56,13 +77,27 @@ def _joined(place: Part, part: Part, names: Names) -> Part | None:
         case "function":
             kind = "agency"
             pairs = [(p, f) for p in place.values for f in part.values]
-            values = [agency for pair in pairs for agency in names.agencies(*pair)]
-            values = values if len(values) == 1 else []
+            bodies = (names.agency(p, f, part.text) for p, f in pairs)
+            values = [body for body in bodies if body]
         case "agency":
-            kind = "agency"
-            values = [v for v in part.values if names.located.get(v) in place.values]
+            return _agency_in(place, part, names)
         case _:
             return None
-    if not values:
-        return None
+    return _both(kind, values, place, part) if values else None
+
+
+def _agency_in(place: Part, part: Part, names: Names) -> Part | None:
+    """Return the bodies of a name that are in a place; bodies of other places are unknown there."""
+    seats = {agency: names.located.get(agency) for agency in part.values}
+    here = [
+        agency
+        for agency, seat in seats.items()
+        if seat and any(seat == p or names.is_below(seat, p) for p in place.values)
+    ]
+    if here:
+        return _both("agency", here, place, part)
+    return _both(UNKNOWN, [], place, part) if all(seats.values()) else None
+
+
+def _both(kind: str, values: list[str], place: Part, part: Part) -> Part:
     return Part(kind, tuple(values), place.text + part.text, place.start, part.end)

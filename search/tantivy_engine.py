@@ -133,7 +133,10 @@ class TantivyEngine:
     def _searcher(self) -> tantivy.Searcher:
         """Return a view of what was committed last, by this process or another."""
         if self._folder is not None:
-            state = (self._folder / "segments" / "meta.json").stat()
+            try:
+                state = (self._folder / "segments" / "meta.json").stat()
+            except OSError as error:
+                raise SearchError(f"The index in {self._folder} is gone: {error}.") from error
             seen = (state.st_mtime_ns, state.st_ino, state.st_size)
             if seen != self._seen:
                 self._index.reload()

@@ -56,10 +56,13 @@ class QueryBuilder:
                 return _all([self._everything(), *map(self._tree, nodes)])
 
     def _words(self, text: str, field: Field | None) -> tantivy.Query:
-        words = [(word, run) for word in query_words(text) if (run := stream(_surface(text, word)))]
-        telling = [(word, run) for word, run in words if len(run) > 1] or words
-        each = _all(self._word(word, run, field) for word, run in telling)
-        return _any([self._phrase(stream(text), field), each])
+        words = [(word, stream(text[word.start : word.end])) for word in query_words(text)]
+        # A lone character within a longer run tells nothing: 按 of 按职责.
+        telling = [(word, run) for word, run in words if len(run) > 1 or len(words) == 1]
+        whole = self._phrase(stream(text), field)
+        if not telling:
+            return whole
+        return _any([whole, _all(self._word(word, run, field) for word, run in telling)])
 
     def _word(self, word: Word, run: str, field: Field | None) -> tantivy.Query:
         run_query = self._run(run, grams_of(field))
@@ -95,8 +98,8 @@ class QueryBuilder:
             self._schema,
             "year",
             tantivy.FieldType.Integer,
-            EARLIEST if first is None else first,
-            LATEST if last is None else last,
+            EARLIEST if first is None else max(first, EARLIEST),
+            LATEST if last is None else min(last, LATEST),
         )
 
     def _filters(self, filters: Filters) -> Iterable[tantivy.Query]:
@@ -111,10 +114,6 @@ class QueryBuilder:
                 yield self.exactly(name, value)
         if filters.years:
             yield self._years(*filters.years)
-
-
-def _surface(text: str, word: Word) -> str:
-    return text[word.start : word.end]
 
 
 def _unscored(query: tantivy.Query) -> tantivy.Query:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from graph.links import MAX_PARTIES
 from graph.model import Treatment
 from graph.questions import (
     ActionsOf,
@@ -66,11 +67,13 @@ def understand(text: str, names: Names) -> Interpretation:
 
 def _question(reading: Reading, names: Names) -> Question | None:
     scope = _scope(reading, names)
-    if scope is None or not reading.is_clear:
+    if scope is None or not reading.is_clear or len(reading.parties) > MAX_PARTIES:
         return None
     if "indicators" in reading.about:
         return _indicators(reading, scope, names)
-    if sum(len(part.text) for part in reading.ignored) > reading.read:
+    # A topic narrows more than a place does: without it the answer is to another question.
+    spared = reading.read if reading.parties or reading.titles else 0
+    if sum(len(part.text) for part in reading.ignored) > spared:
         return None
     if reading.titles and reading.verbs:
         return _citations(reading, names)

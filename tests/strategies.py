@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from graph.model import Fragment, Relation, Role, Treatment
+from graph.model import Agency, AgencyGroup, Fragment, Relation, Role, Treatment
 from graph.questions import (
     ActionsOf,
     Census,
@@ -47,7 +47,7 @@ bodies = st.sampled_from(BODIES).flatmap(
     )
 )
 titles = st.sampled_from(("条例", "办法", *KEYS))
-parts = st.lists(st.tuples(bodies, st.sampled_from(Role)), max_size=4, unique_by=lambda p: p[0].id)
+parts = st.lists(st.tuples(bodies, st.sampled_from(Role)), min_size=1, max_size=4)
 
 
 @st.composite
@@ -58,17 +58,22 @@ def fragments(draw: st.DrawFn, key: str | None = None) -> Fragment:
         year=draw(st.sampled_from((None, 2020, 2021))),
         location=draw(st.sampled_from((None, *(place.id for place in PLACES)))),
     )
-    for taking_part in draw(st.lists(parts, max_size=3)):
-        taking_part = [(builder.nodes.get(body.id, body), role) for body, role in taking_part]
-        action = builder.action(*taking_part)  # type: ignore[arg-type]
+    for taking_part in draw(st.lists(parts, min_size=1, max_size=3)):
+        first_said: dict[str, Agency | AgencyGroup] = {}
+        for body, _ in taking_part:
+            first_said.setdefault(body.id, builder.nodes.get(body.id, body))  # type: ignore[arg-type]
+        action = builder.action(*((first_said[body.id], role) for body, role in taking_part))
         for title in draw(st.lists(titles, max_size=2)):
             treatment = draw(st.sampled_from((None, *Treatment)))
             builder.join(action, Relation.CITES, a_regulation(title), treatment)
         for metric in draw(st.lists(st.sampled_from(("合格率", "批次数")), max_size=2)):
             builder.target(action, metric, draw(st.sampled_from((1, 0.1 + 0.2, 98.5))))
     for title in draw(st.lists(titles, max_size=1)):
-        own = replace(a_regulation(builder.title), id=builder.regulation)
-        builder.join(own, Relation.CITES, builder.nodes.get(own.id, a_regulation(title)))
+        source = draw(st.sampled_from((builder.regulation, "regulation/纲要")))
+        citing = replace(a_regulation("纲要"), id=source)
+        builder.join(
+            citing, Relation.CITES, builder.nodes.get(f"regulation/{title}", a_regulation(title))
+        )
     for place in draw(st.lists(st.sampled_from(PLACES), max_size=2)):
         parent = draw(st.sampled_from((None, place.parent)))
         builder.name(replace(place, parent=parent))

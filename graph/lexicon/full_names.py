@@ -10,13 +10,14 @@ from collections.abc import Mapping
 
 from graph.lexicon.body_name import OfficialName, Organ
 from graph.lexicon.gb2260 import Division
+from graph.lexicon.name_patterns import Forms
 from graph.model import Level
 
-_STATE: Mapping[Level | None, tuple[str, ...]] = {
+_STATE: Forms = {
     Level.COUNTRY: ("国家{name}",),
     None: ("{place}{name}",),
 }
-_OF_ORGAN: Mapping[Organ, Mapping[Level | None, tuple[str, ...]]] = {
+_OF_ORGAN: Mapping[Organ, Forms] = {
     Organ.PARTY: {
         Level.COUNTRY: ("中共中央{name}", "中央{name}"),
         None: ("中共{committee}{name}", "{committee}{name}", "中共{place}委员会{name}"),

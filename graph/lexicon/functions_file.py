@@ -9,12 +9,12 @@ from typing import Any
 
 from graph.lexicon.body_name import BodyFunction, OfficialName, Organ
 from graph.lexicon.gb2260 import LexiconError
-from graph.model import Level
+from graph.lexicon.name_patterns import Forms, forms_by_level, variants
 
 BUILT_IN = Path(__file__).parent / "functions.toml"
 _LABELS = ("zh", "en", "organ", "source")
 _PRINCIPAL = ("names", "central", "party")
-_ALWAYS_ALONE: Mapping[Level | None, tuple[str, ...]] = {None: ("{name}",)}
+_ALWAYS_ALONE: Forms = {None: ("{name}",)}
 
 
 def read_functions(paths: list[Path]) -> tuple[tuple[BodyFunction, ...], frozenset[str]]:
@@ -29,6 +29,8 @@ def read_functions(paths: list[Path]) -> tuple[tuple[BodyFunction, ...], frozens
         content = _read(path)
         ambiguous.update(content.pop("ambiguous", ()))
         for slug, table in content.items():
+            if not isinstance(table, dict):
+                raise LexiconError(f"{path.name}: {slug} is no table but {table!r}.")
             _merge(tables.setdefault(slug, {}), table)
     return tuple(_function(slug, table) for slug, table in tables.items()), frozenset(ambiguous)
 
@@ -70,57 +72,36 @@ def _function(slug: str, table: Mapping[str, Any]) -> BodyFunction:
 def _names(slug: str, table: Mapping[str, Any]) -> Iterator[OfficialName]:
     """Yield the names in the order in which a short form should be tried on them."""
     organ = Organ(table["organ"])
-    forms = _forms(table.get("forms", {}))
-    sections: tuple[tuple[str, Organ, Mapping[Level | None, tuple[str, ...]]], ...] = (
-        ("names", organ, forms),
+    sections: tuple[tuple[str, Organ, Forms], ...] = (
+        ("names", organ, {}),
         ("central", organ, _ALWAYS_ALONE),
         ("party", Organ.PARTY, {}),
-        ("related", organ, forms),
-        ("former", organ, forms),
+        ("related", organ, {}),
+        ("former", organ, {}),
     )
-    for section, kind, usual in sections:
+    for section, usual_organ, usual_forms in sections:
         for pattern, entry in table.get(section, {}).items():
             detail = entry if isinstance(entry, dict) else {"short": entry}
-            if section == "former" and not isinstance(detail.get("until"), int):
-                raise LexiconError(f"The function {slug} does not say until when {pattern} was.")
-            for full, short_forms in _variants(pattern, detail.get("short", ())):
+            _check(slug, section, pattern, detail)
+            forms = forms_by_level(pattern, detail["forms"]) if "forms" in detail else usual_forms
+            for full, short_forms in variants(pattern, detail.get("short", [])):
                 yield OfficialName(
                     full,
                     slug,
-                    Organ(detail.get("organ", kind)),
+                    Organ(detail.get("organ", usual_organ)),
                     short_forms,
                     detail.get("until"),
-                    _forms(detail["forms"]) if "forms" in detail else usual,
+                    forms,
                     tuple(detail.get("in", ())),
                     is_principal=section in _PRINCIPAL,
                 )
 
 
-def _variants(pattern: str, short_forms: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each full name that a pattern stands for, with its short forms.
-
-    ``教育[局厅]`` stands for 教育局 and 教育厅; a short form without brackets goes to the name
-    with the same last sign, or to the first.
-    """
-    stem, bracket, endings = pattern.rstrip("]").partition("[")
-    if not bracket:
-        yield pattern, tuple(short_forms)
-        return
-    for ending in endings:
-        mine = []
-        for short in short_forms:
-            short_stem, is_pattern, short_endings = short.rstrip("]").partition("[")
-            if is_pattern and ending in short_endings:
-                mine.append(short_stem + ending)
-            elif not is_pattern and ending == (short[-1] if short[-1] in endings else endings[0]):
-                mine.append(short)
-        yield stem + ending, tuple(mine)
-
-
-def _forms(forms: list[str] | dict[str, list[str]]) -> Mapping[Level | None, tuple[str, ...]]:
-    """Return the patterns by level from a list for all levels or a table by level."""
-    by_level = forms if isinstance(forms, dict) else {"default": forms}
-    return {
-        None if level == "default" else Level(level): tuple(patterns)
-        for level, patterns in by_level.items()
-    }
+def _check(slug: str, section: str, pattern: str, detail: Mapping[str, Any]) -> None:
+    if section == "former" and not isinstance(detail.get("until"), int):
+        raise LexiconError(f"The function {slug} does not say until when {pattern} was.")
+    short_forms = detail.get("short", [])
+    if not isinstance(short_forms, list) or not all(isinstance(s, str) and s for s in short_forms):
+        raise LexiconError(f"{pattern} has no list of short forms but {short_forms!r}.")
+    if detail.get("organ", Organ.GOVERNMENT) not in list(Organ):
+        raise LexiconError(f"{pattern} has the organ {detail['organ']}, which is none.")

@@ -24,7 +24,8 @@ from ingest.extract.names import NameShapes
 from ingest.extract.occurrences import Occurrence, Occurrences
 from ingest.extract.places import PlaceFinder
 from ingest.extract.prose import ProseReader
-from ingest.extract.statements import FIRST_LEADS, StatementGrammar, led_by_first
+from ingest.extract.role_words import FIRST_LEADS
+from ingest.extract.statements import StatementGrammar, led_by_first
 from ingest.extract.tables import Tables
 from ingest.extract.units import Unit, Units
 from ingest.outline import Block, outline, title_end

@@ -1,4 +1,4 @@
-"""References to other works: titles in 《》, works called by number or a quoted name, bare titles."""
+"""References to other works: titles in 《》, quoted names with a genre, titles without marks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from graph.model import Treatment
 from ingest.extract.found import Citation, Span
-from ingest.text import Text
+from ingest.extract.words import any_of
+from ingest.text import Text, normalise
 
 _NUMBER = r"[一-鿿]{1,14}(?:（[一-鿿]{1,4}）)?[〔［（](?:19|20)\d\d[〕］）]第?\d{1,5}号"
 # （中发〔2019〕17号） after a title
@@ -17,32 +18,19 @@ _NUMBER_AFTER = re.compile(
 _ABBREVIATION = re.compile(
     r"[（](?:[^（）《]{0,12})?以下(?:统一)?(?:简|统|合)?称(?:为)?[：:]?[《“]?(?P<short>[^》”（）]{2,20})[》”]?）"
 )
-_GENRE = (
-    "管理办法|实施办法|暂行办法|追究办法|考核办法|奖励办法|办法|实施细则|评价细则|细则|实施意见|指导意见|意见|合作备忘录|备忘录|行动计划|应急预案|预案"
-    "|工作方案|实施方案|行动方案|评价方案|方案|条例|提升规划|规划纲要|规划|重点工作安排|工作要点"
-)
+_GENRE = any_of("citation.genres")
 # “十四五”规划, “十大攻坚”三年行动计划
 _QUOTED = re.compile(
     r"“[^“”\n]{2,14}”(?:[一-鿿]{0,12}?)(?:规划纲要|规划|行动计划|工作方案|实施方案|行动方案)(?![区局院图和建])"
 )
 # 落实对X的合作备忘录要求, 完善Y应急预案: a verb, then a noun phrase that ends in a genre word
 _BARE = re.compile(
-    r"(?P<verb>贯彻落实|全面落实|严格落实|落实|贯彻执行|严格执行|执行|修订完善|修订|制定出台|制定|编制|出台|印发|按照|依据|根据|完善)"
-    r"(?:省政府|省委省政府|市政府|市委市政府|县政府|国务院|国家|我[省市县区州])?"
+    rf"(?P<verb>{any_of('citation.verbs_before_bare')})(?:{any_of('citation.authors')})?"
     rf"(?P<title>[^，。；：、《》“”（）\n]{{4,32}}?(?:{_GENRE}))(?=[，。；、）\n]|要求|等|精神|和《)"
 )
-_VAGUE = re.compile(
-    r"^(?:相关|有关|具体|详细|配套|本|各项|各类|当地|年度|工作|实施|应急|专项|整改|考核|具有|符合|一批|系列|相应|各自|统一|科学|切实|可行|该|此|年度工作|本地|本部门|属地|贯彻|所在|专门|详尽|\d)"
-    r"|的(?!合作备忘录)|制度|措施"
-)
-_VERBS: tuple[tuple[Treatment, str], ...] = (
-    (Treatment.AMENDS, "修订完善|修改完善|健全完善|修订|修改|完善|修正|废止|更新"),
-    (Treatment.IMPLEMENTS, "贯彻落实|贯彻执行|贯彻实施|深入贯彻|全面贯彻|认真贯彻|贯彻|全面落实|严格落实|落实|严格执行|执行|组织实施|实施|推进|学习宣传|宣传贯彻|遵守|履行|抓好"),
-    (Treatment.FORMULATES, "制定出台|研究制定|制定|制订|编制|出台|印发|建立|起草|拟定|拟订|发布|编印|编写|编发|形成|编纂|草拟"),
-    (Treatment.BASED_ON, "根据|依据|按照|依照|遵照|遵循|结合"),
-    (Treatment.REFERS, "参照|对照|参考|解读|宣传|学习|借鉴|见|纳入|普及|引用"),
-)  # fmt: skip
-_VERB = re.compile("|".join(f"(?P<{t.name}>{words})" for t, words in _VERBS))
+_VAGUE = re.compile(rf"(?:{any_of('citation.vague')}|\d)|.*?(?:的(?!合作备忘录)|制度|措施)")
+_VERB = re.compile("|".join(f"(?P<{t.name}>{any_of(f'citation.{t}')})" for t in Treatment))
+_STRONG_REFERENCE = ("参照", "对照", "参考", "解读")
 # 《X》的贯彻落实, 《X》《Y》等文件贯彻落实情况
 _AFTER = re.compile(
     r"^[^。；]{0,24}?(?:贯彻落实|落地|宣贯|落实|实施|执行)|^[^。；]{0,160}?等(?:文件|法律|法规|规章|规定|政策)[^，。；]{0,8}(?:贯彻|落实|执行)"
@@ -52,9 +40,14 @@ _LISTED = re.compile(r"(?<=[、，》])(?P<list>[^。；《》\n]{6,120}?)等(?:
 _KINDS = (
     ("interpretation", re.compile(r"(?:若干问题的?解释|司法解释|适用.*解释)$")),
     ("law", re.compile(r"(?:法|条例|法典|宪法)(?:（[^（）]{1,20}）)?$")),
-    ("standard", re.compile(r"(?:标准|技术规范|技术要求|规程)(?:（[^（）]{1,20}）)?$|^(?:GB|DB|HJ|NY|SB|QB)[/T\d ]")),
-    ("other", re.compile(r"(?:报告|动态|公报|简报|专刊|手册|台账|协议|责任书|承诺书|合同|登记表|通讯|年鉴|表)$")),
-)  # fmt: skip
+    (
+        "standard",
+        re.compile(
+            r"(?:标准|技术规范|技术要求|规程)(?:（[^（）]{1,20}）)?$|^(?:GB|DB|HJ|NY|SB|QB)[/T\d ]"
+        ),
+    ),
+    ("other", re.compile(rf"(?:{any_of('citation.other_works')})$")),
+)
 _NOT_LAW = re.compile(r"(?:办法|方法|执法|司法|立法|书法|宪法宣传)$")
 
 
@@ -99,9 +92,9 @@ class CitationFinder:
                 words = re.sub(r"^(?:省委省政府|市委市政府|省政府|市政府|县政府|国务院)", "", part)
                 span = (begin + len(part) - len(words), begin + len(part))
                 begin += len(part)
-                if len(words) >= 7 and re.search(rf"(?:{_GENRE})$", words):
-                    if not any(a < span[1] and span[0] < b for a, b in taken):
-                        yield span
+                is_free = not any(a < span[1] and span[0] < b for a, b in taken)
+                if is_free and len(words) >= 7 and re.search(rf"(?:{_GENRE})$", words):
+                    yield span
 
     def _cited(self, start: int, end: int) -> Citation:
         surface = self._text.verbatim(start, end)
@@ -161,7 +154,7 @@ class CitationFinder:
         found = verbs[-1] if verbs else None
         if found and found.lastgroup:
             treatment = Treatment[found.lastgroup]
-            if treatment is Treatment.REFERS and found[0] not in ("参照", "对照", "参考", "解读"):
+            if treatment is Treatment.REFERS and found[0] not in _STRONG_REFERENCE:
                 return self._after(end) or treatment
             return treatment
         return self._after(end) or Treatment.REFERS
@@ -173,7 +166,7 @@ class CitationFinder:
         return Treatment.IMPLEMENTS if _AFTER.match(following) else None
 
     def _clause_before(self, start: int) -> str:
-        """Return the text before a title up to the last end of a clause; sibling titles left out."""
+        """Return the clause before a title, without the titles that stand beside it."""
         before = self._plain[max(0, start - 160) : start]
         before = re.sub(r"《[^《》]*》", "", before)
         before = re.sub(r"（[^（）]*）", "", before)
@@ -208,7 +201,7 @@ def _is_relative(clause: str, verb: re.Match[str]) -> bool:
 def _is_title(title: str) -> bool:
     return (
         len(title) >= 8
-        and not _VAGUE.search(title)
+        and not _VAGUE.match(title)
         and not re.search(r"[，、]|并|进一步|加强", title)
     )
 
@@ -223,8 +216,6 @@ def kind_of_work(title: str) -> str:
     >>> [kind_of_work(t) for t in ("食品安全法实施条例", "举报奖励办法", "食品安全状况报告")]
     ['law', 'policy', 'other']
     """
-    from ingest.text import normalise
-
     plain = normalise(title)
     for kind, pattern in _KINDS:
         if pattern.search(plain) and not (kind == "law" and _NOT_LAW.search(plain)):

@@ -1,4 +1,4 @@
-"""Where responsibility statements stand in a text: in brackets, on label lines, as last sentences."""
+"""Where responsibility statements stand: in brackets, on label lines, as last sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from ingest.extract.brackets import bracket_pairs
 from ingest.extract.found import Responsibility, Span, Statement
 from ingest.extract.names import STRONG
-from ingest.extract.statements import COMMA_LEADS, LABEL, StatementGrammar, has_role_word
+from ingest.extract.role_words import COMMA_LEADS, LABEL, has_role_word
+from ingest.extract.statements import StatementGrammar
 from ingest.outline import paragraph_spans
 
 _NOT_STATEMENT = re.compile(

@@ -7,9 +7,6 @@ from graph.model import Level
 from ingest.extract.found import Place, Span
 from ingest.text import Text
 
-# 公安局会同县教育局 names no 会同县
-_BODY_END = frozenset("局委办厅部院会府组室处站心")
-
 
 class PlaceFinder:
     """Finds the places of one text; an ambiguous name is settled by the document's own place."""
@@ -35,8 +32,6 @@ class PlaceFinder:
         for start, end, divisions in self._divisions.find(text.plain):
             division = self._settle(divisions)
             if division is None or division.level is Level.COUNTRY:
-                continue
-            if division.name.startswith("会同") and text.plain[start - 1 : start] in _BODY_END:
                 continue
             places.append(Place(text.verbatim(start, end), str(division.name), (start, end)))
         return places

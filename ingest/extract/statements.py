@@ -15,49 +15,8 @@ from graph.model import Role
 from ingest.extract.brackets import depth_zero
 from ingest.extract.found import Mention, Responsibility, Statement
 from ingest.extract.names import STRONG, NameShapes
+from ingest.extract.role_words import COMMA_LEADS, FIRST_LEADS, INSIDE_NAME, ROLE_OF_LABEL, TOKEN
 
-_AFTER = r"(?:负责|落实|组织实施|组织推进|实施|推进|抓好落实|抓总|组织|办理|落实工作|做好相关工作|做好有关工作)?"
-# 牵头 | 为牵头单位 | 总牵头负责
-_LEAD = rf"(?:为|是|作为)?(?:总|共同|联合|具体|负责|分别|统一)?(?:牵头|主办|承办)(?:单位|部门|抓总)?{_AFTER}"
-# 配合 | 积极配合落实 | 为配合单位
-_SUPPORT = rf"(?:为|是|作为)?(?:积极|分别|共同|做好|予以|协助)?(?:协同配合|配合|协办|协助|参与|参加|支持|监督指导|业务指导|指导|督导)(?:单位|部门|工作)?{_AFTER}"
-# 按职责分工负责 | 根据各自职责抓好落实 | 分别负责 | 负责
-_JOINT = (
-    r"(?:根据|按照|按|依照|依据|依|结合)?(?:各自|部门|有关|本部门)?(?:的)?(?:职责|职能|工作职责|职责任务|职责职能)(?:权限|范围)?(?:和|及)?(?:任务|工作)?(?:分工)?"
-    r"(?:分别|共同|具体|认真|各负其责|切实)?(?:抓好|做好)?(?:负责|落实|实施|推进|组织实施|抓好落实|抓落实|相关工作|有关工作|工作)*"
-    r"|(?:分工|分别|共同|具体|主要|各自|统一|直接|按分工|按照分工)(?:负责)?(?:落实|实施|组织实施|推进|抓好落实)*"
-    r"|(?:为|是)?(?:责任|主体责任|落实责任)(?:单位|部门)|负责(?:落实|实施|组织实施|推进|办理|抓好落实|具体落实)?|(?:抓好|组织|具体)?(?:落实|实施)"
-)
-_OPEN = r"等(?:(?:各?有关|各?相关|各|成员|市直|责任|职能|州直|县直|省直|其他|多个|多|\d+个)*(?:部门|单位|成员单位|机构|部委|委办局|地|县|区|市|企业|地区|政府))?"
-_LABEL = (
-    r"(?P<what>总牵头|牵头|责任|第一责任|主体责任|配合|主办|协办|承办|参与|参加|协助|实施|落实|主管|主责|主要责任|负责|协同|支持|组织)"
-    r"(?:和|及|、|（)?(?:责任|配合|负责|参与|落实)?(?:）)?(?:单位|部门|处室|科室|股室|机构|主体|市直部门|领导单位|地区)?(?:（[^（）]{1,12}）|及分工)?\s*[：:]"
-)
-_TIME = r"(?:完成时限|完成时间|完成日期|时限要求|时间要求|推进时间|实施时间|整改时限|办理时限|时间节点|进度安排|完成期限|责任人|责任领导|包保领导|牵头领导|分管领导|联系人)\s*[：:][^；;\n]*"
-# 排名第一的为牵头单位 | 列第一位的单位为牵头单位 | 第一个单位为牵头单位
-_FIRST_LEADS = (
-    r"(?:注：)?(?:责任单位|以上|其中)?[，、]?(?:排名?|列|排列|排序|名列|排在|列在|位列|标注|注明)?(?:的)?(?:在)?(?:第一|首|最前|第1)(?:位|个|名|家)?(?:的)?"
-    r"(?:责任)?(?:单位|部门|者)?(?:的)?(?:为|是|系|均为|即为)(?:总)?(?:牵头|主办|第一责任|主要责任)(?:责任)?(?:单位|部门)?"
-)
-_COMMA_LEADS = (
-    r"(?:第一个)?逗号(?:之)?前(?:面)?(?:的)?(?:单位|部门)?(?:为|是|均为)牵头(?:单位|部门)"
-)
-_STANDING = r"以[下上](?:各项|任务|工作|各项任务|各项工作|内容)*(?:均需|均由|都需|均须|需|由|均)(?P<standing>.{2,40}?)(?:共同)?(?:负责)?(?:落实|实施|负责|配合|参与)[，、]?(?:不再(?:一一|逐一|重复|另行|单独)?(?:列出|列入|标注|注明|赘述|列))?"
-_TOKEN = re.compile(
-    rf"(?P<convention>{_FIRST_LEADS}|{_COMMA_LEADS}|{_STANDING}|(?:以)?下同|以下类同|以下同)"
-    rf"|(?P<time>{_TIME})|(?P<label>{_LABEL})"
-    rf"|(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<joint>{_JOINT})|(?P<open>{_OPEN})"
-    r"|(?P<with>会同|联合)|(?P<comma>[，,])|(?P<mark>、)|(?P<stop>[；;。\n])|(?P<by>^由|(?<=[，,；;。\n、])由)"
-)
-FIRST_LEADS = re.compile(_FIRST_LEADS)
-COMMA_LEADS = re.compile(_COMMA_LEADS)
-LABEL = re.compile(_LABEL + "|" + _TIME)
-_ROLE_WORD = re.compile(r"牵头|负责|配合|主办|协办|承办|参与|责任|落实|职责分工|协助|会同")
-_ROLE_OF_LABEL = {
-    "总牵头": Role.LEAD, "牵头": Role.LEAD, "主办": Role.LEAD, "承办": Role.LEAD,
-    "配合": Role.SUPPORT, "协办": Role.SUPPORT, "参与": Role.SUPPORT, "参加": Role.SUPPORT,
-    "协助": Role.SUPPORT, "协同": Role.SUPPORT, "支持": Role.SUPPORT,
-}  # fmt: skip
 _LONGEST = 1_500
 
 
@@ -110,7 +69,7 @@ class StatementGrammar:
         where every name in it is surely an agency. ``comma_leads`` says that in this document
         the names before the first comma lead.
         """
-        if len(text) > _LONGEST or not (2 <= len(text)):
+        if len(text) > _LONGEST or not (len(text) >= 2):
             return None
         state = _Parse(comma_leads=comma_leads)
         for start, end, kind, token in _tokens(text):
@@ -194,11 +153,6 @@ def led_by_first(found: tuple[Responsibility, ...]) -> tuple[Responsibility, ...
     return (replace(found[0], role=Role.LEAD), *(replace(r, role=Role.JOINT) for r in found[1:]))
 
 
-def has_role_word(text: str) -> bool:
-    """Whether a text holds any word that a statement with roles must hold."""
-    return _ROLE_WORD.search(text) is not None
-
-
 def _settle_roles(state: _Parse) -> None:
     """Give the names that are left their roles: sole or joint, lead beside support."""
     names = state.done
@@ -235,7 +189,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
     outside = depth_zero(text)
     position = begin = 0
     while position < len(text):
-        token = _TOKEN.match(text, position) if outside[position] else None
+        token = TOKEN.match(text, position) if outside[position] else None
         if token is None or token.end() == token.start():
             position += 1
             continue
@@ -254,14 +208,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
 def _is_role_here(text: str, token: re.Match[str]) -> bool:
     """Whether a role word ends a clause, rather than being part of a name (职业技术学院…)."""
     rest = text[token.end() : token.end() + 1]
-    return (
-        rest == "" or rest in "，,、；;。\n）〕】 " or not _INSIDE_NAME.match(text, token.start())
-    )
-
-
-_INSIDE_NAME = re.compile(
-    r"职能|职责|主办方|实施主体|落实处|配合饲料|组织部|组织|支持|落实|实施|承办处|分工|参与"
-)
+    return rest == "" or rest in "，,、；;。\n）〕】 " or not INSIDE_NAME.match(text, token.start())
 
 
 def _on_role(role: Role) -> Callable[[_Parse, re.Match[str] | None], None]:
@@ -278,7 +225,7 @@ def _on_label(state: _Parse, token: re.Match[str] | None) -> None:
     state.settle(state.label)
     state.has_role = True
     if token is not None:
-        state.label = _ROLE_OF_LABEL.get(token["what"], Role.JOINT)
+        state.label = ROLE_OF_LABEL[token["what"]]
 
 
 def _on_with(state: _Parse, _: re.Match[str] | None) -> None:

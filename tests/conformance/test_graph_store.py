@@ -269,6 +269,7 @@ def test_actions_of_a_document_come_in_its_order(store: GraphStore):
         builder.action()
     store.replace(builder.build())
     assert action_ids(store, ActionsOf()) == [f"action/a-{n}" for n in range(1, 12)]
+    assert action_ids(store, ActionsOf(page=Page(1, 2))) == ["action/a-2", "action/a-3"]
 
 
 def test_actions_of_an_agency_are_those_in_which_it_has_one_of_the_roles(store: GraphStore):

@@ -176,6 +176,7 @@ def test_a_place_a_type_and_years_are_fields(engine: SearchEngine) -> None:
     assert found(engine, "type:通知") == ["2"]
     assert found(engine, "年份:2020..2022") == ["1"]
     assert found(engine, "year:..2020") == ["2"]
+    assert found(engine, "地区:青") == ["1"]
 
 
 def test_what_cannot_be_searched_is_said(engine: SearchEngine) -> None:
@@ -247,6 +248,7 @@ def test_an_agency_with_a_role_is_that_agency_in_that_role(engine: SearchEngine)
         (Filters(location="location/青川市"), ["1"]),
         (Filters(years=(2020, 2021)), ["1"]),
         (Filters(years=(2019, 2021)), ["1", "2"]),
+        (Filters(years=(-(10**30), 10**30)), ["1", "2"]),
         (Filters(regulation="regulation/食品安全条例"), ["1"]),
         (Filters(document_type="通知"), ["2"]),
         (Filters(document="document/lj-2019"), ["2"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +21,9 @@ OTHERS = [name for name in STORES if name != "memory"]
 ReplaceOrRemove = tuple[Fragment, str | None] | str
 
 replacements = st.tuples(fragments(), st.sampled_from((None, *DOCUMENTS)))
-histories = st.lists(replacements | st.sampled_from(DOCUMENTS), max_size=5)
+steps_after = st.lists(replacements | st.sampled_from(DOCUMENTS), max_size=3)
+full = st.tuples(*(st.tuples(fragments(key), st.none()) for key in KEYS)).map(list)
+histories = st.builds(operator.add, full, steps_after)
 
 
 def apply(store: GraphStore, step: ReplaceOrRemove) -> bool:
@@ -37,8 +40,8 @@ def content(store: GraphStore) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("backend", OTHERS)
-@given(steps=histories, asked=st.lists(questions, min_size=6, max_size=6))
-@settings(max_examples=120, deadline=None)
+@given(steps=histories, asked=st.lists(questions, min_size=8, max_size=8))
+@settings(max_examples=100, deadline=None)
 def test_any_history_leaves_a_store_equal_to_the_memory_store(
     backend: str, steps: list[ReplaceOrRemove], asked: list[Question]
 ):

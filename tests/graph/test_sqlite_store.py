@@ -18,6 +18,7 @@ from graph.sqlite_store import SqliteStore
 from graph.store import EdgePattern, StoreError
 from tests.builders import a_fragment
 
+TOP = Path(__file__).parents[2]
 WRITER = """
 import sys
 from graph.sqlite_store import SqliteStore
@@ -145,7 +146,7 @@ def test_a_store_whose_documents_are_gone_keeps_no_row_of_them(tmp_path: Path):
 def test_a_killed_writer_leaves_each_document_wholly_in_or_out(tmp_path: Path):
     path = tmp_path / "graph.sqlite"
     writer = subprocess.Popen(
-        [sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", WRITER, str(path)], cwd=TOP, stdout=subprocess.PIPE, text=True
     )
     assert writer.stdout is not None
     told = [int(writer.stdout.readline()) for _ in range(15)]

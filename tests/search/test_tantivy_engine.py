@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +88,13 @@ def test_a_file_cannot_be_an_index(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SearchError, match="cannot be kept"):
         TantivyEngine(tmp_path / "file")
+
+
+def test_an_index_whose_folder_is_gone_says_so(folder: Path) -> None:
+    engine = TantivyEngine(folder)
+    shutil.rmtree(folder)
+    with pytest.raises(SearchError, match="is gone"):
+        engine.search(Query())
 
 
 def test_many_updates_stay_one_index(folder: Path) -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.model import Role, Treatment
+from graph.model import Agency, Role, Treatment
 from graph.questions import (
     ActionsOf,
     Citations,
@@ -15,9 +17,17 @@ from graph.questions import (
     Party,
     Scope,
 )
-from search.names import NameBook
+from search.names import NameBook, names_of
 from search.understand import ALL_ROWS, understand
-from tests.builders import HEALTH, LINJIANG, MARKET, QINGCHUAN, YUNLING, a_fragment
+from tests.builders import (
+    HEALTH,
+    LINJIANG,
+    MARKET,
+    QINGCHUAN,
+    YUNLING,
+    FragmentBuilder,
+    a_fragment,
+)
 from tests.search.worlds import (
     EDUCATION,
     FOOD_LAW,
@@ -25,6 +35,7 @@ from tests.search.worlds import (
     LIVESTOCK,
     OTHER_YUNTAI,
     PLAN,
+    QINGCHUAN_HEALTH,
     QINGCHUAN_MARKET,
     YUNTAI,
     a_world,
@@ -61,6 +72,9 @@ def citations(node: str, direction, *treatments: Treatment) -> Citations:
 QUESTIONS = {
     # one body
     "市场监管局牵头的所有任务": actions(market(LEAD)),
+    "云岭省青川市畜牧兽医服务中心的任务": actions(Party(agency=LIVESTOCK.id)),
+    "青川畜牧兽医服务中心的任务": actions(Party(agency=LIVESTOCK.id)),
+    "tasks the market regulation departments lead": actions(market(LEAD)),
     "市場監管局牽頭的所有任務": actions(market(LEAD)),
     "市场监督管理局牵头哪些任务？": actions(market(LEAD)),
     "工商局牵头的任务": actions(market(LEAD)),
@@ -78,6 +92,11 @@ QUESTIONS = {
     "All tasks led by the Market Regulation Bureau": actions(market(LEAD)),
     "which tasks does the health commission support?": actions(health(SUPPORT)),
     "tasks the health department is responsible for": actions(health(MAIN)),
+    "卫健委配合市场监管局的任务": actions(health(SUPPORT), market(LEAD)),
+    "tasks where the health commission supports the market regulation bureau": actions(
+        health(SUPPORT), market(LEAD)
+    ),
+    "哪些任务需要卫健委配合": actions(health(SUPPORT)),
     "tasks involving the health commission": actions(health()),
     # a body of one place
     "青川市市场监管局牵头的任务": actions(qingchuan_market(LEAD)),
@@ -92,6 +111,12 @@ QUESTIONS = {
     ),
     # several bodies
     "市场监管局和卫健委共同负责的任务": actions(market(MAIN), health(MAIN)),
+    "青川市市场监管局和市卫健委共同负责的任务": actions(
+        qingchuan_market(MAIN), Party(agency=QINGCHUAN_HEALTH.id, roles=MAIN)
+    ),
+    "青川市市场监管局牵头、市卫健委配合的任务": actions(
+        qingchuan_market(LEAD), Party(agency=QINGCHUAN_HEALTH.id, roles=SUPPORT)
+    ),
     "市场监管局牵头、卫健委配合的任务": actions(market(LEAD), health(SUPPORT)),
     "市场监管局牵头卫健委和教育局配合的任务": actions(
         market(LEAD), health(SUPPORT), Party(function=EDUCATION.id, roles=SUPPORT)
@@ -128,6 +153,7 @@ QUESTIONS = {
     "哪些文件引用《校园食品安全行动方案》": citations(PLAN.id, "in"),
     "引用了校园食品安全行动方案的文件": citations(PLAN.id, "in"),
     "《校园食品安全行动方案》被哪些文件引用": citations(PLAN.id, "in"),
+    "哪些文件引用食品安全法": citations(FOOD_LAW.id, "in"),
     "哪些文件依据《食品安全法》": citations(FOOD_LAW.id, "in", Treatment.BASED_ON),
     "《青川市特殊食品监管办法》引用了哪些文件": citations("document/qc-2022", "out"),
     "被《青川市特殊食品监管办法》引用的文件": citations("document/qc-2022", "out"),
@@ -167,6 +193,12 @@ def test_a_question_is_understood(text: str, question) -> None:
         "青川市饲料办牵头的任务",
         "牵头单位是饲料办的任务",
         "tasks the feed office leads",
+        "饲料办和市场监管局牵头的任务",
+        "市场监管局和饲料办的任务",
+        "tasks led by the market regulation bureau and the feed office",
+        "望江市市场监管局牵头的任务",
+        "tasks the Wangjiang Market Regulation Bureau leads",
+        "临江县畜牧兽医服务中心牵头的任务",
         "牵头的任务",
         "哪些单位配合市场监管局",
         "哪些文件引用《饲料管理条例》",
@@ -175,6 +207,7 @@ def test_a_question_is_understood(text: str, question) -> None:
         "青川市2018年和2021年的任务",
         "市场监管局的文件",
         "教育的任务",
+        "青川市食品安全重点工作",
         "health",
         "青川市",
     ],
@@ -184,9 +217,51 @@ def test_what_is_no_question_stays_words(text: str) -> None:
 
 
 def test_what_has_no_part_in_the_question_is_said() -> None:
-    interpretation = understand("青川市食品安全方面的任务 2021年", NAMES)
-    assert interpretation.question == actions(location=QINGCHUAN.id, years=(2021, 2021))
+    interpretation = understand("市场监管局2021年食品安全方面的任务", NAMES)
+    assert interpretation.question == actions(market(), years=(2021, 2021))
     assert interpretation.ignored == ("食品安全方面",)
+
+
+def test_the_rank_of_a_body_without_a_place_is_said_to_be_ignored() -> None:
+    interpretation = understand("市市场监管局和省卫健委牵头的任务", NAMES)
+    assert interpretation.question == actions(market(LEAD), health(LEAD))
+    assert interpretation.ignored == ("市", "省")
+
+
+def test_a_topic_after_who_leads_is_said_to_be_ignored() -> None:
+    interpretation = understand("Tasks led by the market regulation bureau on Milk", NAMES)
+    assert interpretation.question == actions(market(LEAD))
+    assert interpretation.ignored == ("on Milk",)
+
+
+def test_a_short_name_means_the_body_that_it_abbreviates() -> None:
+    store = a_world()
+    former = replace(
+        QINGCHUAN_MARKET, id="agency/青川市工商行政管理局", name="青川市工商行政管理局"
+    )
+    branch = replace(QINGCHUAN_MARKET, id="agency/分局", name="青川市市场监督管理局云台分局")
+    builder = FragmentBuilder(key="qc-2010").name(QINGCHUAN)
+    builder.action((former, Role.SOLE), (branch, Role.JOINT))
+    store.replace(builder.build())
+    names = names_of(store, FORMS)
+    by_short = understand("青川市市场监管局牵头的任务", names).question
+    assert by_short == actions(qingchuan_market(LEAD))
+    by_former = understand("青川市工商局牵头的任务", names).question
+    assert by_former == actions(Party(agency=former.id, roles=LEAD))
+
+
+def test_a_body_that_was_not_settled_is_asked_for_by_its_function() -> None:
+    store = a_world()
+    for number in (1, 2):
+        body = Agency(
+            id=f"agency/nowhere-{number}",
+            name="市市场监管局",
+            function=MARKET.id,
+            is_resolved=False,
+        )
+        store.replace(a_fragment((body, Role.SOLE), key=f"nowhere-{number}"))
+    interpretation = understand("市市场监管局牵头的任务", names_of(store, FORMS))
+    assert interpretation.question == actions(market(LEAD))
 
 
 def test_a_name_with_several_meanings_gives_its_candidates() -> None:
@@ -228,8 +303,6 @@ def test_names_follow_the_store() -> None:
     assert understand("望江局牵头的任务", book.names).question is None
     before = book.names
     assert book.names is before
-    from graph.model import Agency
-
     body = Agency(id="agency/望江局", name="望江局")
     store.replace(a_fragment((body, Role.SOLE), key="new"))
     expected = actions(Party(agency=body.id, roles=LEAD))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.lexicon import load_lexicon
+from graph.lexicon.body_name import Organ
 
 LEXICON = load_lexicon()
 
@@ -72,3 +73,16 @@ def test_the_custom_of_a_province_comes_before_the_best_guess() -> None:
 
 def test_other_readings_follow_the_best_one() -> None:
     assert full_names("晋城市", "文旅局")[:2] == ("晋城市文化和旅游局", "晋城市文化广电和旅游局")
+
+
+@pytest.mark.parametrize("place", ["国家", "甘肃省", "晋城市", "天台县", "兰州新区"])
+def test_every_name_of_the_table_is_found_and_joins_every_kind_of_place(place: str) -> None:
+    division = LEXICON.divisions.named(place)[0]
+    for function in LEXICON.functions:
+        for name in function.names:
+            for form in (name.full, *name.short_forms):
+                readings = LEXICON.functions.candidates(form, party=name.organ is Organ.PARTY)
+                [match] = [m for m in readings if m.function_slug == function.slug]
+                names = LEXICON.functions.compose(match, division)
+                assert names, form
+                assert not any("{" in full for full in names), form

@@ -68,7 +68,7 @@ def test_a_folder_without_lexicon_files_adds_nothing(tmp_path: Path) -> None:
             "龙舟事务中心 has the pattern {town}",
         ),
         (
-            DRAGONS.replace('["龙舟中心"]', '{ short = [], forms = { village = [] } }'),
+            DRAGONS.replace('["龙舟中心"]', "{ short = [], forms = { village = [] } }"),
             "龙舟事务中心 has forms for the level village",
         ),
         ('dragon = "龙舟"', "dragon is no table"),

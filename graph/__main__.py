@@ -1,0 +1,134 @@
+"""``python -m graph``: what the graph holds, its export, and SPARQL over it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from graph.export import FORMS, export
+from graph.links import QuestionError, question_from
+from graph.load import load
+from graph.model import Kind, Relation
+from graph.network import analysed, cooperation
+from graph.ontology import label
+from graph.questions import Census, CensusRow, CooperationRow
+from graph.settings import Settings, SettingsError, settings_from
+from graph.store import GraphStore, StoreError, open_store
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code: 0, or 2 after one sentence on what is wrong."""
+    options = _parser().parse_args(arguments)
+    try:
+        settings = settings_from(os.environ)
+        if options.data:
+            settings = replace(settings, data=options.data)
+        with _opened(settings, options.is_new_allowed) as store:
+            options.run(store, options)
+    except (StoreError, SettingsError, QuestionError, CommandError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+class CommandError(Exception):
+    """A command cannot be done; the message is a sentence that says why."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m graph", description=__doc__)
+    parser.set_defaults(is_new_allowed=False)
+    parser.add_argument("--data", type=Path, metavar="DIR", help="folder that holds the graph")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    stats = commands.add_parser("stats", help="count nodes and edges")
+    stats.set_defaults(run=_stats)
+
+    exporting = commands.add_parser("export", help="write the whole graph to a file")
+    exporting.add_argument("--format", choices=FORMS, required=True)
+    exporting.add_argument("--out", type=Path, required=True, metavar="FILE")
+    exporting.set_defaults(run=_export)
+
+    loading = commands.add_parser("load", help="add the documents of an export in JSON lines")
+    loading.add_argument("file", type=Path, metavar="FILE")
+    loading.set_defaults(run=_load, is_new_allowed=True)
+
+    network = commands.add_parser("network", help="list the agencies that act together")
+    network.add_argument("--jurisdiction", metavar="ID", help="such as location/140500")
+    network.add_argument("--year", metavar="YEARS", help="such as 2021 or 2019..2021")
+    network.add_argument("--min-weight", metavar="N", help="fewest actions that two must share")
+    network.set_defaults(run=_network)
+
+    asking = commands.add_parser("sparql", help="answer a SELECT, ASK or CONSTRUCT query")
+    asking.add_argument("query", help="the query; the prefixes : rdf: rdfs: prov: xsd: are known")
+    asking.add_argument("--rows", type=int, default=1000, help="most rows to print (1000)")
+    asking.add_argument("--seconds", type=float, default=30.0, help="longest time to take (30)")
+    asking.set_defaults(run=_sparql)
+    return parser
+
+
+def _opened(settings: Settings, is_new_allowed: bool) -> GraphStore:
+    scheme, _, path = settings.graph_url.partition(":")
+    if scheme == "sqlite" and not is_new_allowed and not Path(path).exists():
+        raise StoreError(f"There is no graph at {path}; documents come in with python -m ingest.")
+    return open_store(settings.graph_url)
+
+
+def _stats(store: GraphStore, options: argparse.Namespace) -> None:
+    (census,) = store.answer(Census()).rows
+    assert isinstance(census, CensusRow)
+    for kind, count in census.nodes:
+        print(f"{count:>9}  {kind}  {label(Kind(kind), 'zh')}")
+    for relation, count in census.edges:
+        print(f"{count:>9}  {relation}  {label(Relation(relation), 'zh')}")
+
+
+def _export(store: GraphStore, options: argparse.Namespace) -> None:
+    if options.out.is_dir():
+        raise CommandError(f"{options.out} is a folder; name the file to write.")
+    try:
+        export(store, options.format, options.out)
+    except OSError as error:
+        raise CommandError(f"{options.out} cannot be written: {error.strerror}.") from error
+
+
+def _load(store: GraphStore, options: argparse.Namespace) -> None:
+    try:
+        with options.file.open("rb") as lines:
+            count = load(store, lines)
+    except OSError as error:
+        raise CommandError(f"{options.file} cannot be read: {error.strerror}.") from error
+    print(f"{count} documents are new or changed.")
+
+
+def _network(store: GraphStore, options: argparse.Namespace) -> None:
+    given = {name: getattr(options, name) for name in ("jurisdiction", "year", "min_weight")}
+    told = {name: value for name, value in given.items() if value}
+    answer = store.answer(question_from({"find": "cooperation", "size": "all", **told}))
+    pairs = [row for row in answer.rows if isinstance(row, CooperationRow)]
+    print("community\tactions\tpartners\tbetweenness\tagency\tid")
+    for member in analysed(cooperation(pairs)).members:
+        counts = f"{member.community}\t{member.weight}\t{member.degree}"
+        print(f"{counts}\t{member.betweenness:.3f}\t{member.agency.name}\t{member.agency.id}")
+
+
+def _sparql(store: GraphStore, options: argparse.Namespace) -> None:
+    from graph.sparql import SparqlError, sparql
+
+    try:
+        found = sparql(store, options.query, seconds=options.seconds, max_rows=options.rows)
+    except SparqlError as error:
+        raise CommandError(str(error)) from error
+    print("\t".join(found.columns))
+    for row in found.rows:
+        print("\t".join(cell or "" for cell in row))
+    if found.is_cut:
+        print(f"Only the first {len(found.rows)} rows are shown.", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,168 @@
+"""The graph as files: JSON lines, which can be loaded again, CSV, GraphML and Turtle.
+
+The store must not change meanwhile. Two stores that hold the same give the same bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import IO
+from xml.sax.saxutils import escape, quoteattr
+
+from graph.codec import canonical, edge_record, record_of
+from graph.model import Edge, Kind, kind_of
+from graph.store import EdgePattern, GraphStore
+
+HEAD = {"format": "zhize-graph", "version": 1}
+
+_CSV_COLUMNS = (
+    *("source", "source_label", "relation", "mode", "target", "target_label"),
+    *("document", "start", "end", "quote"),
+)
+_NODE_KEYS = {"label": "string", "kind": "string"}
+_EDGE_KEYS = {
+    "relation": "string",
+    "mode": "string",
+    "document": "string",
+    "start": "int",
+    "end": "int",
+    "quote": "string",
+}
+# What XML 1.0 cannot hold, escaped or not.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def export(store: GraphStore, form: str, path: Path) -> None:
+    """Write the graph in a form of FORMS; the file is there whole or as it was before.
+
+    Raises OSError where it cannot be written.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with temporary.open("xb") as output:
+            FORMS[form](store, output)
+            output.flush()
+            os.fsync(output.fileno())
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_jsonl(store: GraphStore, output: IO[bytes]) -> None:
+    """Write a head, the nodes by id, then each document followed by its edges, a line each.
+
+    A document line ``names`` the ids of its nodes, and ``says`` those of which it says other
+    than what all documents together come to.
+    """
+    for record in _records(store):
+        output.write(canonical(record).encode() + b"\n")
+
+
+def write_csv(store: GraphStore, output: IO[bytes]) -> None:
+    """Write the edges as a table for spreadsheets, in UTF-8 with a mark that Excel needs."""
+    labels = {node.id: node.label for node in store.nodes()}
+    text = io.TextIOWrapper(output, encoding="utf-8-sig", newline="")
+    rows = csv.writer(text)
+    rows.writerow(_CSV_COLUMNS)
+    for edge in store.edges(EdgePattern()):
+        rows.writerow([_harmless(cell) for cell in _cells(edge, labels)])
+    text.flush()
+    text.detach()
+
+
+def write_graphml(store: GraphStore, output: IO[bytes]) -> None:
+    """Write nodes and edges as a directed GraphML graph with parallel edges."""
+    for line in _graphml(store):
+        output.write(_NOT_XML.sub("\ufffd", line).encode() + b"\n")
+
+
+def write_ttl(store: GraphStore, output: IO[bytes]) -> None:
+    """Write the graph as Turtle in the words of the ontology."""
+    from graph.rdf import write_turtle
+
+    write_turtle(store, output)
+
+
+FORMS: dict[str, Callable[[GraphStore, IO[bytes]], None]] = {
+    "jsonl": write_jsonl,
+    "csv": write_csv,
+    "graphml": write_graphml,
+    "ttl": write_ttl,
+}
+
+
+def _records(store: GraphStore) -> Iterator[dict[str, object]]:
+    yield dict(HEAD)
+    nodes = {node.id: node for node in store.nodes() if kind_of(node.id) is not Kind.DOCUMENT}
+    for node in nodes.values():
+        yield {"node": record_of(node)}
+    for document in store.nodes(Kind.DOCUMENT):
+        fragment = store.fragment(document.id)
+        yield {
+            "document": record_of(document),
+            "text": fragment.text,
+            "names": [node.id for node in fragment.nodes],
+            "says": [record_of(node) for node in fragment.nodes if node != nodes[node.id]],
+        }
+        for edge in fragment.edges:
+            yield {"edge": edge_record(edge)}
+
+
+def _cells(edge: Edge, labels: dict[str, str]) -> tuple[str | int, ...]:
+    source = (edge.source, labels[edge.source])
+    target = (edge.target, labels[edge.target])
+    evidence = edge.evidence
+    place = (evidence.document, evidence.start, evidence.end, evidence.quote)
+    return (*source, edge.relation, edge.mode or "", *target, *place)
+
+
+def _harmless(cell: str | int) -> str | int:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> _harmless("=1+1"), _harmless("+8%"), _harmless("合格率")
+    ("'=1+1", "'+8%", '合格率')
+    """
+    is_formula = isinstance(cell, str) and cell.lstrip().startswith(("=", "+", "-", "@"))
+    return f"'{cell}" if is_formula else cell
+
+
+def _graphml(store: GraphStore) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
+    for what, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
+        for name, kind in keys.items():
+            yield f'<key id="{what}-{name}" for="{what}" attr.name="{name}" attr.type="{kind}"/>'
+    yield '<graph edgedefault="directed">'
+    for node in store.nodes():
+        values = {"label": node.label, "kind": str(kind_of(node.id))}
+        yield f"<node id={quoteattr(node.id)}>{_data('node', values)}</node>"
+    for number, edge in enumerate(store.edges(EdgePattern()), 1):
+        ends = f"source={quoteattr(edge.source)} target={quoteattr(edge.target)}"
+        yield f'<edge id="e{number}" {ends}>{_data("edge", _edge_values(edge))}</edge>'
+    yield "</graph>"
+    yield "</graphml>"
+
+
+def _edge_values(edge: Edge) -> dict[str, str | int]:
+    evidence = edge.evidence
+    return {
+        "relation": edge.relation,
+        "mode": edge.mode or "",
+        "document": evidence.document,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+    }
+
+
+def _data(what: str, values: Mapping[str, str | int]) -> str:
+    return "".join(
+        f'<data key="{what}-{name}">{escape(str(value))}</data>'
+        for name, value in values.items()
+        if value != ""
+    )

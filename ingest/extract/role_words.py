@@ -1,0 +1,84 @@
+"""The tokens of responsibility statements: role words, labels, conventions, separators."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Role
+from ingest.extract.words import any_of, words_of
+
+_DONE = rf"(?:{any_of('role.done')})?"
+_UNIT = r"(?:单位|部门)"
+_BODY = rf"(?:{any_of('role.label_noun')})"
+
+# 牵头 | 为牵头单位 | 总牵头负责
+_LEAD = (
+    r"(?:为|是|作为)?(?:总|共同|联合|具体|负责|分别|统一)?"
+    rf"(?:{any_of('role.lead')})(?:单位|部门|抓总)?{_DONE}"
+)
+# 配合 | 积极配合落实 | 为配合单位
+_SUPPORT = (
+    r"(?:为|是|作为)?(?:积极|分别|共同|做好|予以|协助)?"
+    rf"(?:{any_of('role.support')})(?:单位|部门|工作)?{_DONE}"
+)
+# 按职责分工负责 | 根据各自职责抓好落实
+_BY_DUTY = (
+    rf"(?:{any_of('role.according')})?(?:各自|部门|有关|本部门)?(?:的)?(?:{any_of('role.duty')})"
+    r"(?:权限|范围)?(?:和|及)?(?:任务|工作)?(?:分工)?(?:分别|共同|具体|认真|各负其责|切实)?"
+    rf"(?:抓好|做好)?(?:{any_of('role.done')}|抓落实|相关工作|有关工作|工作)*"
+)
+# 分别负责 | 负责 | 为责任单位 | 抓好落实
+_JOINT = (
+    rf"{_BY_DUTY}|(?:{any_of('role.manner')})(?:负责)?(?:{any_of('role.done')})*"
+    rf"|(?:为|是)?(?:责任|主体责任|落实责任){_UNIT}|负责{_DONE}|(?:抓好|组织|具体)?(?:落实|实施)"
+)
+# 等部门 | 等有关单位 | 等3个部门
+_OPEN = rf"等(?:(?:{any_of('role.others')}|\d+个)*(?:{any_of('role.other_bodies')}))?"
+# 牵头单位： | 责任（配合）单位： | 主办：
+_LABEL = (
+    rf"(?P<what>{any_of('role.label_lead', 'role.label_support', 'role.label_joint')})"
+    rf"(?:和|及|、|（)?(?:责任|配合|负责|参与|落实)?(?:）)?{_BODY}?"
+    r"(?:（[^（）]{1,12}）|及分工)?\s*[：:]"
+)
+# 完成时限：2021年底; what it holds is no agency
+_OTHER = rf"(?:{any_of('role.label_other')})\s*[：:][^；;\n]*"
+# 排名第一的为牵头单位 | 列第一位的单位为牵头单位 | 第一个单位为牵头单位
+_FIRST_LEADS = (
+    r"(?:注：)?(?:责任单位|以上|其中)?[，、]?"
+    r"(?:排名?|列|排列|排序|名列|排在|列在|位列|标注|注明)?(?:的)?(?:在)?"
+    r"(?:第一|首|最前|第1)(?:位|个|名|家)?(?:的)?(?:责任)?(?:单位|部门|者)?(?:的)?"
+    rf"(?:为|是|系|均为|即为)(?:总)?(?:牵头|主办|第一责任|主要责任)(?:责任)?{_UNIT}?"
+)
+# 逗号前为牵头部门
+_COMMA_LEADS = rf"(?:第一个)?逗号(?:之)?前(?:面)?(?:的)?{_UNIT}?(?:为|是|均为)牵头{_UNIT}"
+# 以下各项均需各县（区）政府落实，不再列出
+_STANDING = (
+    r"以[下上](?:各项|任务|工作|各项任务|各项工作|内容)*(?:均需|均由|都需|均须|需|由|均)"
+    r"(?P<standing>.{2,40}?)(?:共同)?(?:负责)?(?:落实|实施|负责|配合|参与)[，、]?"
+    r"(?:不再(?:一一|逐一|重复|另行|单独)?(?:列出|列入|标注|注明|赘述|列))?"
+)
+TOKEN = re.compile(
+    rf"(?P<convention>{_FIRST_LEADS}|{_COMMA_LEADS}|{_STANDING}|(?:以)?下同|以下类同|以下同)"
+    rf"|(?P<time>{_OTHER})|(?P<label>{_LABEL})"
+    rf"|(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<joint>{_JOINT})|(?P<open>{_OPEN})"
+    r"|(?P<with>会同|联合)|(?P<comma>[，,])|(?P<mark>、)|(?P<stop>[；;。\n])"
+    r"|(?P<by>^由|(?<=[，,；;。\n、])由)"
+)
+FIRST_LEADS = re.compile(_FIRST_LEADS)
+COMMA_LEADS = re.compile(_COMMA_LEADS)
+LABEL = re.compile(f"{_LABEL}|{_OTHER}")
+ROLE_OF_LABEL = {
+    **dict.fromkeys(words_of("role.label_lead"), Role.LEAD),
+    **dict.fromkeys(words_of("role.label_support"), Role.SUPPORT),
+    **dict.fromkeys(words_of("role.label_joint"), Role.JOINT),
+}
+# a role word inside a name or before a noun is none: 职业能力, 组织部
+INSIDE_NAME = re.compile(
+    r"职能|职责|主办方|实施主体|落实处|配合饲料|组织部|组织|支持|落实|实施|承办处|分工|参与"
+)
+_ROLE_WORD = re.compile(r"牵头|负责|配合|主办|协办|承办|参与|责任|落实|职责分工|协助|会同|指导")
+
+
+def has_role_word(text: str) -> bool:
+    """Whether a text holds any word that a statement with roles must hold."""
+    return _ROLE_WORD.search(text) is not None

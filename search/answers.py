@@ -1,0 +1,187 @@
+"""Answers as JSON: the one shape that the command line and the API both give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph.codec import edge_record, record_of
+from graph.links import parameters_of
+from graph.model import Document, Edge, Node
+from graph.questions import (
+    ActionRow,
+    Answer,
+    Census,
+    CensusRow,
+    CitationRow,
+    CooperationRow,
+    IndicatorRow,
+    Page,
+    PartnerRow,
+    Question,
+    Row,
+    Taking,
+)
+from graph.store import GraphStore
+from search.describe import describe
+from search.engine import Hit, Query, Results, SearchEngine, Snippet
+from search.names import Names
+from search.understand import ALL_ROWS, Interpretation, understand
+
+Record = dict[str, Any]
+MOST_HITS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a sentence was taken to mean, and the answer: of the graph, or of the words."""
+
+    interpretation: Interpretation
+    answer: Answer | Results
+
+
+def ask(
+    text: str, store: GraphStore, engine: SearchEngine, names: Names, page: Page = ALL_ROWS
+) -> Asked:
+    """Return the answer to a sentence; where it makes no question, its words are searched.
+
+    All rows of an answer may be wanted; of hits there are at most ``MOST_HITS``.
+    """
+    interpretation = understand(text, names)
+    if interpretation.question is None:
+        limit = MOST_HITS if page.limit is None else min(page.limit, MOST_HITS)
+        query = Query(words=text, page=Page(page.offset, limit))
+        return Asked(interpretation, engine.search(query))
+    return Asked(interpretation, store.answer(on_page(interpretation.question, page)))
+
+
+def on_page(question: Question, page: Page) -> Question:
+    """Return the question with another page of its answer wanted."""
+    return question if isinstance(question, Census) else replace(question, page=page)
+
+
+def asked_as_json(asked: Asked, store: GraphStore, language: str) -> Record:
+    """Return what was asked and answered as the record that /api/v1/ask gives."""
+    rows: Iterable[Record] = (
+        map(hit_as_json, asked.answer.hits)
+        if isinstance(asked.answer, Results)
+        else map(row_as_json, asked.answer.rows)
+    )
+    return {
+        "interpretation": interpretation_as_json(asked.interpretation, store, language),
+        "total": asked.answer.total,
+        "results": list(rows),
+    }
+
+
+def interpretation_as_json(
+    interpretation: Interpretation, store: GraphStore, language: str
+) -> Record:
+    """Return the parameters of the question, the same in words, and what had no part in it.
+
+    ``question`` is None where the words were searched.
+    """
+    question = interpretation.question
+    described = describe(question, store, language) if question else ()
+    return {
+        "question": parameters_of(on_page(question, Page())) if question else None,
+        "text": [{"label": label, "value": value} for label, value in described],
+        "candidates": [{"name": name, "ids": list(ids)} for name, ids in interpretation.candidates],
+        "ignored": list(interpretation.ignored),
+    }
+
+
+def row_as_json(row: Row) -> Record:
+    """Return a row as a record whose ``type`` says what it is; every fact has its evidence."""
+    match row:
+        case ActionRow(action, document, takings):
+            return {"type": "action", **_action(action, document, takings)}
+        case IndicatorRow(indicator, action, document, edge, takings):
+            return {
+                "type": "indicator",
+                "indicator": record_of(indicator),
+                **_action(action, document, takings),
+                "evidence": _evidence(edge),
+            }
+        case CitationRow(source, regulation, document, edge):
+            return {
+                "type": "citation",
+                "source": _brief(source),
+                "regulation": record_of(regulation),
+                "document": document_as_json(document),
+                "treatment": edge.mode,
+                "evidence": _evidence(edge),
+            }
+        case PartnerRow(agency, weight, actions):
+            told = {"agency": record_of(agency), "weight": weight, "actions": list(actions)}
+            return {"type": "partner", **told}
+        case CooperationRow(a, b, weight, actions):
+            told = {"a": record_of(a), "b": record_of(b), "weight": weight}
+            return {"type": "cooperation", **told, "actions": list(actions)}
+        case CensusRow(nodes, edges):
+            return {"type": "census", "nodes": dict(nodes), "edges": dict(edges)}
+        case Document():
+            return {"type": "document", "document": document_as_json(row)}
+
+
+def document_as_json(document: Document) -> Record:
+    """Return a document as a record without its outline, which its own page gives."""
+    left_out = ("outline", "extractor")
+    return {name: value for name, value in record_of(document).items() if name not in left_out}
+
+
+def hit_as_json(hit: Hit) -> Record:
+    """Return a hit of the word search as a record."""
+    return {
+        "type": "hit",
+        "id": hit.id,
+        "kind": hit.kind,
+        "document": hit.document,
+        "score": hit.score,
+        "title": _snippet(hit.title),
+        "snippet": _snippet(hit.snippet),
+    }
+
+
+def results_as_json(results: Results) -> Record:
+    """Return the results of a word search as the record that /api/v1/search gives."""
+    return {
+        "total": results.total,
+        "hits": [hit_as_json(hit) for hit in results.hits],
+        "facets": {
+            name: [{"value": value, "count": count} for value, count in counts]
+            for name, counts in results.facets.items()
+        },
+        "ignored": list(results.ignored),
+    }
+
+
+def _action(action: Node, document: Document, takings: tuple[Taking, ...]) -> Record:
+    return {
+        "action": record_of(action),
+        "document": document_as_json(document),
+        "takings": [_taking(taking) for taking in takings],
+    }
+
+
+def _taking(taking: Taking) -> Record:
+    return {
+        "agency": record_of(taking.agency),
+        "role": taking.role.value,
+        "surface": taking.edge.surface,
+        "evidence": _evidence(taking.edge),
+    }
+
+
+def _evidence(edge: Edge) -> Record:
+    evidence: Record = edge_record(edge)["evidence"]
+    return evidence
+
+
+def _brief(node: Node) -> Record:
+    return document_as_json(node) if isinstance(node, Document) else record_of(node)
+
+
+def _snippet(snippet: Snippet) -> Record:
+    return {"text": snippet.text, "marks": [list(mark) for mark in snippet.marks]}

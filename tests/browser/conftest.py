@@ -1,0 +1,60 @@
+"""A browser and the running site of the invented town."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from waitress import create_server
+
+from tests.web.conftest import site_of
+from tests.web.town import town
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+VENDOR = Path(__file__).parents[2] / "web" / "static" / "vendor"
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """The address of the site, served until the tests end."""
+    server = create_server(site_of(town()), host="127.0.0.1", port=0)
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(5)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    if not VENDOR.is_dir():
+        pytest.skip("the front-end libraries are not set up: npm ci && npm run vendor")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, address: str):
+    """A page that fails its test where the browser complains of anything."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on(
+        "console", lambda said: said.type in ("error", "warning") and complaints.append(said.text)
+    )
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "request", lambda request: request.url.startswith(address) or complaints.append(request.url)
+    )
+    yield page
+    context.close()
+    assert not complaints

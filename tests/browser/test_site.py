@@ -1,0 +1,93 @@
+"""The site in a real browser: quiet console, keyboard, narrow screens, the drawing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.test_pages import BUREAU, PAGES
+
+pytestmark = pytest.mark.browser
+WIDEST = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_makes_the_browser_complain_or_scroll_sideways(page, path: str) -> None:
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(path)
+        assert page.evaluate(WIDEST)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_control_has_a_name_and_every_page_one_heading(page, path: str) -> None:
+    page.goto(path)
+    assert page.locator("h1").count() == 1
+    assert page.title()
+    unnamed = "e => !(e.labels?.length || e.getAttribute('aria-label') || e.textContent.trim())"
+    controls = "main :is(input:not([type=hidden]), select, button, a[href])"
+    assert (
+        page.evaluate(f"[...document.querySelectorAll({controls!r})].filter({unnamed}).length") == 0
+    )
+
+
+def test_search_works_from_the_keyboard_alone(page) -> None:
+    page.goto("/about")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.type("农贸市场")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=*")
+    page.locator(".hits a").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/actions/lj-2022-1")
+
+
+def test_the_network_is_drawn_with_every_body_of_its_table(page) -> None:
+    page.goto("/network")
+    page.wait_for_selector(".drawing[data-drawn]")
+    bodies = page.evaluate(
+        "new Set([...document.querySelectorAll('tr[data-edge]')]"
+        ".flatMap(row => row.dataset.edge.split(' '))).size"
+    )
+    assert page.get_attribute(".drawing", "data-drawn") == str(bodies)
+    assert page.locator(".drawing canvas").count() > 0
+
+
+def test_a_dot_of_the_network_leads_to_its_body(page) -> None:
+    page.goto(BUREAU)
+    page.wait_for_selector(".drawing[data-drawn]")
+    page.locator(".drawing").scroll_into_view_if_needed()
+    at = page.evaluate("document.querySelector('.drawing').middleOf('agency/青川市教育局')")
+    page.locator(".drawing").click(position=at)
+    page.wait_for_url("**/agencies/*%E6%95%99%E8%82%B2%E5%B1%80")
+
+
+def test_marks_of_a_kind_can_be_put_out(page) -> None:
+    page.goto("/documents/qc-2022")
+    mark = page.locator("a.mark.agency").first
+    lit = mark.evaluate("e => getComputedStyle(e).backgroundColor")
+    page.uncheck("#show-agency")
+    assert mark.evaluate("e => getComputedStyle(e).backgroundColor") != lit
+    page.reload()
+
+
+def test_a_link_to_a_sentence_shows_it(page) -> None:
+    page.goto("/actions/qc-2022-5")
+    page.get_by_text("原文写明").first.click()
+    page.wait_for_url("**/documents/qc-2022#c*")
+    target = page.locator(":target + .mark")
+    assert target.inner_text() == "市市场监管局"
+    assert target.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+
+
+def test_an_action_is_copied_with_its_source(page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/actions/qc-2022-1")
+    page.get_by_role("button", name="连同出处复制").click()
+    page.get_by_role("button", name="已复制").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "对全市学校食堂逐一检查" in copied
+    assert "青川市2022年食品安全重点工作安排" in copied
+    assert "/actions/qc-2022-1" in copied

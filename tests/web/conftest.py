@@ -1,0 +1,48 @@
+"""The site over the invented town, and over a town whose words are hostile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from graph.memory import MemoryStore
+from graph.model import Fragment
+from search.engine import open_engine
+from search.sync import catch_up
+from tests.web.town import FORMS, town
+from web.app import create_app
+
+
+def site_of(fragments: Iterable[Fragment]) -> Flask:
+    store, engine = MemoryStore(), open_engine("tantivy:")
+    for fragment in fragments:
+        store.replace(fragment)
+    catch_up(store, engine)
+    app = create_app(store, engine, forms=FORMS)
+    app.testing = True
+    return app
+
+
+@pytest.fixture(scope="session")
+def app() -> Flask:
+    return site_of(town())
+
+
+@pytest.fixture
+def client(app: Flask) -> Iterator[FlaskClient]:
+    with app.test_client() as client:
+        yield client
+
+
+@pytest.fixture
+def english(client: FlaskClient) -> FlaskClient:
+    client.get("/language/en")
+    return client
+
+
+@pytest.fixture(scope="session")
+def empty() -> FlaskClient:
+    return site_of(()).test_client()

@@ -1,0 +1,57 @@
+"""The site speaks Chinese until the reader chooses English."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+from flask.testing import FlaskClient
+
+from tests.web.test_pages import PAGES
+from web.languages import CATALOGUE
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def test_pages_are_chinese_first(client: FlaskClient) -> None:
+    page = client.get("/").text
+    assert 'lang="zh-Hans"' in page
+    assert "职责图谱" in page
+
+
+def test_a_choice_is_remembered_and_leads_back(client: FlaskClient) -> None:
+    answer = client.get("/language/en?to=/documents?year=2022")
+    assert answer.location == "/documents?year=2022"
+    assert 'lang="en"' in client.get("/about").text
+    client.get("/language/zh")
+    assert "数据说明" in client.get("/about").text
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.test/", "//evil.test", r"/\evil.test", r"\\evil.test", "javascript:1"]
+)
+def test_a_choice_never_leads_to_another_site(client: FlaskClient, target: str) -> None:
+    answer = client.get("/language/en", query_string={"to": target})
+    assert answer.location == "/"
+
+
+def test_the_catalogue_says_every_sentence_of_the_pages() -> None:
+    folder = Path(CATALOGUE).parents[3]
+    methods = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+    used = {message for _, _, message, _, _ in extract_from_dir(folder, methods)}
+    with CATALOGUE.open("rb") as file:
+        said = {message.id: message.string for message in read_po(file) if message.id}
+    assert used == set(said)
+    assert all(said.values())
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_english_pages_keep_chinese_for_names_and_quotes_only(
+    english: FlaskClient, address: str
+) -> None:
+    page = re.sub(r'(?s)<div class="text">.*?</article>', "", english.get(address).text)
+    for words in re.findall(r"<(?:h2|th scope=\"col\"|dt|label|button)[^>]*>([^<]+)<", page):
+        assert not HAN.search(words), words

@@ -1,0 +1,166 @@
+"""Each page shows what the town's documents say, and nothing that is not there."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from flask.testing import FlaskClient
+
+BUREAU = "/agencies/青川市市场监督管理局"
+PAGES = (
+    "/",
+    "/search",
+    "/search?q=食品",
+    "/search?q=食品&kind=action&role=lead&year=2022&jurisdiction=location/青川市",
+    "/search?q=市场监管局牵头的所有任务",
+    "/documents",
+    "/documents?year=2022&jurisdiction=location/临江县",
+    "/documents/qc-2022",
+    "/actions/qc-2022-1",
+    "/actions/qc-2022-7",
+    BUREAU,
+    f"{BUREAU}?role=support&year=2022",
+    "/agency-groups/青川市各县（市、区）人民政府",
+    "/regulations/云岭省食品安全条例",
+    "/regulations/云岭省食品安全条例?how=based_on",
+    "/regulations/qc-2022",
+    "/locations",
+    "/locations/青川市?year=2021",
+    "/functions",
+    "/functions/education?jurisdiction=location/临江县",
+    "/network",
+    "/network?jurisdiction=location/青川市&year=2022&min_weight=2",
+    "/answer?find=indicators",
+    "/answer?find=partners&function=function/education",
+    "/answer?find=cooperation&min_weight=2",
+    "/answer?find=citations&node=regulation/云岭省食品安全条例",
+    "/answer?find=documents&year=2022",
+    "/about",
+)
+NOWHERE = (
+    "/nowhere",
+    "/documents/none",
+    "/actions/none",
+    "/agencies/none",
+    "/agency-groups/none",
+    "/regulations/none",
+    "/locations/none",
+    "/functions/none",
+    "/documents?page=0",
+    "/documents?page=x",
+    "/documents?year=20x2",
+    "/search?year=１２３４",
+    f"{BUREAU}?role=boss",
+    "/regulations/云岭省食品安全条例?how=sometimes",
+    "/network?min_weight=0",
+)
+
+
+def words_of(client: FlaskClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    main = answer.text.partition("<main")[2].partition("</main>")[0]
+    return unescape(" ".join(re.sub(r"<[^>]+>", " ", main).split()))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_shown(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", NOWHERE)
+def test_what_does_not_exist_is_a_page_that_says_so(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "没有这一页" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/", "/search?q=食品", "/documents", "/network", "/about"])
+def test_a_site_without_documents_has_its_pages(empty: FlaskClient, address: str) -> None:
+    assert empty.get(address).status_code == 200
+
+
+def test_an_action_shows_roles_target_rule_and_the_way_to_its_sentence(client: FlaskClient) -> None:
+    words = words_of(client, "/actions/qc-2022-1")
+    assert "牵头 青川市教育局" in words
+    assert "配合 青川市市场监督管理局 市市场监管局 原文写明" in words
+    assert "= 100%" in words
+    assert "云岭省食品安全条例" in words
+    assert "/documents/qc-2022#c" in client.get("/actions/qc-2022-1").text
+
+
+def test_what_was_concluded_from_the_issuer_is_said_to_be(client: FlaskClient) -> None:
+    assert "由发文机关推定" in words_of(client, "/actions/qc-2022-7")
+    assert "由发文机关推定" not in words_of(client, "/actions/qc-2022-1")
+
+
+def test_a_bureau_s_tasks_can_be_narrowed_by_role_and_year(client: FlaskClient) -> None:
+    assert "共 7 条" in words_of(client, BUREAU)
+    assert "共 1 条" in words_of(client, f"{BUREAU}?role=lead")
+    assert "共 5 条" in words_of(client, f"{BUREAU}?year=2022")
+
+
+def test_a_line_of_a_network_leads_to_the_actions_that_prove_it(client: FlaskClient) -> None:
+    page = client.get(BUREAU).text
+    href = next(
+        unescape(href)
+        for href in re.findall(r'href="(/answer[^"]+)"', page)
+        if "%E5%85%AC%E5%AE%89%E5%B1%80" in href
+    )
+    words = words_of(client, href)
+    assert "共 3 条" in words
+    assert "打击食品领域违法犯罪" in words
+
+
+def test_every_link_to_a_sentence_has_its_place_in_the_document(client: FlaskClient) -> None:
+    anchors = set(re.findall(r'id="(c\d+)"', client.get("/documents/qc-2022").text))
+    linked = set()
+    for address in (BUREAU, "/actions/qc-2022-1", "/answer?find=indicators", "/locations/青川市"):
+        page = client.get(address).text
+        linked |= set(re.findall(r"/documents/qc-2022#(c\d+)", page))
+    assert linked
+    assert linked <= anchors
+
+
+def test_a_document_shows_its_text_unchanged(client: FlaskClient, app) -> None:
+    text = app.extensions["zhize"].store.text("document/qc-2022")
+    shown = client.get("/documents/qc-2022").text.partition('<div class="text">')[2]
+    shown = shown.partition("</article>")[0]
+    plain = unescape(re.sub(r"<[^>]+>", "", shown))
+    assert "".join(plain.split()) == "".join(text.split())
+
+
+def test_a_regulation_shows_who_cites_it_in_which_sentence(client: FlaskClient) -> None:
+    words = words_of(client, "/regulations/云岭省食品安全条例")
+    assert "共 2 条" in words
+    assert "按照《云岭省食品安全条例》落实快检" in words
+    assert "没有收录全文" in words
+
+
+def test_a_place_counts_the_places_below_it(client: FlaskClient) -> None:
+    assert "任务 12" in words_of(client, "/locations/青川市")
+    assert "任务 2" in words_of(client, "/locations/临江县")
+
+
+def test_a_function_is_followed_across_places(client: FlaskClient) -> None:
+    words = words_of(client, "/functions/education")
+    assert "青川市教育局" in words
+    assert "临江县教育局" in words
+
+
+def test_the_home_page_asks_questions_that_have_answers(client: FlaskClient) -> None:
+    page = client.get("/").text
+    examples = re.findall(r'<li><a href="(/search\?q=[^"]+)"', page)
+    assert len(examples) >= 3
+    for example in examples:
+        words = words_of(client, unescape(example))
+        assert "理解为" in words
+        assert "没有结果" not in words
+
+
+def test_a_question_without_sense_is_refused_with_a_sentence(client: FlaskClient) -> None:
+    answer = client.get("/answer?find=wonders")
+    assert answer.status_code == 422
+    assert "wonders" in answer.text

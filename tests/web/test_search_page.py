@@ -1,0 +1,61 @@
+"""The search page answers questions, finds words, and combines filters."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from flask.testing import FlaskClient
+
+from graph.model import Role
+from tests.builders import FragmentBuilder, an_agency
+from tests.web.conftest import site_of
+from tests.web.test_pages import words_of
+
+
+def test_a_question_is_told_back_and_answered_in_full(client: FlaskClient) -> None:
+    words = words_of(client, "/search?q=市场监管局牵头的所有任务")
+    assert "牵头单位 市场监管" in words
+    assert "结果 3" in words
+    assert "规范农贸市场" in words
+
+
+def test_the_words_of_a_question_can_be_searched_instead(client: FlaskClient) -> None:
+    page = client.get("/search?q=市场监管局牵头的所有任务").text
+    link = re.search(r'<a href="(/search\?[^"]+)">改为按词语检索', page)
+    assert link
+    assert "理解为" not in words_of(client, unescape(link[1]))
+
+
+def test_words_are_marked_where_they_were_found(client: FlaskClient) -> None:
+    assert '<mark class="found">农贸</mark>' in client.get("/search?q=农贸").text
+
+
+def test_filters_combine_and_each_can_be_taken_away(client: FlaskClient) -> None:
+    assert "共 6 条" in words_of(client, "/search?kind=action&role=support")
+    both = "/search?kind=action&role=support&year=2022"
+    assert "共 4 条" in words_of(client, both)
+    removing = re.findall(r'<a class="off" href="([^"]+)"', client.get(both).text)
+    assert len(removing) == 3
+    assert "共 6 条" in words_of(client, unescape(removing[2]))
+
+
+def test_pages_hold_every_hit_once() -> None:
+    builder = FragmentBuilder()
+    for _ in range(60):
+        builder.action((an_agency(), Role.SOLE))
+    client = site_of([builder.build()]).test_client()
+    found: list[str] = []
+    for number in (1, 2, 3):
+        page = client.get(f"/search?kind=action&page={number}").text
+        hits = page.partition('<ol class="hits">')[2].partition("</ol>")[0]
+        found += re.findall(r'<a href="([^"]+)"', hits)
+    assert len(found) == len(set(found)) == 60
+
+
+def test_what_had_no_part_in_the_search_is_said(client: FlaskClient) -> None:
+    assert "没有用到：，" in words_of(client, "/search?q=，")
+
+
+def test_a_very_long_query_is_cut_not_refused(client: FlaskClient) -> None:
+    assert client.get("/search?q=" + "食" * 5000).status_code == 200

@@ -1,0 +1,86 @@
+"""The program ``python -m web``: serves the site of a data folder."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+
+from waitress import create_server  # type: ignore[import-untyped]
+
+from graph.lexicon import LexiconError, load_lexicon
+from graph.settings import Settings, SettingsError, settings_from
+from graph.store import GraphStore, StoreError, open_store
+from ingest.ledger import Ledger
+from search.engine import SearchEngine, SearchError, open_engine
+from search.sync import catch_up
+from search.vocabulary import function_forms, learn_lexicon
+from web.app import create_app
+
+THREADS = 8
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; return its exit status: 0 after Ctrl-C, 2 where it cannot start."""
+    chosen = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    try:
+        settings = settings_from(os.environ)
+        settings = replace(settings, data=chosen.data) if chosen.data else settings
+        with ExitStack() as stack:
+            return _serve(settings, chosen.host, chosen.port, stack)
+    except (SettingsError, LexiconError, StoreError, SearchError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m web", description="Serve the Zhize site.")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="data folder (ZHIZE_DATA)")
+    return parser
+
+
+def _serve(settings: Settings, host: str, port: int, stack: ExitStack) -> int:
+    settings.data.mkdir(parents=True, exist_ok=True)
+    lexicon = load_lexicon(settings.lexicon)
+    learn_lexicon(lexicon)
+    store = stack.enter_context(open_store(settings.graph_url))
+    engine = open_engine(settings.search_url)
+    stack.callback(engine.close)
+    ledger = stack.enter_context(Ledger(settings.ledger_path))
+    if not store.last_change:
+        print(
+            f"The data folder {settings.data} is empty; add documents with"
+            f" python -m ingest --data {settings.data} add PATH.",
+            file=sys.stderr,
+        )
+    _catch_up(store, engine)
+    app = create_app(store, engine, forms=function_forms(lexicon), ledger=ledger)
+    try:
+        server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
+    except OSError as error:
+        print(f"Port {port} of {host} cannot be used: {error.strerror}.", file=sys.stderr)
+        return 2
+    print(f"Zhize 职责图谱 http://{host}:{port}", flush=True)
+    server.run()
+    return 0
+
+
+def _catch_up(store: GraphStore, engine: SearchEngine) -> None:
+    try:
+        catch_up(store, engine)
+    except SearchError as error:  # another process does the same; what is there can be read
+        print(error, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

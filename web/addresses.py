@@ -1,0 +1,48 @@
+"""Where on the site each node and each piece of evidence is shown."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from graph.links import parameters_of
+from graph.model import Evidence, Kind, kind_of
+from graph.questions import Question
+
+ENDPOINT_OF_KIND = {
+    Kind.DOCUMENT: "documents.document",
+    Kind.ACTION: "actions.action",
+    Kind.AGENCY: "agencies.agency",
+    Kind.AGENCY_GROUP: "agencies.group",
+    Kind.REGULATION: "regulations.regulation",
+    Kind.LOCATION: "locations.location",
+    Kind.FUNCTION: "functions.function",
+}
+
+
+def address_of(node_id: str, **parameters: str) -> str:
+    """Return the address of a node's page.
+
+    An indicator is shown on the page of its action, whose key is that of the indicator
+    without its last part. A subject has no page; its address is a search for its name.
+    """
+    kind, key = kind_of(node_id), node_id.partition("/")[2]
+    if kind is Kind.INDICATOR:
+        return address_of(f"{Kind.ACTION}/{key.rpartition('-')[0]}", _anchor="targets")
+    if kind is Kind.SUBJECT:
+        return url_for("search.search", q=key)
+    return url_for(ENDPOINT_OF_KIND[kind], key=key, **parameters)  # type: ignore[arg-type]
+
+
+def place_of(evidence: Evidence) -> str:
+    """Return the address of the sentence that a fact was read from."""
+    return place_in(evidence.document, evidence.start)
+
+
+def place_in(document_id: str, offset: int) -> str:
+    """Return the address of a character of a document's text."""
+    return address_of(document_id, _anchor=f"c{offset}")
+
+
+def answer_address(question: Question) -> str:
+    """Return the address of the answer to a question."""
+    return url_for("answers.answer", **parameters_of(question))  # type: ignore[arg-type]

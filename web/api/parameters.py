@@ -1,0 +1,144 @@
+"""The parameters of the interface: each says what it takes, and is read by what it says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graph.model import Kind, Role, Treatment
+
+Values = Mapping[str, Any]
+
+
+class ParameterError(Exception):
+    """A parameter has a value that cannot be; the message is a sentence that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a query: its name, what it means, and its JSON Schema."""
+
+    name: str
+    description: str
+    schema: Mapping[str, Any]
+
+    def read(self, text: str) -> str | int:
+        """Return the value that a text stands for.
+
+        >>> Parameter("page", "", whole(1, 9)).read("3")
+        3
+        """
+        if self.schema["type"] == "integer":
+            return self._number(text)
+        if len(text) > self.schema["maxLength"]:
+            raise ParameterError(f"{self.name} has at most {self.schema['maxLength']} characters.")
+        choices = self.schema.get("enum")
+        if choices and text not in choices:
+            raise ParameterError(f"{self.name} is {text!r}, but takes {', '.join(choices)}.")
+        if not re.search(self.schema.get("pattern", ""), text):
+            example = self.schema["example"]
+            raise ParameterError(f"{self.name} is {text!r}, but must look like {example}.")
+        return text
+
+    def _number(self, text: str) -> int:
+        least, most = self.schema["minimum"], self.schema["maximum"]
+        is_number = re.fullmatch(r"[0-9]{1,9}", text, re.ASCII)
+        if not is_number or not least <= int(text) <= most:
+            message = f"must be a whole number from {least} to {most}"
+            raise ParameterError(f"{self.name} is {text!r}, but {message}.")
+        return int(text)
+
+
+def read_all(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[str, Any]:
+    """Return the values given, with the default of what is not; empty ones count as not given.
+
+    Raises ParameterError for a value that cannot be and for a name that is none.
+    """
+    known = {parameter.name: parameter for parameter in parameters}
+    for name in given:
+        if name not in known:
+            there_is = f"it takes {', '.join(known)}" if known else "it takes none"
+            raise ParameterError(f"There is no parameter {name[:40]!r} here; {there_is}.")
+    return {
+        name: parameter.read(given[name]) if given.get(name) else parameter.schema.get("default")
+        for name, parameter in known.items()
+    }
+
+
+def words(longest: int = 300, **more: Any) -> dict[str, Any]:
+    """Return the schema of a text."""
+    return {"type": "string", "maxLength": longest, **more}
+
+
+def whole(least: int, most: int, default: int | None = None) -> dict[str, Any]:
+    """Return the schema of a whole number."""
+    schema = {"type": "integer", "minimum": least, "maximum": most}
+    return schema if default is None else {**schema, "default": default}
+
+
+def choice(*values: str, default: str | None = None) -> dict[str, Any]:
+    """Return the schema of one word among several."""
+    schema: dict[str, Any] = words(40, enum=list(values))
+    return schema if default is None else {**schema, "default": default}
+
+
+def id_of(*kinds: Kind) -> dict[str, Any]:
+    """Return the schema of an id of one of the kinds."""
+    return words(pattern=f"^({'|'.join(kinds)})/[^/]+$", example=f"{kinds[0]}/…")
+
+
+MAX_SIZE = 200
+Q = Parameter("q", "Words as a person types them.", words())
+PAGE = Parameter("page", "The page wanted, counted from 1.", whole(1, 100_000, 1))
+SIZE = Parameter("size", "How many rows a page has.", whole(1, MAX_SIZE, 50))
+JURISDICTION = Parameter(
+    "jurisdiction", "Documents of this place and of those below it.", id_of(Kind.LOCATION)
+)
+BELOW = Parameter("below", "Whether places below count too.", choice("yes", "no", default="yes"))
+YEAR = Parameter(
+    "year",
+    "The year that documents plan for, or a range of years.",
+    words(pattern=r"^[0-9]{4}(\.\.[0-9]{4})?$", example="2020 or 2019..2021"),
+)
+ROLE = Parameter(
+    "role",
+    "The role, or several with commas between them.",
+    words(pattern=rf"^({'|'.join(Role)})(,({'|'.join(Role)}))*$", example="lead,sole"),
+)
+AGENCY = Parameter("agency", "This body takes part.", id_of(Kind.AGENCY, Kind.AGENCY_GROUP))
+FUNCTION = Parameter("function", "A body with this function takes part.", id_of(Kind.FUNCTION))
+REGULATION = Parameter("regulation", "This regulation is cited.", id_of(Kind.REGULATION))
+DOCUMENT = Parameter("document", "Within this document.", id_of(Kind.DOCUMENT))
+MIN_WEIGHT = Parameter(
+    "min_weight", "The least number of actions that two bodies share.", whole(1, 1_000_000, 1)
+)
+METRIC = Parameter("metric", "What is measured holds these words.", words(100))
+DIRECTION = Parameter(
+    "direction", "What cites it, or what it cites.", choice("in", "out", default="in")
+)
+TREATMENT = Parameter(
+    "treatment",
+    "How it is cited, or several ways with commas between them.",
+    words(
+        pattern=rf"^({'|'.join(Treatment)})(,({'|'.join(Treatment)}))*$", example="based_on,amends"
+    ),
+)
+NETWORK_DEPTH = Parameter(
+    "depth",
+    "How many steps from the body; from 2 on among the 20,000 heaviest pairs.",
+    whole(1, 3, 1),
+)
+CITATION_DEPTH = Parameter(
+    "depth",
+    "How many citations in a row; from 2 on through at most 200 works.",
+    whole(1, 5, 1),
+)
+KIND = Parameter("kind", "Documents or actions.", choice("document", "action"))
+ONE_ROLE = Parameter("role", "The role of the agency, or of any body.", choice(*Role))
+DOCUMENT_TYPE = Parameter("document_type", "Documents of this genre, such as 工作要点.", words(40))
+SORT = Parameter("sort", "What comes first.", choice("relevance", "newest", default="relevance"))
+LANGUAGE = Parameter("language", "In which the question is told.", choice("zh", "en", default="zh"))
+PAGING = (PAGE, SIZE)
+SCOPE = (JURISDICTION, BELOW, YEAR)

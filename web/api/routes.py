@@ -1,0 +1,123 @@
+"""The one table of routes: requests are served by it and OpenAPI is written from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from graph.links import QuestionError
+from web.api import chains, nodes, searching
+from web.api.parameters import (
+    AGENCY,
+    CITATION_DEPTH,
+    DIRECTION,
+    DOCUMENT,
+    DOCUMENT_TYPE,
+    FUNCTION,
+    JURISDICTION,
+    KIND,
+    LANGUAGE,
+    METRIC,
+    MIN_WEIGHT,
+    NETWORK_DEPTH,
+    ONE_ROLE,
+    PAGING,
+    REGULATION,
+    ROLE,
+    SCOPE,
+    SORT,
+    TREATMENT,
+    YEAR,
+    Parameter,
+    ParameterError,
+    Q,
+    read_all,
+)
+from web.problems import problem
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An address of the interface, what it takes, and the schema of what it answers.
+
+    A ``{key}`` in the path is the part of an id behind the slash.
+    """
+
+    path: str
+    answer: Callable[..., dict[str, Any]]
+    schema: str
+    parameters: tuple[Parameter, ...] = ()
+
+    @property
+    def has_key(self) -> bool:
+        """Whether the address names a node."""
+        return "{key}" in self.path
+
+    @property
+    def name(self) -> str:
+        """The name of the route, of the function that answers it."""
+        return self.answer.__name__
+
+
+SEARCHED_BY = (
+    *(KIND, AGENCY, ONE_ROLE, FUNCTION, JURISDICTION, YEAR),
+    *(REGULATION, DOCUMENT, DOCUMENT_TYPE, SORT),
+)
+ROUTES = (
+    Route("/search", searching.search, "Found", (Q, *SEARCHED_BY, *PAGING)),
+    Route("/ask", searching.ask, "Asked", (Q, LANGUAGE, *PAGING)),
+    Route("/documents", searching.documents, "DocumentRows", (*SCOPE, *PAGING)),
+    Route("/documents/{key}", nodes.document, "DocumentWithText"),
+    Route("/documents/{key}/actions", nodes.document_actions, "ActionRows", PAGING),
+    Route("/actions/{key}", nodes.action, "ActionInFull"),
+    Route("/agencies/{key}", nodes.agency, "AgencyInFull"),
+    Route("/agencies/{key}/actions", nodes.agency_actions, "ActionRows", (ROLE, *SCOPE, *PAGING)),
+    Route(
+        "/agencies/{key}/network",
+        chains.agency_network,
+        "CooperationRows",
+        (NETWORK_DEPTH, MIN_WEIGHT, *SCOPE, *PAGING),
+    ),
+    Route("/regulations/{key}", nodes.regulation, "RegulationInFull"),
+    Route(
+        "/regulations/{key}/citations",
+        chains.regulation_citations,
+        "CitationSteps",
+        (DIRECTION, TREATMENT, CITATION_DEPTH, *PAGING),
+    ),
+    Route("/network", searching.network, "CooperationRows", (MIN_WEIGHT, *SCOPE, *PAGING)),
+    Route(
+        "/indicators",
+        searching.indicators,
+        "IndicatorRows",
+        (AGENCY, FUNCTION, ROLE, METRIC, *SCOPE, *PAGING),
+    ),
+)
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+def _view(route: Route) -> Callable[..., Response]:
+    def view(**keys: str) -> Response:
+        try:
+            values = read_all(route.parameters, request.args)
+            return jsonify(route.answer(*keys.values(), values))
+        except (ParameterError, QuestionError) as error:
+            return problem(422, "Unprocessable Content", str(error))
+
+    return view
+
+
+for _route in ROUTES:
+    api.add_url_rule(_route.path.replace("{key}", "<key>"), _route.name, _view(_route))
+
+
+@api.get("/openapi.json")
+def openapi() -> Response:
+    """Return the description of the interface."""
+    from web.api.openapi import description
+
+    return jsonify(description(ROUTES))

@@ -1,0 +1,197 @@
+"""JSON Schemas of what the interface answers; those of nodes are read off their dataclasses."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from graph import model
+
+Schema = dict[str, Any]
+
+_SIMPLE: dict[Any, Schema] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    bool: {"type": "boolean"},
+    types.NoneType: {"type": "null"},
+}
+
+
+def reference(name: str) -> Schema:
+    """Return a reference to a schema by its name."""
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def listed(items: Schema) -> Schema:
+    """Return the schema of a list."""
+    return {"type": "array", "items": items}
+
+
+def an_object(properties: Mapping[str, Schema]) -> Schema:
+    """Return the schema of an object that has exactly these properties."""
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def schema_of(kind: Any) -> Schema:
+    """Return the schema of what a type becomes in JSON; a dataclass is referred to by name.
+
+    >>> schema_of(tuple[str, ...])
+    {'type': 'array', 'items': {'type': 'string'}}
+    """
+    if kind in _SIMPLE:
+        return dict(_SIMPLE[kind])
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {"type": "string", "enum": [str(member) for member in kind]}
+    if is_dataclass(kind):
+        return reference(kind.__name__)  # type: ignore[union-attr]
+    parts = get_args(kind)
+    if get_origin(kind) is Literal:
+        return {"enum": list(parts)}
+    if get_origin(kind) in (Union, types.UnionType):
+        return {"anyOf": [schema_of(part) for part in parts]}
+    if get_origin(kind) is tuple:
+        if parts[-1] is Ellipsis:
+            return listed(schema_of(parts[0]))
+        return {
+            "type": "array",
+            "prefixItems": [schema_of(part) for part in parts],
+            "minItems": len(parts),
+            "maxItems": len(parts),
+        }
+    raise TypeError(f"No schema is known for {kind!r}.")
+
+
+def schema_of_class(kind: type[Any]) -> Schema:
+    """Return the schema of a dataclass, field by field."""
+    hints = get_type_hints(kind)
+    return {
+        **an_object({field.name: schema_of(hints[field.name]) for field in fields(kind)}),
+        "description": (kind.__doc__ or "").partition("\n")[0],
+    }
+
+
+CLASSES: tuple[type[Any], ...] = (
+    *model.CLASS_OF_KIND.values(),
+    model.Heading,
+    model.Deadline,
+    model.Evidence,
+    model.Edge,
+)
+TEXT: Schema = {"type": "string"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+WORD_OR_NULL: Schema = {"type": ["string", "null"]}
+NODE: Schema = {"anyOf": [reference(kind.__name__) for kind in model.CLASS_OF_KIND.values()]}
+BODY: Schema = {"anyOf": [reference("Agency"), reference("AgencyGroup")]}
+ACTION: dict[str, Schema] = {
+    "action": reference("Action"),
+    "document": reference("DocumentInBrief"),
+    "takings": listed(reference("Taking")),
+}
+ROWS: dict[str, dict[str, Schema]] = {
+    "action": ACTION,
+    "indicator": {
+        "indicator": reference("Indicator"),
+        **ACTION,
+        "evidence": reference("Evidence"),
+    },
+    "citation": {
+        "source": {"anyOf": [reference("DocumentInBrief"), reference("Node")]},
+        "regulation": reference("Regulation"),
+        "document": reference("DocumentInBrief"),
+        "treatment": WORD_OR_NULL,
+        "evidence": reference("Evidence"),
+    },
+    "partner": {"agency": BODY, "weight": COUNT, "actions": listed(TEXT)},
+    "cooperation": {"a": BODY, "b": BODY, "weight": COUNT, "actions": listed(TEXT)},
+    "document": {"document": reference("DocumentInBrief")},
+    "hit": {
+        **dict.fromkeys(("id", "kind", "document"), TEXT),
+        "score": {"type": "number"},
+        **dict.fromkeys(("title", "snippet"), reference("Snippet")),
+    },
+}
+"""The properties of a row of each type, beside its type."""
+
+
+def row_name(kind: str) -> str:
+    """Return the name of the schema of a row.
+
+    >>> row_name("action")
+    'ActionRow'
+    """
+    return f"{kind.capitalize()}Row"
+
+
+def answers() -> dict[str, Schema]:
+    """Return the schemas of rows and of whole answers by name."""
+    return {
+        **{row_name(kind): _row(kind) for kind in ROWS},
+        **{f"{row_name(kind)}s": _rows(reference(row_name(kind))) for kind in ROWS},
+        "CitationStep": an_object({**_row("citation")["properties"], "distance": COUNT}),
+        "CitationSteps": _rows(reference("CitationStep")),
+        "Node": NODE,
+        "DocumentInBrief": _document_in_brief(),
+        "Taking": an_object(
+            {"agency": BODY, "role": schema_of(model.Role), "surface": TEXT}
+            | {"evidence": reference("Evidence")}
+        ),
+        "Snippet": an_object({"text": TEXT, "marks": listed(listed({"type": "integer"}))}),
+        "Found": _found(),
+        "Asked": _asked(),
+        "DocumentWithText": an_object({"document": reference("Document"), "text": TEXT}),
+        "ActionInFull": an_object(
+            {**_row("action")["properties"], "edges": listed(reference("Edge"))}
+            | {"nodes": listed(reference("Node"))}
+        ),
+        "AgencyInFull": an_object({"agency": BODY, "actions": COUNT}),
+        "RegulationInFull": an_object({"regulation": reference("Regulation"), "cited": COUNT}),
+        "Problem": an_object(
+            {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT}
+        ),
+    }
+
+
+def _row(kind: str) -> Schema:
+    return an_object({"type": {"const": kind}, **ROWS[kind]})
+
+
+def _rows(row: Schema) -> Schema:
+    return an_object({"total": COUNT, "results": listed(row)})
+
+
+def _document_in_brief() -> Schema:
+    whole = schema_of_class(model.Document)["properties"]
+    left_out = ("outline", "extractor")
+    return an_object({name: schema for name, schema in whole.items() if name not in left_out})
+
+
+def _found() -> Schema:
+    counts = listed(an_object({"value": TEXT, "count": COUNT}))
+    return an_object(
+        {
+            "total": COUNT,
+            "hits": listed(reference(row_name("hit"))),
+            "facets": {"type": "object", "additionalProperties": counts},
+            "ignored": listed(TEXT),
+        }
+    )
+
+
+def _asked() -> Schema:
+    interpretation = {
+        "question": {"type": ["object", "null"], "additionalProperties": TEXT},
+        "text": listed(an_object({"label": TEXT, "value": TEXT})),
+        "candidates": listed(an_object({"name": TEXT, "ids": listed(TEXT)})),
+        "ignored": listed(TEXT),
+    }
+    rows: Schema = {"anyOf": [reference(row_name(kind)) for kind in ROWS]}
+    return an_object({"interpretation": an_object(interpretation), **_rows(rows)["properties"]})

@@ -1,0 +1,59 @@
+"""Search, questions and lists over the whole graph, as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graph.questions import Page
+from search.answers import ask as search_ask
+from search.answers import asked_as_json, results_as_json
+from search.engine import Filters, Query
+from web.api.answers import answered
+from web.api.parameters import Values
+from web.site import site
+
+
+def search(values: Values) -> dict[str, Any]:
+    """Return the passages that words find."""
+    names = ("kind", "agency", "role", "function", "regulation", "document_type", "document")
+    filters = Filters(
+        **{name: values[name] for name in names},
+        location=values["jurisdiction"],
+        years=_years(values["year"]),
+    )
+    words, page = values["q"] or "", _page(values)
+    query = Query(words=words, filters=filters, sort=values["sort"], page=page)
+    return results_as_json(site().engine.search(query))
+
+
+def ask(values: Values) -> dict[str, Any]:
+    """Return what a sentence asks, and the rows or, where it asks nothing, the hits."""
+    here = site()
+    asked = search_ask(values["q"] or "", here.store, here.engine, here.names, _page(values))
+    return asked_as_json(asked, here.store, values["language"])
+
+
+def documents(values: Values) -> dict[str, Any]:
+    """Return the documents of a place and years."""
+    return answered(values, find="documents")
+
+
+def network(values: Values) -> dict[str, Any]:
+    """Return the pairs of bodies that share actions, heaviest first."""
+    return answered(values, find="cooperation")
+
+
+def indicators(values: Values) -> dict[str, Any]:
+    """Return quantified targets."""
+    return answered(values, find="indicators")
+
+
+def _page(values: Values) -> Page:
+    return Page((values["page"] - 1) * values["size"], values["size"])
+
+
+def _years(value: str | None) -> tuple[int, int] | None:
+    if not value:
+        return None
+    first, _, last = value.partition("..")
+    return int(first), int(last or first)

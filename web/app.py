@@ -1,0 +1,132 @@
+"""The application factory: what the site is made of, put together in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, url_for
+from flask_babel import format_decimal
+from markupsafe import Markup
+
+from graph.questions import Indicators
+from graph.store import GraphStore
+from ingest.ledger import Ledger
+from search.engine import SearchEngine
+from search.names import NameBook
+from web import labels
+from web.addresses import address_of, answer_address, place_in, place_of
+from web.api.routes import api
+from web.languages import language, speak
+from web.pages.about import about_pages
+from web.pages.actions import actions
+from web.pages.agencies import agencies
+from web.pages.answers import answers
+from web.pages.documents import documents
+from web.pages.functions import functions
+from web.pages.home import home_pages
+from web.pages.locations import locations
+from web.pages.network import network_pages
+from web.pages.parties import by_role
+from web.pages.regulations import regulations
+from web.pages.search import LONGEST_QUERY, search_pages
+from web.pages.sentences import sentence_of
+from web.paging import here_with
+from web.problems import explain
+from web.security import secure
+from web.site import Nodes, Site, site
+
+PAGES = (
+    home_pages,
+    search_pages,
+    answers,
+    actions,
+    agencies,
+    documents,
+    regulations,
+    locations,
+    functions,
+    network_pages,
+    about_pages,
+    api,
+)
+
+
+def create_app(
+    store: GraphStore,
+    engine: SearchEngine,
+    *,
+    forms: Iterable[tuple[str, str]] = (),
+    ledger: Ledger | None = None,
+) -> Flask:
+    """Return the site over a store and an index; both are opened and closed by the caller.
+
+    ``forms`` are pairs of a name and the id of the function that it stands for in questions;
+    ``ledger`` tells what became of the files handed in.
+    """
+    app = Flask(__name__)
+    app.extensions["zhize"] = Site(store, engine, Nodes(store), NameBook(store, forms), ledger)
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config["MAX_CONTENT_LENGTH"] = 0
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 24 * 3600
+    speak(app)
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint)
+    explain(app)
+    secure(app)
+    app.context_processor(_words_of_templates)
+    return app
+
+
+def _words_of_templates() -> dict[str, Any]:
+    return {
+        "language": language(),
+        "longest_query": LONGEST_QUERY,
+        "static_file": static_file,
+        "number": _number,
+        "here_with": here_with,
+        "address_of": address_of,
+        "answer_address": answer_address,
+        "place_of": place_of,
+        "place_in": place_in,
+        "name_of": site().nodes.name,
+        "function_name": labels.function_name,
+        "kind_label": labels.kind_label,
+        "role_label": labels.role_label,
+        "relation_label": labels.relation_label,
+        "treatment_label": labels.treatment_label,
+        "level_label": labels.level_label,
+        "regulation_kind_label": labels.regulation_kind_label,
+        "comparator": labels.comparator,
+        "outcome_label": labels.outcome_label,
+        "by_role": by_role,
+        "sentence_of": sentence_of,
+        "facet_label": labels.facet_label,
+        "body_link": _body_link,
+        "indicators_in": lambda scope: Indicators(scope=scope),
+    }
+
+
+def _body_link(node_id: str) -> Markup:
+    link = Markup('<a href="{}">{}</a>')
+    return link.format(address_of(node_id), site().nodes.name(node_id))
+
+
+def _number(value: float) -> str:
+    return str(format_decimal(value))
+
+
+def static_file(name: str) -> str:
+    """Return the address of a file of the site; it changes when the file does."""
+    path = Path(__file__).parent / "static" / name
+    stamp = path.stat().st_mtime_ns if path.is_file() else 0
+    return url_for("static", filename=name, v=_digest(path, stamp))
+
+
+@lru_cache(maxsize=64)
+def _digest(path: Path, stamp: int) -> str:
+    return sha256(path.read_bytes()).hexdigest()[:10] if stamp else ""

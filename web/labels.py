@@ -1,0 +1,95 @@
+"""What kinds, relations, roles and their like are called in the language of the request."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from flask_babel import gettext
+
+from graph.model import Function, Kind, Level, Relation, Role, Treatment
+from graph.ontology import label
+from ingest.ledger import Outcome
+from web.languages import language
+from web.site import site
+
+
+def kind_label(kind: str) -> str:
+    """Return what a kind of node is called."""
+    return _label(Kind(kind))
+
+
+def relation_label(relation: str) -> str:
+    """Return what a relation is called."""
+    return _label(Relation(relation))
+
+
+def role_label(role: str | None) -> str:
+    """Return what a role is called."""
+    return _label(Role(role or ""))
+
+
+def treatment_label(treatment: str | None) -> str:
+    """Return what a way of citing is called; one that is not known is a mention."""
+    return _label(Treatment(treatment or Treatment.REFERS))
+
+
+def level_label(level: str) -> str:
+    """Return what the rank of a place is called."""
+    return _label(Level(level))
+
+
+def regulation_kind_label(kind: str) -> str:
+    """Return what a kind of regulation is called."""
+    return _label(f"regulation-kind-{kind}")
+
+
+def function_name(function_id: str) -> str:
+    """Return the name of a function in the language of the request."""
+    node = site().nodes.node(function_id)
+    if isinstance(node, Function) and language() == "en" and node.name_en:
+        return node.name_en[0].upper() + node.name_en[1:]
+    return site().nodes.name(function_id)
+
+
+def facet_label(name: str) -> str:
+    """Return what a filter of the search is called."""
+    labels = {
+        "kind": gettext("种类"),
+        "role": gettext("角色"),
+        "function": gettext("职能"),
+        "agency": gettext("机构"),
+        "jurisdiction": gettext("地区"),
+        "year": gettext("年份"),
+        "document_type": gettext("文种"),
+        "regulation": gettext("法规政策"),
+        "document": gettext("公文"),
+    }
+    return str(labels[name])
+
+
+def outcome_label(outcome: str) -> str:
+    """Return what became of a file, in words."""
+    labels = {
+        Outcome.ADDED: gettext("收录"),
+        Outcome.UPDATED: gettext("更新"),
+        Outcome.UNCHANGED: gettext("没有变化"),
+        Outcome.REFUSED: gettext("没有收录"),
+    }
+    return str(labels[Outcome(outcome)])
+
+
+def comparator(sign: str) -> str:
+    """Return how a comparator of an indicator is written.
+
+    >>> comparator(">=")
+    '≥'
+    """
+    signs = {">=": "≥", "<=": "≤", "=": "=", "~": "≈"}
+    if sign in signs:
+        return signs[sign]
+    return str(gettext("增加") if sign == "+" else gettext("减少"))
+
+
+def _label(word: StrEnum | str) -> str:
+    words = label(word, "en" if language() == "en" else "zh")
+    return words[0].upper() + words[1:]

@@ -1,0 +1,70 @@
+"""The answer to a question, whether it came as a sentence or as the parameters of a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from graph.links import QuestionError, parameters_of, question_from
+from graph.questions import (
+    Census,
+    CooperationIn,
+    Page,
+    PartnersOf,
+    Party,
+    Question,
+    Scope,
+)
+from search.answers import on_page
+from search.describe import describe
+from web.addresses import answer_address
+from web.languages import language
+from web.pages.drawings import together_address
+from web.paging import Pager, requested_page, rows_of
+from web.site import site
+
+answers = Blueprint("answers", __name__)
+
+
+@answers.get("/answer")
+def answer() -> str | Response:
+    """Show the answer to the question that the parameters ask."""
+    given = {name: value for name, value in request.args.items() if name not in ("page", "q")}
+    try:
+        question = question_from(given)
+    except QuestionError as error:
+        abort(422, str(error))
+    if isinstance(question, Census):
+        return redirect(url_for("about.about"))
+    return answer_page(question, request.args.get("q", ""))
+
+
+def answer_page(question: Question, words: str, ignored: tuple[str, ...] = ()) -> str:
+    """Return the page that answers a question; ``words`` are what was typed, if anything."""
+    number, question = requested_page(), on_page(question, Page())
+    found = site().store.answer(on_page(question, rows_of(number)))
+    return render_template(
+        "answer.html",
+        words=words,
+        ignored=ignored,
+        table=parameters_of(question)["find"],
+        described=describe(question, site().store, language()),
+        rows=found.rows,
+        pager=Pager(number, found.total),
+        question=question,
+        link=answer_address(question),
+        actions_together=_together(question),
+    )
+
+
+def _together(question: Question) -> Callable[[Any], str]:
+    """Return what gives the address of the actions that prove a row of partners."""
+    scope = getattr(question, "scope", Scope())
+    if isinstance(question, CooperationIn):
+        return lambda row: together_address(Party(agency=row.a.id), Party(agency=row.b.id), scope)
+    if isinstance(question, PartnersOf):
+        return lambda row: together_address(question.party, Party(agency=row.agency.id), scope)
+    return lambda row: ""

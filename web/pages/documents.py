@@ -1,0 +1,52 @@
+"""The documents: their list, and each one with its text and all that was found in it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template
+
+from graph.model import Kind
+from graph.questions import ActionsOf, Documents, Page, Scope
+from web.pages.choices import Choice, chosen_location, chosen_scope, years_among
+from web.pages.marking import lines_of
+from web.paging import Pager, requested_page, rows_of
+from web.site import document_counts, site
+
+documents = Blueprint("documents", __name__, url_prefix="/documents")
+
+
+@documents.get("")
+def documents_list() -> str:
+    """List the documents, newest first, of a place and year where these are chosen."""
+    number, scope = requested_page(), chosen_scope()
+    answer = site().store.answer(Documents(scope=scope, page=rows_of(number)))
+    return render_template(
+        "documents.html",
+        rows=answer.rows,
+        pager=Pager(number, answer.total),
+        location=chosen_location(),
+        years=years_among(document_counts("year")),
+        places=places_among(document_counts("location")),
+    )
+
+
+@documents.get("/<key>")
+def document(key: str) -> str:
+    """Show one document."""
+    document_id = f"{Kind.DOCUMENT}/{key}"
+    try:
+        fragment = site().store.fragment(document_id)
+    except KeyError:
+        abort(404)
+    actions = site().store.answer(ActionsOf(scope=Scope(document=document_id), page=Page(0, None)))
+    return render_template(
+        "document.html",
+        document=fragment.document,
+        lines=lines_of(fragment),
+        actions=actions.rows,
+        total=actions.total,
+    )
+
+
+def places_among(counts: tuple[tuple[str, int], ...]) -> list[Choice]:
+    """Return the places of a facet as choices, most first."""
+    return [Choice(place, site().nodes.name(place), count) for place, count in counts]

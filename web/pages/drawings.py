@@ -1,0 +1,68 @@
+"""Networks as the drawing script reads them: bodies, and lines that lead to the actions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Any
+
+from graph.model import Agency, AgencyGroup
+from graph.questions import ActionsOf, CooperationRow, PartnerRow, Party, Scope
+from web.addresses import address_of, answer_address
+from web.site import site
+
+Body = Agency | AgencyGroup
+Drawing = dict[str, list[dict[str, Any]]]
+
+
+def together_address(one: Party, other: Party, scope: Scope) -> str:
+    """Return the address of the actions in which two parties both take part."""
+    return answer_address(ActionsOf(parties=(one, other), scope=scope))
+
+
+def drawing_around(body: Body, partners: list[PartnerRow], scope: Scope) -> Drawing:
+    """Return the network of a body and its partners, as the drawing script reads it.
+
+    Two partners are joined by the actions that both share with the body.
+    """
+    nodes = [_node(body, sum(row.weight for row in partners), None) | {"middle": True}]
+    nodes += [_node(row.agency, row.weight, body.location) for row in partners]
+    edges = [_edge(body.id, row.agency.id, row.weight, scope) for row in partners]
+    for one, other in combinations(partners, 2):
+        shared = len(set(one.actions) & set(other.actions))
+        if shared > 1:
+            edges.append(_edge(one.agency.id, other.agency.id, shared, scope))
+    return {"nodes": nodes, "edges": edges}
+
+
+def drawing_of(rows: Iterable[CooperationRow], scope: Scope) -> Drawing:
+    """Return the network of pairs of bodies, as the drawing script reads it."""
+    weights: Counter[str] = Counter()
+    bodies: dict[str, Body] = {}
+    edges = []
+    for row in rows:
+        for body in (row.a, row.b):
+            weights[body.id] += row.weight
+            bodies[body.id] = body
+        edges.append(_edge(row.a.id, row.b.id, row.weight, scope))
+    nodes = [_node(body, weights[key], scope.location) for key, body in bodies.items()]
+    return {"nodes": nodes, "edges": edges}
+
+
+def _node(body: Body, weight: int, place: str | None) -> dict[str, Any]:
+    """Return a body; where it is one of ``place``, its name goes without that of the place."""
+    name = body.name
+    if place and body.location == place:
+        name = name.removeprefix(site().nodes.name(place)) or name
+    return {
+        "id": body.id,
+        "name": name,
+        "address": address_of(body.id),
+        "weight": weight,
+    }
+
+
+def _edge(one: str, other: str, weight: int, scope: Scope) -> dict[str, Any]:
+    address = together_address(Party(agency=one), Party(agency=other), scope)
+    return {"source": one, "target": other, "weight": weight, "address": address}

@@ -1,0 +1,66 @@
+"""What is marked in the text of a document: everything that was found there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.model import RESPONSIBILITY, Action, Basis, Edge, Fragment, Kind, Relation, kind_of
+from web.addresses import address_of
+from web.labels import role_label, treatment_label
+from web.marks import Line, Mark, marked_lines
+from web.site import site
+
+
+def lines_of(fragment: Fragment) -> Iterator[Line]:
+    """Yield the lines of a document with everything marked that was found in it."""
+    marks = [mark for edge in fragment.edges for mark in mark_of(edge)]
+    for node in fragment.nodes:
+        if isinstance(node, Action):
+            marks += _marks_of_action(node)
+    anchors = {edge.evidence.start for edge in fragment.edges}
+    return marked_lines(fragment.text, marks, anchors, _depths(fragment))
+
+
+def mark_of(edge: Edge) -> Iterator[Mark]:
+    """Yield the mark of what an edge was read from, if it is of a kind that is marked.
+
+    What was concluded from the issuer stands nowhere, so it is not marked.
+    """
+    kind, target = _kind_and_target(edge)
+    if not kind or edge.evidence.basis is Basis.ISSUER:
+        return
+    said = {"agency": role_label, "citation": treatment_label}.get(kind)
+    words = [said(edge.mode)] if said else []
+    title = "：".join((*words, site().nodes.name(target)))
+    yield Mark(edge.evidence.start, edge.evidence.end, kind, address_of(target), title)
+
+
+def _kind_and_target(edge: Edge) -> tuple[str, str]:
+    if edge.relation in RESPONSIBILITY:
+        return "agency", edge.source
+    if edge.relation is Relation.CITES:
+        return "citation", edge.target
+    if edge.relation is Relation.HAS_TARGET and kind_of(edge.target) is Kind.INDICATOR:
+        return "indicator", edge.target
+    if edge.relation is Relation.APPLIES_IN and kind_of(edge.source) is Kind.ACTION:
+        return "location", edge.target
+    return "", ""
+
+
+def _marks_of_action(action: Action) -> Iterable[Mark]:
+    yield Mark(action.start, action.start, "pin", address_of(action.id), str(action.order))
+    yield Mark(action.start, action.end, "action")
+    if action.statement_end > action.statement_start:
+        yield Mark(action.statement_start, action.statement_end, "statement")
+
+
+def _depths(fragment: Fragment) -> list[int]:
+    """Return for each line of the text the depth of the heading that fills it, else 0."""
+    headings = {heading.start: heading for heading in fragment.document.outline}
+    depths, start = [], 0
+    for line in fragment.text.split("\n"):
+        heading = headings.get(start + len(line) - len(line.lstrip()))
+        is_whole = heading is not None and heading.end >= start + len(line.rstrip())
+        depths.append(heading.depth if heading and is_whole else 0)
+        start += len(line) + 1
+    return depths

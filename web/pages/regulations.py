@@ -1,0 +1,58 @@
+"""A law, rule or plan: who cites it and how, what it rests on itself, whether we hold its text."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template, request
+from werkzeug.exceptions import abort
+
+from graph.model import Kind, Regulation, Treatment
+from graph.questions import Citations, Page
+from web.labels import treatment_label
+from web.pages.choices import Choice
+from web.paging import Pager, requested_page, rows_of
+from web.site import node_or_404, site
+
+regulations = Blueprint("regulations", __name__, url_prefix="/regulations")
+
+CITED_SHOWN = 100
+
+
+@regulations.get("/<key>")
+def regulation(key: str) -> str:
+    """Show one regulation."""
+    found = node_or_404(Kind.REGULATION, key)
+    assert isinstance(found, Regulation)
+    number, treatments = requested_page(), _chosen_treatments()
+    citing = site().store.answer(
+        Citations(node=found.id, direction="in", treatments=treatments, page=rows_of(number))
+    )
+    cited = site().store.answer(
+        Citations(node=found.document or found.id, direction="out", page=Page(0, CITED_SHOWN))
+    )
+    return render_template(
+        "regulation.html",
+        regulation=found,
+        rows=citing.rows,
+        pager=Pager(number, citing.total),
+        treatments=_treatments(found.id),
+        cited=cited,
+    )
+
+
+def _chosen_treatments() -> tuple[Treatment, ...]:
+    value = request.args.get("how", "")
+    if value and value not in tuple(Treatment):
+        abort(404)
+    return (Treatment(value),) if value else ()
+
+
+def _treatments(regulation: str) -> list[Choice]:
+    """Return how often the regulation is cited in each way, all together first."""
+    choices = [Choice("", "", _count(regulation, ()))]
+    choices += [Choice(t, treatment_label(t), _count(regulation, (t,))) for t in Treatment]
+    return [choice for choice in choices if choice.count or not choice.value]
+
+
+def _count(regulation: str, treatments: tuple[Treatment, ...]) -> int:
+    question = Citations(node=regulation, direction="in", treatments=treatments, page=Page(0, 0))
+    return site().store.answer(question).total

@@ -1,0 +1,83 @@
+"""What the pages work with: the store, the index, and the nodes that pages name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from flask import abort, current_app
+
+from graph.model import Kind, Node
+from graph.questions import Page
+from graph.store import GraphStore
+from ingest.ledger import Ledger
+from search.engine import Filters, Query, SearchEngine
+from search.names import NameBook, Names
+
+NODES_KEPT = 20_000
+
+
+@dataclass(slots=True)
+class Nodes:
+    """The nodes that pages name, kept until the store changes."""
+
+    store: GraphStore
+    _nodes: dict[str, Node | None] = field(default_factory=dict)
+    _change: int = 0
+
+    def node(self, node_id: str) -> Node | None:
+        """Return the node with this id, or None."""
+        if self._change != self.store.last_change or len(self._nodes) > NODES_KEPT:
+            self._nodes, self._change = {}, self.store.last_change
+        if node_id not in self._nodes:
+            self._nodes[node_id] = self.store.node(node_id)
+        return self._nodes[node_id]
+
+    def name(self, node_id: str) -> str:
+        """Return the words a node is known by; for one that is gone, its key."""
+        node = self.node(node_id)
+        return node.label if node else node_id.partition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the application was made from."""
+
+    store: GraphStore
+    engine: SearchEngine
+    nodes: Nodes
+    book: NameBook
+    ledger: Ledger | None = None
+
+    @property
+    def names(self) -> Names:
+        """The names that a question can hold, as of the store's last change."""
+        return self.book.names
+
+
+def site() -> Site:
+    """Return what the running application was made from."""
+    found: Site = current_app.extensions["zhize"]
+    return found
+
+
+def facet_counts(name: str, filters: Filters | None = None) -> tuple[tuple[str, int], ...]:
+    """Return the values of a facet among the actions that pass the filters, most first."""
+    return _counts(name, Kind.ACTION, filters or Filters())
+
+
+def document_counts(name: str, filters: Filters | None = None) -> tuple[tuple[str, int], ...]:
+    """Return the values of a facet among the documents that pass the filters, most first."""
+    return _counts(name, Kind.DOCUMENT, filters or Filters())
+
+
+def _counts(name: str, kind: Kind, filters: Filters) -> tuple[tuple[str, int], ...]:
+    query = Query(filters=replace(filters, kind=kind), page=Page(0, 0))
+    return tuple(site().engine.search(query).facets.get(name, ()))
+
+
+def node_or_404(kind: Kind, key: str) -> Node:
+    """Return the node of a kind and key; ends the request with 404 where there is none."""
+    node = site().nodes.node(f"{kind}/{key}")
+    if node is None:
+        abort(404)
+    return node

@@ -73,6 +73,7 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["MAX_CONTENT_LENGTH"] = 0
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 24 * 3600
+    app.jinja_env.filters["role_label"] = labels.role_label
     speak(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)

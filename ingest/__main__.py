@@ -8,16 +8,20 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from itertools import chain, count
 from pathlib import Path
 
+from graph.lexicon import LexiconError, load_lexicon
 from graph.settings import Settings, SettingsError, settings_from
-from graph.store import StoreError, open_store
+from graph.store import GraphStore, StoreError, open_store
 from ingest.errors import Refusal
-from ingest.ledger import Entry, Ledger, Outcome
-from ingest.pipeline import Incoming, Pipeline, extractor_for, files_in
+from ingest.ledger import Entry, Ledger, LedgerError, Outcome
+from ingest.pipeline import Incoming, Pipeline, extractor_for, files_in, reason_of
 from search.engine import SearchError, open_engine
 from search.sync import catch_up
+from search.vocabulary import learn_lexicon
 
 _PARALLEL_FROM = 40
 
@@ -30,8 +34,12 @@ def main(arguments: list[str] | None = None) -> int:
         if parsed.data:
             settings = replace(settings, data=parsed.data)
         status: int = parsed.run(parsed, settings)
-    except (SettingsError, StoreError, SearchError, FileNotFoundError, PermissionError) as error:
+    except (SettingsError, LexiconError, StoreError, LedgerError, SearchError) as error:
         print(f"ingest: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        said = f"{error.filename} cannot be used: {error.strerror}." if error.filename else error
+        print(f"ingest: {said}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("ingest: stopped; what was stored is kept, a next run goes on.", file=sys.stderr)
@@ -78,7 +86,9 @@ def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
         try:
             reading = read(file.path.read_bytes(), file.path.name)
         except (Refusal, OSError) as error:
-            print(f"{file.path}: refused: {error}", file=sys.stderr)
+            print(
+                f"{Outcome.REFUSED:9} {file.name}: {reason_of(error, file.path)}", file=sys.stderr
+            )
             refused += 1
             continue
         text, found = extractor.extract(reading.text)
@@ -89,11 +99,18 @@ def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _targets(files: list[Incoming], out: Path) -> Iterator[tuple[Incoming, Path]]:
-    """Yield each file with the JSON file it goes to; files of one stem keep their suffix."""
+    """Yield each file with the JSON file it goes to; no two go to one.
+
+    Files of one stem keep their suffix, files of one name get a number.
+    """
     stems = Counter(file.path.stem for file in files)
+    taken: set[str] = set()
     for file in files:
-        is_alone = stems[file.path.stem] == 1
-        yield file, out / f"{file.path.stem if is_alone else file.path.name}.json"
+        name = file.path.stem if stems[file.path.stem] == 1 else file.path.name
+        numbered = (f"{name}-{number}" for number in count(2))
+        free = next(name for name in chain([name], numbered) if name not in taken)
+        taken.add(free)
+        yield file, out / f"{free}.json"
 
 
 def _add(parsed: argparse.Namespace, settings: Settings) -> int:
@@ -105,11 +122,7 @@ def _add(parsed: argparse.Namespace, settings: Settings) -> int:
         pipeline = Pipeline(store, ledger, settings.lexicon)
         for entry in _shown(pipeline.add(files, workers), len(files)):
             entries.append(entry)
-        engine = open_engine(settings.search_url)
-        try:
-            catch_up(store, engine)
-        finally:
-            engine.close()
+        _index(store, settings)
     _print_ledger(entries)
     return 1 if any(entry.outcome is Outcome.REFUSED for entry in entries) else 0
 
@@ -165,12 +178,15 @@ def _remove(parsed: argparse.Namespace, settings: Settings) -> int:
         if not Pipeline(store, ledger, settings.lexicon).remove(parsed.document):
             print(f"ingest: there is no document {parsed.document}.", file=sys.stderr)
             return 2
-        engine = open_engine(settings.search_url)
-        try:
-            catch_up(store, engine)
-        finally:
-            engine.close()
+        _index(store, settings)
     return 0
+
+
+def _index(store: GraphStore, settings: Settings) -> None:
+    """Bring the index up to the store."""
+    learn_lexicon(load_lexicon(settings.lexicon))
+    with closing(open_engine(settings.search_url)) as engine:
+        catch_up(store, engine)
 
 
 if __name__ == "__main__":

@@ -50,17 +50,25 @@ class Entry:
     at: str = ""
 
 
+class LedgerError(Exception):
+    """The ledger cannot be used; the message is a sentence that says why."""
+
+
 class Ledger:
-    """The ledger of one data folder, kept in a file of its own."""
+    """The ledger of one data folder, kept in a file of its own.
+
+    Raises LedgerError where the file is no ledger or cannot be opened.
+    """
 
     def __init__(self, path: Path | str) -> None:
         if isinstance(path, Path):
             path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, check_same_thread=False, timeout=30)
+        try:
+            self._connection = sqlite3.connect(path, check_same_thread=False, timeout=30)
+            self._connection.executescript("PRAGMA journal_mode = WAL;" + _SCHEMA)
+        except sqlite3.Error as error:
+            raise LedgerError(f"The ledger {path} cannot be used: {error}.") from error
         self._connection.row_factory = sqlite3.Row
-        self._connection.executescript(
-            "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 30000;" + _SCHEMA
-        )
 
     def entry(self, path: str) -> Entry | None:
         """Return the entry of a file, None for one never handed in."""

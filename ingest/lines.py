@@ -1,4 +1,4 @@
-"""Lines of a file into paragraphs: chrome and page marks out, broken lines joined, copies dropped."""
+"""Lines into paragraphs: chrome and page marks out, broken lines joined, copies dropped."""
 
 from __future__ import annotations
 

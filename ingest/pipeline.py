@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -47,24 +48,44 @@ class Processed:
 def files_in(paths: Iterable[Path]) -> Iterator[Incoming]:
     """Yield the files that paths name, folders with all below them, in a fixed order.
 
-    Hidden files and folders are left out. Raises FileNotFoundError for a path that is none.
+    Hidden files and folders are left out, and a file named twice counts once. Raises
+    FileNotFoundError for a path that is none.
     """
+    seen: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                inner = file.relative_to(path)
-                if file.is_file() and not any(part.startswith(".") for part in inner.parts):
-                    yield Incoming(file, str(inner))
-        elif path.exists():
-            yield Incoming(path, path.name)
-        else:
-            raise FileNotFoundError(f"There is no file or folder {path}.")
+        for file, name in _named(path):
+            if (resolved := file.resolve()) not in seen:
+                seen.add(resolved)
+                yield Incoming(file, _legible(name))
+
+
+def _named(path: Path) -> Iterator[tuple[Path, Path | str]]:
+    """Yield the files that one path names, each with what it is called."""
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            inner = file.relative_to(path)
+            if file.is_file() and not any(part.startswith(".") for part in inner.parts):
+                yield file, inner
+    elif path.exists():
+        yield path, path.name
+    else:
+        raise FileNotFoundError(f"There is no file or folder {path}.")
 
 
 @lru_cache(maxsize=2)
 def extractor_for(lexicon: Path | None) -> Extractor:
     """Return the extractor with the built-in lexicon and a folder of more, made once."""
     return Extractor(load_lexicon(lexicon))
+
+
+def version_of(lexicon: Path | None) -> str:
+    """Return what a result depends on beside its file: the extractor and the added lexicon."""
+    if lexicon is None:
+        return EXTRACTOR
+    digest = hashlib.sha256()
+    for file in sorted(path for path in lexicon.glob("*") if path.is_file()):
+        digest.update(hashlib.sha256(file.read_bytes()).digest() + os.fsencode(file.name) + b"/")
+    return f"{EXTRACTOR}-{digest.hexdigest()[:8]}"
 
 
 def process(path: Path, lexicon: Path | None, known: str | None) -> Processed:
@@ -75,17 +96,24 @@ def process(path: Path, lexicon: Path | None, known: str | None) -> Processed:
             return Processed("", size, None, _too_large(size))
         data = path.read_bytes()
     except OSError as error:
-        return Processed("", 0, None, f"The file cannot be read: {error.strerror}.")
+        return Processed("", 0, None, reason_of(error, path))
     digest = hashlib.sha256(data).hexdigest()
     if digest == known:
         return Processed(digest, size)
     try:
         reading = read(data, path.name)
     except Refusal as refusal:
-        return Processed(digest, size, None, str(refusal))
+        return Processed(digest, size, None, reason_of(refusal, path))
     extractor = extractor_for(lexicon)
     text, found = extractor.extract(reading.text)
     return Processed(digest, size, fragment_of(text, found, extractor.lexicon, extractor.shapes))
+
+
+def reason_of(error: Refusal | OSError, path: Path) -> str:
+    """Return why a file was refused, without its name, which every list of files shows first."""
+    if isinstance(error, OSError):
+        return f"The file cannot be read: {error.strerror}."
+    return str(error).removeprefix(f"{path.name}: ")
 
 
 def _too_large(size: int) -> str:
@@ -99,6 +127,7 @@ class Pipeline:
         self._store = store
         self._ledger = ledger
         self._lexicon = lexicon
+        self._extractor = version_of(lexicon)
 
     def add(self, incoming: Iterable[Incoming], workers: int = 1) -> Iterator[Entry]:
         """Take files in, in their order, and yield what became of each once it is stored."""
@@ -142,9 +171,9 @@ class Pipeline:
     def _known(self, file: Incoming) -> str | None:
         """Return the hash of a file that was stored by this extractor and still is."""
         entry = self._ledger.entry(_path(file))
-        if entry is None or entry.extractor != EXTRACTOR or entry.document is None:
+        if entry is None or entry.document is None or not self._is_current(entry):
             return None
-        return entry.sha256 if self._store.document(entry.document) else None
+        return entry.sha256 if self._holds(entry.document) else None
 
     def _store_one(self, file: Incoming, processed: Processed) -> Entry:
         before = self._ledger.entry(_path(file))
@@ -156,21 +185,32 @@ class Pipeline:
                 file, processed, Outcome.UNCHANGED, before.document if before else None
             )
         document = processed.fragment.document.id
-        twin = next((e for e in self._ledger.files_of(document) if e.path != _path(file)), None)
-        if twin is not None and self._is_current(document):
-            reason = f"The same document as {twin.name}."
-            return self._entry(file, processed, Outcome.UNCHANGED, document, reason)
         replaced = self._replaced(file, before, document)
-        was_known = self._store.document(document) is not None or replaced is not None
+        if twin := self._twin(file, document):
+            is_changed = replaced is not None and self._store.remove(replaced)
+            outcome = Outcome.UPDATED if is_changed else Outcome.UNCHANGED
+            reason = f"The same document as {twin.name}."
+            return self._entry(file, processed, outcome, document, reason)
+        was_known = self._holds(document) or (before is not None and self._holds(before.document))
         if not self._store.replace(processed.fragment, instead_of=replaced):
             return self._entry(file, processed, Outcome.UNCHANGED, document)
         return self._entry(
             file, processed, Outcome.UPDATED if was_known else Outcome.ADDED, document
         )
 
-    def _is_current(self, document: str) -> bool:
-        held = self._store.document(document)
-        return held is not None and held.extractor == EXTRACTOR
+    def _is_current(self, entry: Entry) -> bool:
+        """Whether the file was taken, and by this extractor; a refused one is read each time."""
+        return entry.outcome is not Outcome.REFUSED and entry.extractor == self._extractor
+
+    def _holds(self, document: str | None) -> bool:
+        return document is not None and self._store.document(document) is not None
+
+    def _twin(self, file: Incoming, document: str) -> Entry | None:
+        """Return another file from which this extractor stored the same document."""
+        if not self._holds(document):
+            return None
+        others = (e for e in self._ledger.files_of(document) if e.path != _path(file))
+        return next(filter(self._is_current, others), None)
 
     def _replaced(self, file: Incoming, before: Entry | None, document: str) -> str | None:
         """Return the document that this file held before, unless another file holds it too."""
@@ -195,17 +235,31 @@ class Pipeline:
             outcome=outcome,
             document=document,
             reason=reason,
-            extractor=EXTRACTOR,
+            extractor=self._extractor,
             at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
 
 
 def _path(file: Incoming) -> str:
-    return str(file.path.resolve())
+    return _legible(file.path.resolve())
+
+
+def _legible(name: str | Path) -> str:
+    """Return a name as text, bytes of it that are no UTF-8 written out: they come from old zips."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _follow_parent() -> None:
-    """End this worker when the process that started it is gone, however it went."""
+    """End this worker when the process that started it is gone, however it went.
+
+    An interrupt from the keyboard reaches all; only the one that started them answers it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

@@ -88,10 +88,10 @@ class Text:
 
 
 def repair(source: str) -> Text:
-    """Return the text with broken lines joined and what is no text of the document left out.
+    r"""Return the text with broken lines joined and what is no text of the document left out.
 
-    >>> repair("一、提升能力\\n加强基\\n- 1 -\\n层队伍 建设。").clean
-    '一、提升能力\\n加强基层队伍建设。'
+    >>> repair("一、提升能力\n加强基\n- 1 -\n层队伍 建设。").clean
+    '一、提升能力\n加强基层队伍建设。'
     """
     origin = array("q")
     pieces: list[str] = []

@@ -1,4 +1,4 @@
-"""References to other works: titles in 《》, works called by number or a quoted name, bare titles."""
+"""References to other works: titles in 《》, quoted names with a genre, titles without marks."""
 
 from __future__ import annotations
 
@@ -40,9 +40,14 @@ _LISTED = re.compile(r"(?<=[、，》])(?P<list>[^。；《》\n]{6,120}?)等(?:
 _KINDS = (
     ("interpretation", re.compile(r"(?:若干问题的?解释|司法解释|适用.*解释)$")),
     ("law", re.compile(r"(?:法|条例|法典|宪法)(?:（[^（）]{1,20}）)?$")),
-    ("standard", re.compile(r"(?:标准|技术规范|技术要求|规程)(?:（[^（）]{1,20}）)?$|^(?:GB|DB|HJ|NY|SB|QB)[/T\d ]")),
-    ("other", re.compile(r"(?:报告|动态|公报|简报|专刊|手册|台账|协议|责任书|承诺书|合同|登记表|通讯|年鉴|表)$")),
-)  # fmt: skip
+    (
+        "standard",
+        re.compile(
+            r"(?:标准|技术规范|技术要求|规程)(?:（[^（）]{1,20}）)?$|^(?:GB|DB|HJ|NY|SB|QB)[/T\d ]"
+        ),
+    ),
+    ("other", re.compile(rf"(?:{any_of('citation.other_works')})$")),
+)
 _NOT_LAW = re.compile(r"(?:办法|方法|执法|司法|立法|书法|宪法宣传)$")
 
 
@@ -87,9 +92,9 @@ class CitationFinder:
                 words = re.sub(r"^(?:省委省政府|市委市政府|省政府|市政府|县政府|国务院)", "", part)
                 span = (begin + len(part) - len(words), begin + len(part))
                 begin += len(part)
-                if len(words) >= 7 and re.search(rf"(?:{_GENRE})$", words):
-                    if not any(a < span[1] and span[0] < b for a, b in taken):
-                        yield span
+                is_free = not any(a < span[1] and span[0] < b for a, b in taken)
+                if is_free and len(words) >= 7 and re.search(rf"(?:{_GENRE})$", words):
+                    yield span
 
     def _cited(self, start: int, end: int) -> Citation:
         surface = self._text.verbatim(start, end)
@@ -161,7 +166,7 @@ class CitationFinder:
         return Treatment.IMPLEMENTS if _AFTER.match(following) else None
 
     def _clause_before(self, start: int) -> str:
-        """Return the text before a title up to the last end of a clause; sibling titles left out."""
+        """Return the clause before a title, without the titles that stand beside it."""
         before = self._plain[max(0, start - 160) : start]
         before = re.sub(r"《[^《》]*》", "", before)
         before = re.sub(r"（[^（）]*）", "", before)

@@ -9,7 +9,10 @@ from ingest.extract.found import Due
 from ingest.numerals import DATE, integer
 from ingest.text import Text
 
-_DAY = r"(?:(?P<y>20\d\d)年)?(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日|(?P<part>底|末|中旬|上旬|下旬|初))?(?:之)?前"
+_DAY = (
+    r"(?:(?P<y>20\d\d)年)?(?P<m>1[0-2]|0?[1-9])月"
+    r"(?:(?P<d>3[01]|[12]\d|0?[1-9])日|底|末|中旬|上旬|下旬|初)?(?:之)?前"
+)
 _END = (
     r"(?:(?P<ey>20\d\d)年|(?P<this>今年|年|当年|本年度?))(?:年)?(?P<half>底|末|内|终)(?:之)?(?:前)?"
 )
@@ -51,8 +54,10 @@ def _dates(match: re.Match[str], years: tuple[int, int] | None) -> Iterator[str]
         day = f"-{int(match['d']):02d}" if match["d"] else ""
         for year in range(first, last + 1):
             yield f"{year}-{int(match['m']):02d}{day}" if year else ""
-    elif match["ey"] or years:
-        yield f"{match['ey'] or years[0]}-12-31" if match["ey"] or years else ""
+    elif match["ey"]:
+        yield f"{match['ey']}-12-31"
+    elif years:
+        yield f"{years[0]}-12-31"
 
 
 def years_of(title: str, year: int | None) -> tuple[int, int] | None:

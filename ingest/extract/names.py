@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from graph.lexicon import Lexicon
 
-LEVEL = "省市州县区盟旗镇乡"
-# 各县（市、区）政府（管委会）, 相关区县政府, 州食安委各成员单位, 市直有关部门, 各牵头单位, 各乡镇（街道）
+# 各县（市、区）政府（管委会）, 相关区县政府, 州食安委各成员单位, 市直有关部门, 各乡镇（街道）
 _GROUP = re.compile(
     r"(?:(?:全?[省市州县区国]|市州|省级|市级|县级|区级|中央|国务院|省直|市直|州直|县直|区直|驻[^、，；]{1,4})?.{0,16}?"
     r"(?:各(?:级|地|县|市|区|州|盟|旗|乡|镇|街|省|有关|相关|成员|部门|单位|牵头|责任|职能|行业|园区|开发区|功能区|高校|学校|企业|新区|区县|县区|级|委|科|处|股|[^、，；]{0,6}(?:单位|部门|企业|政府|协会|机构|学校|医院|处室|科室))"
@@ -129,7 +128,7 @@ class NameShapes:
         return name[cuts[0] :] if cuts else name
 
     def place_cuts(self, name: str) -> list[int]:
-        """Return where the rest of a name may begin after a level word or a division, best first."""
+        """Return where a name may go on after a level word or a division, the best place first."""
         cuts = []
         for start, end, _ in self._lexicon.divisions.find(name[:24]):
             if start == 0 or (start <= 2 and name.startswith("中共")):

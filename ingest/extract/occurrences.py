@@ -1,4 +1,4 @@
-"""Where responsibility statements stand in a text: in brackets, on label lines, as last sentences."""
+"""Where responsibility statements stand: in brackets, on label lines, as last sentences."""
 
 from __future__ import annotations
 

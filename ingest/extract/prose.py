@@ -22,8 +22,12 @@ _MUST = re.compile(
     r"(?P<names>[^，。；：\n“”《]{2,60}?)(?P<role>牵头|负责(?!人|制)|会同|配合|要|应当|应|须|需|务必|必须|于(?=[\d每]))"
 )
 _ROLE_OF_WORD = {
-    "牵头": Role.LEAD, "会同": Role.LEAD, "配合": Role.SUPPORT, "参与": Role.SUPPORT, "协助": Role.SUPPORT,
-}  # fmt: skip
+    "牵头": Role.LEAD,
+    "会同": Role.LEAD,
+    "配合": Role.SUPPORT,
+    "参与": Role.SUPPORT,
+    "协助": Role.SUPPORT,
+}
 _VAGUE = re.compile(r"^(?:各?有关|各?相关|其他)(?:部门|单位|处室|科室|股室|方面)$")
 _VERB_START = re.compile(
     r"(?=会同|组织|举办|实施|开展|对|做好|共同|制定|推进|建立|研究|加强|落实|完善|加快|指导|举行|推动|承办|召开|申报)"

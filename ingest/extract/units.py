@@ -197,7 +197,7 @@ class Units:
         return self._trim(occurrence.span[1], block.last)[1] <= occurrence.span[1]
 
     def _trim(self, start: int, end: int) -> Span:
-        """Return the span without separators and white space at its ends; keep a last 。"""
+        """Return the span without separators and white space at its ends, a last 。 kept."""
         while start < end and self._plain[start] in _EDGE:
             start += 1
         while end > start and self._plain[end - 1] in "，、 \n\t；":

@@ -1,0 +1,201 @@
+"""The head of a document: its lines, the covering notice, the title of the plan itself."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.extract.found import Span
+from ingest.extract.names import NameShapes
+from ingest.extract.words import any_of
+from ingest.numerals import DATE
+from ingest.outline import marker, paragraph_spans
+from ingest.text import Text
+
+GENRE_END = re.compile(rf"({any_of('title.genres')})(?:（[^（）]{{1,24}}）)*$")
+# 临州办函〔2019〕44号, 晋市政办〔2020〕 号
+NUMBER = re.compile(
+    r"[一-鿿]{2,14}(?:（[一-鿿]{1,4}）)?[〔［（]\s*(?:19|20)\d\d\s*[〕］）]"
+    r"\s*第?(?P<serial>\d{1,5}|)\s*号"
+)
+_NOTICE_END = r"的(?:通\s*知|函|公告|通告)(?:（[^（）]{1,20}）)*$"
+# X关于印发Y的通知
+_NOTICE = re.compile(
+    r"^(?P<issuers>.*?)关于(?:转发.{0,40}?)?(?:印发|公布|发布|下发|批转|转发)"
+    rf"(?P<inner>.+?){_NOTICE_END}"
+)
+# X转发Y等部门关于Z的通知
+_FORWARD = re.compile(
+    r"^(?P<issuers>.*?)(?:关于)?(?:转发|批转)(?P<others>.{0,40}?)"
+    rf"(?P<inner>关于.+?){_NOTICE_END}"
+)
+_SENT = re.compile(r"现将《(?P<inner>[^《》\n]{4,80})》(?:（[^（）]{1,30}）)?(?:印发|下发|转发|发)")
+_SENT_WITHIN = 3_000
+DATE_LINE = re.compile(rf"（?(?:{DATE.pattern})(?:印发)?）?")
+# （征求意见稿） behind a title
+DRAFT_NOTE = re.compile(
+    r"[（(](?:[^（）()]{0,8})(?:征求意见|草案|讨论|送审|代拟|审议|初)(?:稿)?[^（）()]{0,4}[)）]"
+)
+_LONGEST_TITLE, _LONGEST_NOTICE = 90, 160
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of the normalised text, without white space round it."""
+
+    start: int
+    end: int
+    plain: str
+
+    @property
+    def is_salutation(self) -> bool:
+        """Whether it ends in a colon, as 各县（市）人民政府： does."""
+        return self.plain.endswith(("：", ":"))
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it holds a date and nothing else."""
+        return DATE_LINE.fullmatch(self.plain.replace(" ", "")) is not None
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it begins with the number of a heading or an item."""
+        return marker(self.plain, 0, len(self.plain))[0] != ""
+
+
+def lines_of(text: Text) -> list[Line]:
+    """Return the paragraphs of a text."""
+    return [Line(a, b, text.plain[a:b].strip()) for a, b in paragraph_spans(text.plain)]
+
+
+def head_of(lines: list[Line]) -> list[Line]:
+    """Return the lines up to and with the salutation, or up to the first long paragraph."""
+    head: list[Line] = []
+    for line in lines[:30]:
+        if len(line.plain) > 120 and not line.is_salutation:
+            break
+        if marker(line.plain, 0, len(line.plain))[0] in ("一、", "（一）", "chapter"):
+            break
+        head.append(line)
+        if line.is_salutation and len(line.plain) > 4:
+            return [*head, *_before_items(lines[len(head) : len(head) + 14])]
+    return head
+
+
+def _before_items(lines: list[Line]) -> list[Line]:
+    """Return the lines up to the first numbered one."""
+    numbered = (index for index, line in enumerate(lines) if line.is_numbered)
+    return lines[: next(numbered, len(lines))]
+
+
+def _goes_on(line: Line) -> bool:
+    """Whether a line is the end of a notice's title: 通 知 on a line of its own."""
+    return re.fullmatch(r"的?\s*通\s*知", line.plain) is not None
+
+
+def notice_of(head: list[Line]) -> re.Match[str] | None:
+    """Return the match of the covering notice's title, on one line or several."""
+    for count in range(1, 6):
+        for index in range(len(head) - count + 1):
+            run = head[index : index + count]
+            joined = "".join(line.plain.replace(" ", "") for line in run)
+            if len(joined) > _LONGEST_NOTICE or run[-1].is_salutation:
+                continue
+            found = _FORWARD.match(joined) or _NOTICE.match(joined)
+            following = head[index + count : index + count + 1]
+            if found and not any(map(_goes_on, following)):
+                return found
+    return None
+
+
+def is_sent(text: Text) -> bool:
+    """Whether the text begins by sending the plan to somebody: 现将《X》印发给你们."""
+    return _SENT.search(text.plain, 0, _SENT_WITHIN) is not None
+
+
+class TitleFinder:
+    """Finds the title of the plan itself, which may stand below a covering notice."""
+
+    def __init__(self, shapes: NameShapes) -> None:
+        self._shapes = shapes
+
+    def find(
+        self, text: Text, lines: list[Line], head: list[Line], notice: re.Match[str] | None
+    ) -> tuple[Span, int]:
+        """Return the span of the plan's title and where its body begins."""
+        sent = _SENT.search(text.plain, 0, _SENT_WITHIN)
+        inner = notice["inner"] if notice else sent["inner"] if sent else None
+        if inner is None:
+            return self._titled_line(lines) or ((0, 0), 0)
+        after = sent.end() if sent else _end_of_salutation(head, 0)
+        found = _run_with(_key(inner), lines, after) or self._titled_line(lines, after)
+        if found:
+            return found
+        place = text.plain.find(inner)
+        if place < 0:
+            return self._titled_line(lines) or ((0, 0), 0)
+        end = place + len(inner)
+        return (place, end), _end_of_salutation(head, end)
+
+    def _titled_line(self, lines: list[Line], start: int = 0) -> tuple[Span, int] | None:
+        """Return the first run of short lines that ends in a genre word, with its end."""
+        for index, line in enumerate(lines[:40]):
+            if line.start < start or line.is_date:
+                continue
+            if line.is_numbered and line.plain[0] not in "12":
+                return None
+            for count in (1, 2, 3, 4):
+                run = lines[index : index + count]
+                joined = "".join(part.plain for part in run)
+                if len(joined) > _LONGEST_TITLE or re.search(r"[。；：]", joined):
+                    break
+                if _is_title(joined):
+                    first = _without_issuer_lines(run, self._shapes)
+                    return (first[0].start, run[-1].end), run[-1].end
+        return None
+
+
+def _run_with(wanted: str, lines: list[Line], after: int) -> tuple[Span, int] | None:
+    """Return the run of at most three lines after a place that spells a title, with its end."""
+    for count in (1, 2, 3):
+        for index in range(len(lines) - count + 1):
+            run = lines[index : index + count]
+            if run[0].start >= min(after, lines[-1].start) and _key(run) == wanted:
+                return (run[0].start, run[-1].end), run[-1].end
+    return None
+
+
+def _end_of_salutation(head: list[Line], otherwise: int) -> int:
+    return next((line.end for line in head if line.is_salutation), otherwise)
+
+
+def _is_title(words: str) -> bool:
+    bare = DRAFT_NOTE.sub("", words)
+    if len(bare) <= 5 or bare.endswith("文件") or NUMBER.search(bare):
+        return False
+    return GENRE_END.search(bare) is not None
+
+
+def _key(title: str | list[Line]) -> str:
+    """Return what two spellings of a title have in common."""
+    words = title if isinstance(title, str) else "".join(line.plain for line in title)
+    return re.sub(r"[\s《》（）()\-—–－、，]", "", DRAFT_NOTE.sub("", words))
+
+
+def genre_of(text: Text, title: Span) -> str | None:
+    """Return the genre word at the end of a title, as the document writes it, or None."""
+    bare = DRAFT_NOTE.sub("", re.sub(r"\s", "", text.plain[slice(*title)]).strip("《》"))
+    found = GENRE_END.search(bare)
+    if not found:
+        return None
+    place = text.plain.rfind(found[1], *title)
+    return text.verbatim(place, place + len(found[1])) if place >= 0 else found[1]
+
+
+def _without_issuer_lines(run: list[Line], shapes: NameShapes) -> list[Line]:
+    """Return a title's lines without lines before it that only hold the issuer or a date."""
+    while len(run) > 1 and not run[1].plain.startswith("关于"):
+        if not shapes.is_strong(run[0].plain) and not run[0].is_date:
+            break
+        run = run[1:]
+    return run

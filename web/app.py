@@ -74,6 +74,7 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = 0
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 24 * 3600
     app.jinja_env.filters["role_label"] = labels.role_label
+    app.before_request(lambda: site().nodes.refresh())
     speak(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.model import Role
+from search.sync import catch_up
 from tests.builders import FragmentBuilder, an_agency
 from tests.web.conftest import site_of
 
@@ -179,3 +180,16 @@ def test_a_long_list_of_tasks_goes_on_behind_a_link() -> None:
     link = re.search(r'href="([^"]+)">全部 101 项任务', page)
     assert link
     assert "共 101 条" in words_of(client, unescape(link[1]))
+
+
+def test_pages_follow_the_store() -> None:
+    builder = FragmentBuilder()
+    builder.action((an_agency("青川市教育局"), Role.SOLE))
+    app = site_of([builder.build()])
+    client = app.test_client()
+    assert "青川市教育局" in client.get("/agencies/青川市教育局").text
+    here = app.extensions["zhize"]
+    here.store.remove(builder.id)
+    catch_up(here.store, here.engine)
+    assert client.get("/agencies/青川市教育局").status_code == 404
+    assert "图谱还是空的" in client.get("/").text

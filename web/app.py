@@ -95,6 +95,7 @@ def _words_of_templates() -> dict[str, Any]:
         "answer_address": answer_address,
         "place_of": place_of,
         "place_in": place_in,
+        "is_known": lambda node_id: site().nodes.node(node_id) is not None,
         "name_of": site().nodes.name,
         "function_name": labels.function_name,
         "kind_label": labels.kind_label,

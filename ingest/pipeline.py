@@ -190,7 +190,7 @@ class Pipeline:
             )
         document = processed.fragment.document.id
         replaced = self._replaced(file, before, document)
-        if twin := self._twin(file, document):
+        if twin := self._twin(file, processed.fragment):
             is_changed = replaced is not None and self._store.remove(replaced)
             outcome = Outcome.UPDATED if is_changed else Outcome.UNCHANGED
             reason = f"The same document as {twin.name}."
@@ -209,9 +209,14 @@ class Pipeline:
     def _holds(self, document: str | None) -> bool:
         return document is not None and self._store.document(document) is not None
 
-    def _twin(self, file: Incoming, document: str) -> Entry | None:
-        """Return another file from which this extractor stored the same document."""
-        if not self._holds(document):
+    def _twin(self, file: Incoming, fragment: Fragment) -> Entry | None:
+        """Return another file that speaks for the same document.
+
+        Files of one document may differ in white space. The text that sorts first is the one
+        that is kept: what is stored does not depend on the order of the files.
+        """
+        document = fragment.document.id
+        if not self._holds(document) or fragment.text < self._store.text(document):
             return None
         others = (e for e in self._ledger.files_of(document) if e.path != _path(file))
         return next(filter(self._is_current, others), None)

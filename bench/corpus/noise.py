@@ -22,9 +22,11 @@ def wrapped(source: str, chance: Chance) -> str:
     frame = chance.form(
         "page number", {"- 3 -": "- {} -", "— 3 —": "— {} —", "3": "{}", "第3页": "第 {} 页"}
     )
-    head = "工作资料汇编" if chance.happens(0.3) else ""
     pages = [lines[i : i + height] for i in range(0, len(lines), height)]
+    head = "工作资料汇编" if len(pages) > 3 and chance.happens(0.5) else ""
     shown = []
+    if head:
+        chance.note("noise", "running head")
     for number, page in enumerate(pages, 1):
         shown.append("\n".join([*([head] if head else []), *page, frame.format(number)]))
     return "\n\f".join(shown)

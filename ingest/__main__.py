@@ -75,8 +75,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
-    from ingest.fragment import resolver_of
     from ingest.gold import GoldShape
+    from ingest.identity import resolver_of
     from ingest.readers import read
 
     parsed.out.mkdir(parents=True, exist_ok=True)
@@ -116,6 +116,7 @@ def _targets(files: list[Incoming], out: Path) -> Iterator[tuple[Incoming, Path]
 def _add(parsed: argparse.Namespace, settings: Settings) -> int:
     files = list(files_in(parsed.paths))
     settings.data.mkdir(parents=True, exist_ok=True)
+    open_engine(settings.search_url).close()
     workers = parsed.workers or ((os.cpu_count() or 1) if len(files) >= _PARALLEL_FROM else 1)
     entries: list[Entry] = []
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:

@@ -77,6 +77,8 @@ class Resolver:
             return self._office(name)
         is_list = is_group and _LIST_OF_LEVELS.match(name) is not None
         division, rest, is_party = (self._own, name, False) if is_list else self._place(name)
+        if self._own is not None and self._names_level_below(name):
+            division, rest, is_group = self._own, name, True
         if division is None:
             return self._unsettled(name, is_group)
         if is_group:
@@ -194,6 +196,17 @@ class Resolver:
                 return division
         return next((d for d in chain if d.level in levels), self._own)
 
+    def _names_level_below(self, name: str) -> bool:
+        """Whether a name begins with a level below the document's: 县公安局 said by a city.
+
+        Such a name stands for the bodies of all divisions of that level, a group.
+        """
+        word = _LEVEL_WORD.match(name)
+        if word is None or self._own is None or self._functions.match(name) is not None:
+            return False
+        own = _RANKS.get(self._own.level)
+        return own is not None and word[0] == word[1] and _RANK_OF_WORD.get(word[1], -1) > own
+
     def _is_office(self, name: str) -> bool:
         """Whether a name is an office inside the issuer (法规处), not a body of its own."""
         if self._issuer is None or not _OFFICE.search(name) or len(name) > 10:
@@ -228,6 +241,8 @@ class Resolver:
         return words
 
 
+_RANKS = {Level.COUNTRY: 0, Level.PROVINCE: 1, Level.PREFECTURE: 2, Level.COUNTY: 3}
+_RANK_OF_WORD = {"县": 3, "旗": 3, "区": 3, "镇": 4, "乡": 4}
 _COMMITTEE = frozenset(("委", "党委", "委员会"))
 
 

@@ -38,6 +38,12 @@ def speak(app: Flask) -> None:
     babel.domain_instance = domain
     app.register_blueprint(languages)
 
+    @app.after_request
+    def say_so(response: Response) -> Response:
+        if response.mimetype == "text/html":
+            response.vary.add("Cookie")
+        return response
+
 
 def _compiled(path: Path) -> Translations:
     compiled = BytesIO()

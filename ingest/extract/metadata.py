@@ -51,7 +51,7 @@ class MetadataReader:
         is_covered = notice is not None or is_sent(text)
         cover = [line for line in lines if line.start < title[0]] if is_covered else []
         plain_title = re.sub(r"\s", "", text.plain[slice(*title)])
-        issuers = self._issuers(text, notice, cover, head)
+        issuers = self._issuers(text, lines, notice, cover)
         issued_on = _issued_on(cover, lines, title)
         beginning = text.plain[: min(lines[-1].end, 600)]
         return Metadata(
@@ -70,13 +70,15 @@ class MetadataReader:
         )
 
     def _issuers(
-        self, text: Text, notice: re.Match[str] | None, cover: list[Line], head: list[Line]
+        self, text: Text, lines: list[Line], notice: re.Match[str] | None, cover: list[Line]
     ) -> tuple[Mention, ...]:
+        """Return who issues: by the notice's title, the signature, or the masthead."""
+        head = head_of(lines)
         if notice and notice["issuers"]:
             found = self._bodies(text, notice["issuers"].strip())
             if found:
                 return found
-        signed = self._signature(text, cover or head)
+        signed = self._signature(text, cover or head) or self._signature(text, lines[-8:])
         if signed:
             return signed
         for line in head[:4]:

@@ -31,6 +31,8 @@ _PLACE = re.compile(r"[一-鿿]{2,12}?(?:省|市|县|区|州|盟|旗|镇|乡|街
 _ZONE = re.compile(
     r"[一-鿿]{0,10}(?:高新区|经开区|开发区|示范区|新区|园区|度假区|保税区|试验区|管理区)(?:管委会|管理委员会|党工委)?"
 )
+# the government of a place that the lexicon does not know
+_GOVERNMENT = re.compile(r"[一-鿿]{2,9}(?:省|市|县|区|州|盟|旗|镇|乡|街道)人民政府(?:办公[室厅])?")
 _NOT_A_NAME = re.compile(
     r"[。；：！？“”0-9%=]|负责|(?:牵头|配合)(?!单位|部门)|加强|推进|实施|开展|以及其|按照|进行|不得|是否|包括|例如|除"
 )
@@ -90,7 +92,7 @@ class NameShapes:
             return Shape(False, 0.98 if bare != name else 0.93)
         if bare != name and _BODY_END.search(bare) and len(bare) >= 2:
             return Shape(False, 0.92)
-        if _ZONE.fullmatch(name):
+        if _ZONE.fullmatch(name) or _GOVERNMENT.fullmatch(name):
             return Shape(False, 0.92)
         if _PLACE.fullmatch(name) and self._lexicon.divisions.named(name):
             return Shape(False, STRONG)

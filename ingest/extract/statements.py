@@ -194,7 +194,10 @@ def _tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
             position += 1
             continue
         kind = next(k for k in _HANDLERS if token.group(k) is not None)
-        if kind in ("joint", "lead", "support") and not _is_role_here(text, token):
+        if kind in _ROLES and not _is_role_here(text, token):
+            position += 1
+            continue
+        if kind == "mark" and _is_inside_group(text, begin, position):
             position += 1
             continue
         if position > begin:
@@ -203,6 +206,25 @@ def _tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
         position = begin = token.end()
     if position > begin:
         yield begin, position, "name", None
+
+
+_ROLES = ("joint", "lead", "support")
+# 各市、县（区）人民政府 is one group, as are 各镇、街道
+_GROUP_BEGINS = re.compile(
+    r"(?:各|相关|有关)(?:[省市州县区乡镇旗盟]|地市|县市)(?:（[^（）]*）)?(?:、[市州县区乡镇旗盟])*"
+)
+_GROUP_GOES_ON = re.compile(
+    r"、(?:自治区|直辖市|街道|乡镇|[市州县区乡镇旗盟])(?:（[^（）]*）)?"
+    r"(?:$|[、，；。]|人民政府|政府|党委|党工委|办事处|管委会)"
+)
+
+
+def _is_inside_group(text: str, begin: int, mark: int) -> bool:
+    """Whether a 、 stands between the levels of one group rather than between two names."""
+    opening = text[begin:mark].lstrip()
+    return _GROUP_BEGINS.fullmatch(opening) is not None and (
+        _GROUP_GOES_ON.match(text, mark) is not None
+    )
 
 
 def _is_role_here(text: str, token: re.Match[str]) -> bool:

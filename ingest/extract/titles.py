@@ -194,8 +194,10 @@ def genre_of(text: Text, title: Span) -> str | None:
 
 def _without_issuer_lines(run: list[Line], shapes: NameShapes) -> list[Line]:
     """Return a title's lines without lines before it that only hold the issuer or a date."""
-    while len(run) > 1 and not run[1].plain.startswith("关于"):
-        if not shapes.is_strong(run[0].plain) and not run[0].is_date:
+    dates = [index for index, line in enumerate(run[:-1]) if line.is_date]
+    run = run[dates[-1] + 1 :] if dates else run
+    while len(run) > 1:
+        if not shapes.is_strong(run[0].plain) or run[1].plain.startswith("关于"):
             break
         run = run[1:]
     return run

@@ -8,6 +8,10 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
+from graph.model import Role
+from tests.builders import FragmentBuilder, an_agency
+from tests.web.conftest import site_of
+
 BUREAU = "/agencies/青川市市场监督管理局"
 PAGES = (
     "/",
@@ -164,3 +168,14 @@ def test_a_question_without_sense_is_refused_with_a_sentence(client: FlaskClient
     answer = client.get("/answer?find=wonders")
     assert answer.status_code == 422
     assert "wonders" in answer.text
+
+
+def test_a_long_list_of_tasks_goes_on_behind_a_link() -> None:
+    builder = FragmentBuilder()
+    for _ in range(101):
+        builder.action((an_agency(), Role.SOLE))
+    client = site_of([builder.build()]).test_client()
+    page = client.get("/documents/qc-2021").text
+    link = re.search(r'href="([^"]+)">全部 101 项任务', page)
+    assert link
+    assert "共 101 条" in words_of(client, unescape(link[1]))

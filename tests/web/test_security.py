@@ -105,6 +105,20 @@ def test_pages_load_nothing_from_elsewhere(client: FlaskClient, address: str) ->
     assert not re.search(r'(?:src|<link[^>]* href)="(?:https?:)?//', page)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search?q=%00",
+        "/search?q=%ED%A0%80",
+        "/search?q=%22((",
+        "/search?q=x&agency=%00",
+        "/network?jurisdiction=%00",
+    ],
+)
+def test_odd_characters_are_only_words(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 200
+
+
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_the_site_can_only_be_read(client: FlaskClient, method: str) -> None:
     assert getattr(client, method)("/search").status_code == 405

@@ -6,11 +6,13 @@ from flask import Blueprint, abort, render_template
 
 from graph.model import Kind
 from graph.questions import ActionsOf, Documents, Page, Scope
+from web.addresses import answer_address
 from web.pages.choices import Choice, chosen_location, chosen_scope, years_among
 from web.pages.marking import lines_of
 from web.paging import Pager, requested_page, rows_of
 from web.site import document_counts, site
 
+ACTIONS_SHOWN = 100
 documents = Blueprint("documents", __name__, url_prefix="/documents")
 
 
@@ -37,13 +39,16 @@ def document(key: str) -> str:
         fragment = site().store.fragment(document_id)
     except KeyError:
         abort(404)
-    actions = site().store.answer(ActionsOf(scope=Scope(document=document_id), page=Page(0, None)))
+    actions = site().store.answer(
+        ActionsOf(scope=Scope(document=document_id), page=Page(0, ACTIONS_SHOWN))
+    )
     return render_template(
         "document.html",
         document=fragment.document,
         lines=lines_of(fragment),
         actions=actions.rows,
         total=actions.total,
+        all_actions=answer_address(ActionsOf(scope=Scope(document=document_id))),
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from itertools import combinations
 from typing import Any
 
 from graph.model import Agency, AgencyGroup
-from graph.questions import ActionsOf, CooperationRow, PartnerRow, Party, Scope
+from graph.network import Network
+from graph.questions import ActionsOf, PartnerRow, Party, Scope
 from web.addresses import address_of, answer_address
 from web.site import site
 
@@ -36,18 +35,16 @@ def drawing_around(body: Body, partners: list[PartnerRow], scope: Scope) -> Draw
     return {"nodes": nodes, "edges": edges}
 
 
-def drawing_of(rows: Iterable[CooperationRow], scope: Scope) -> Drawing:
-    """Return the network of pairs of bodies, as the drawing script reads it."""
-    weights: Counter[str] = Counter()
-    bodies: dict[str, Body] = {}
-    edges = []
-    for row in rows:
-        for body in (row.a, row.b):
-            weights[body.id] += row.weight
-            bodies[body.id] = body
-        edges.append(_edge(row.a.id, row.b.id, row.weight, scope))
-    nodes = [_node(body, weights[key], scope.location) for key, body in bodies.items()]
-    return {"nodes": nodes, "edges": edges}
+def drawing_of(network: Network, scope: Scope) -> Drawing:
+    """Return a network as the drawing script reads it, each body with its community."""
+    nodes = [
+        _node(member.agency, member.weight, scope.location) | {"community": member.community}
+        for member in network.members
+    ]
+    return {
+        "nodes": nodes,
+        "edges": [_edge(tie.a, tie.b, tie.weight, scope) for tie in network.ties],
+    }
 
 
 def _node(body: Body, weight: int, place: str | None) -> dict[str, Any]:

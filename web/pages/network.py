@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
+from graph.network import analysed, cooperation
 from graph.questions import CooperationIn, CooperationRow, Page, Party
 from web.pages.choices import chosen_location, chosen_number, chosen_scope, years_among
 from web.pages.documents import places_among
@@ -13,6 +14,7 @@ from web.site import document_counts, site
 network_pages = Blueprint("network", __name__, url_prefix="/network")
 
 LINES_SHOWN = 60
+MEMBERS_SHOWN = 15
 HIGHEST_WEIGHT = 100_000
 
 
@@ -25,6 +27,7 @@ def network() -> str:
         CooperationIn(scope=scope, min_weight=weight, page=Page(0, LINES_SHOWN))
     )
     rows = [row for row in answer.rows if isinstance(row, CooperationRow)]
+    analysis = analysed(cooperation(rows))
     return render_template(
         "network.html",
         rows=rows,
@@ -33,7 +36,8 @@ def network() -> str:
         location=chosen_location(),
         years=years_among(document_counts("year")),
         places=places_among(document_counts("location")),
-        drawing=drawing_of(rows, scope),
+        drawing=drawing_of(analysis, scope),
+        members=analysis.members[:MEMBERS_SHOWN],
         actions_together=lambda row: together_address(
             Party(agency=row.a.id), Party(agency=row.b.id), scope
         ),

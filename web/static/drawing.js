@@ -30,6 +30,14 @@ function look(heaviest, size) {
         "text-background-opacity": 0.85,
       },
     },
+    ...["--indicator", "--citation", "--location"].map((name, order) => ({
+      selector: `node[community = ${order + 2}]`,
+      style: { "background-color": colour(name) },
+    })),
+    {
+      selector: "node[community > 4]",
+      style: { "background-color": colour("--muted") },
+    },
     {
       selector: "node[?middle]",
       style: { "background-color": colour("--indicator"), "font-weight": "bold", "font-size": 1.2 * size },
@@ -67,9 +75,7 @@ function markRow(edge, isChosen) {
 }
 
 function zoomable(drawing, place) {
-  const zoom = place.parentElement.querySelector(".zoom");
-  zoom.hidden = false;
-  for (const button of zoom.querySelectorAll("button")) {
+  for (const button of place.parentElement.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", () => {
       const middle = { x: drawing.width() / 2, y: drawing.height() / 2 };
       drawing.zoom({ level: drawing.zoom() * button.dataset.zoom, renderedPosition: middle });
@@ -78,6 +84,7 @@ function zoomable(drawing, place) {
 }
 
 function draw(place) {
+  place.parentElement.hidden = false;
   const network = JSON.parse(document.getElementById(place.dataset.drawing).textContent);
   const heaviest = Math.max(1, ...network.edges.map((edge) => edge.weight));
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -126,4 +133,5 @@ function draw(place) {
   });
 }
 
-document.querySelectorAll("[data-drawing]").forEach(draw);
+// Where the libraries are not set up, the table alone says everything.
+if (window.cytoscape) document.querySelectorAll("[data-drawing]").forEach(draw);

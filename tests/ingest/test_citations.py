@@ -56,7 +56,10 @@ def test_what_a_text_cites(source: str, cited: str) -> None:
 
 def test_a_short_name_stands_for_the_full_title() -> None:
     source = "贯彻《关于加强节水工作的若干措施》（以下简称《措施》）。对照《措施》整改。"
-    assert _cited(source) == "implements 关于加强节水工作的若干措施 | refers 关于加强节水工作的若干措施"
+    assert (
+        _cited(source)
+        == "implements 关于加强节水工作的若干措施 | refers 关于加强节水工作的若干措施"
+    )
 
 
 @pytest.mark.parametrize(

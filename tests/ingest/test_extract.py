@@ -52,7 +52,9 @@ def _bare(words: str) -> str:
 def _holds(text: Text, span: Span, words: str) -> bool:
     """Whether a span's characters are the words, and the source holds them in that order."""
     source = iter(text.source[slice(*text.span(*span))])
-    return _bare(text.clean[slice(*span)]) == _bare(words) and all(c in source for c in _bare(words))
+    return _bare(text.clean[slice(*span)]) == _bare(words) and all(
+        c in source for c in _bare(words)
+    )
 
 
 @settings(max_examples=150, deadline=None)
@@ -90,7 +92,9 @@ def test_the_same_text_gives_the_same_finds(source: str) -> None:
 @pytest.mark.parametrize(
     "source",
     [
-        pytest.param("开展隐患排查，市教育局牵头，达到98%以上。" * 45_000, id="a megabyte on one line"),
+        pytest.param(
+            "开展隐患排查，市教育局牵头，达到98%以上。" * 45_000, id="a megabyte on one line"
+        ),
         pytest.param("（" * 100_000, id="openers"),
         pytest.param("《" * 100_000, id="title openers"),
         pytest.param("）" * 100_000, id="closers"),

@@ -25,7 +25,8 @@ _MARKERS = (
         "1.1",
         re.compile(r"(\d{1,2}\.\d{1,2})\.?\s*(?=[一-鿿“《])(?![万亿]?[亩元吨个家件批公平米小天])"),
     ),
-    ("1.", re.compile(r"(\d{1,3})\s*(?:[、.]|\s)\s*(?=[^\d\s])(?![年月日])")),
+    ("task", re.compile(rf"(?:重点|工作|主要)?任务([{_CN}\d]{{1,4}})[：、.\s]\s*")),
+    ("1.", re.compile(r"(\d{1,3})\s*(?:[、.]|\s)\s*(?=[^\d\s]|20\d\d年)(?![年月日])")),
 )
 _SENTENCE_END = re.compile(r"[。；！？]")
 # what stands below the text of a document: copies, attachments, notes on printing
@@ -33,7 +34,9 @@ _AFTER_TEXT = re.compile(
     r"抄\s*送[：:]|主\s*送[：:]|附\s*(?:件|表)\s*\d*\s*(?:[：:]|$)|（(?:此件|信息公开|联系人|联系电话)|分送[：:]|\S{4,30}\s*20\d\d年\d+月\d+日印发"
 )
 # a line that is one bracket and states nothing: （此件公开发布）
-_NOTE = re.compile(r"\s*（(?![^）]*(?:负责|牵头|配合|单位|部门|[局委办厅]）))[^（）\n]*）\s*")
+_NOTE = re.compile(
+    r"\s*（(?![^）]*(?:负责|牵头|配合|单位|部门|处室|科室|责任|[局委办厅科处股]）))[^（）\n]*）\s*"
+)
 TITLE_LIMIT = 45
 
 

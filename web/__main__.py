@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; return its exit status: 0 after Ctrl-C, 2 where it cannot start."""
     chosen = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
     try:
         settings = settings_from(os.environ)
         settings = replace(settings, data=chosen.data) if chosen.data else settings

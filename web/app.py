@@ -73,6 +73,8 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["MAX_CONTENT_LENGTH"] = 0
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 24 * 3600
+    app.jinja_env.filters["role_label"] = labels.role_label
+    app.before_request(lambda: site().nodes.refresh())
     speak(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
@@ -93,6 +95,7 @@ def _words_of_templates() -> dict[str, Any]:
         "answer_address": answer_address,
         "place_of": place_of,
         "place_in": place_in,
+        "is_known": lambda node_id: site().nodes.node(node_id) is not None,
         "name_of": site().nodes.name,
         "function_name": labels.function_name,
         "kind_label": labels.kind_label,

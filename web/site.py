@@ -26,11 +26,16 @@ class Nodes:
 
     def node(self, node_id: str) -> Node | None:
         """Return the node with this id, or None."""
-        if self._change != self.store.last_change or len(self._nodes) > NODES_KEPT:
-            self._nodes, self._change = {}, self.store.last_change
-        if node_id not in self._nodes:
-            self._nodes[node_id] = self.store.node(node_id)
-        return self._nodes[node_id]
+        nodes = self._nodes  # another request may put a new one in its place meanwhile
+        if node_id not in nodes:
+            nodes[node_id] = self.store.node(node_id)
+        return nodes[node_id]
+
+    def refresh(self) -> None:
+        """Forget the nodes where the store has changed; called once for each request."""
+        change = self.store.last_change
+        if self._change != change or len(self._nodes) > NODES_KEPT:
+            self._nodes, self._change = {}, change
 
     def name(self, node_id: str) -> str:
         """Return the words a node is known by; for one that is gone, its key."""
@@ -47,6 +52,7 @@ class Site:
     nodes: Nodes
     book: NameBook
     ledger: Ledger | None = None
+    examples: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
 
     @property
     def names(self) -> Names:

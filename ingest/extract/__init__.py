@@ -53,9 +53,9 @@ class Extractor:
         text = repair(source)
         metadata = self._metadata.read(text)
         tables = Tables(text.plain, self._grammar, metadata.body)
-        root = outline(text.plain, metadata.body, tables.lines)
+        root = outline(text.plain, metadata.body, tables.lines | metadata.signature)
         occurrences = Occurrences(text.plain, self._grammar)
-        places = PlaceFinder(text, self.lexicon, metadata.jurisdiction)
+        places = PlaceFinder(text, self.lexicon, self.shapes, metadata.jurisdiction)
         citations = CitationFinder(text, metadata.title)
         reading = _Reading(
             self._prose, text, metadata, citations, places, _first_leads(text, occurrences)
@@ -128,7 +128,7 @@ class _Reading:
             statement_span=statement,
             responsibilities=stated,
             is_open_list=is_open,
-            targets=tuple(targets(self._text, start, end)),
+            targets=tuple(targets(self._text, start, end, self._years and self._years[0])),
             citations=_once(citations),
             places=self._places.within(start, end, hidden),
             deadlines=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.model import Treatment
 from ingest.extract.found import Citation, Span
@@ -14,6 +15,14 @@ _NUMBER = r"[一-鿿]{1,14}(?:（[一-鿿]{1,4}）)?[〔［（](?:19|20)\d\d[〕
 # （中发〔2019〕17号） after a title
 _NUMBER_AFTER = re.compile(
     rf"\s*（\s*({_NUMBER}|(?:第|主席令第|国务院令第|[一-鿿]{{0,8}}令第)\s*\d+\s*号)"
+)
+# 按照国办发〔2023〕6号文件要求
+_BY_NUMBER = re.compile(
+    rf"(?:按照|根据|依据|落实|执行|贯彻)(?P<number>{_NUMBER})(?:文件|通知|文|要求|精神|规定)"
+)
+# 电影《…》 is no policy
+_WORK_OF_ART = re.compile(
+    r"(?:电影|影片|专题片|纪录片|歌曲|图书|话剧|动画片|微电影|节目|栏目|宣传片|电视剧|小说|歌舞剧|舞台剧)$"
 )
 _ABBREVIATION = re.compile(
     r"[（](?:[^（）《]{0,12})?以下(?:统一)?(?:简|统|合)?称(?:为)?[：:]?[《“]?(?P<short>[^》”（）]{2,20})[》”]?）"
@@ -69,8 +78,17 @@ class CitationFinder:
         taken: list[Span] = []
         for start, end in _titles(self._plain):
             taken.append((start, end))
+            if _WORK_OF_ART.search(self._plain, max(0, start - 4), start):
+                continue
             if not self._is_own(start, end) and not self._is_definition(start):
                 yield self._cited(start, end)
+        for match in _BY_NUMBER.finditer(self._plain):
+            span = match.span("number")
+            if not any(a < span[1] and span[0] < b for a, b in taken):
+                taken.append(span)
+                yield replace(
+                    self._uncertain(span, "number"), document_number=self._text.verbatim(*span)
+                )
         for span in list(self._listed(taken)):
             taken.append(span)
             yield self._uncertain(span, "listed-title")

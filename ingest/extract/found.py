@@ -112,7 +112,11 @@ class FoundAction:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the document says of itself."""
+    """What the document says of itself.
+
+    ``body`` is where the text below the title begins, ``signature`` where the lines of a
+    signature below the text begin.
+    """
 
     title: str = ""
     title_span: Span | None = None
@@ -126,6 +130,7 @@ class Metadata:
     addressees: tuple[str, ...] = ()
     copied_to: tuple[str, ...] = ()
     body: int = 0
+    signature: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

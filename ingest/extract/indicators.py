@@ -18,7 +18,7 @@ from ingest.extract.quantities import (
     LESS,
     MORE,
     NEAR,
-    PER_SHARE,
+    NO_COUNT,
     REACH,
     UNIT,
     Quantity,
@@ -38,6 +38,8 @@ _LEAD_IN = re.compile(
     rf"|全[省市县州区]|按(?![期时季月比照])|{any_of('metric.lead_in')})+"
 )
 _MADE = re.compile(any_of("metric.made"))
+_MADE_FIRST = re.compile(any_of("metric.made_first"))
+_SOME_QUANTITY = re.compile(rf"{DIGITS}\s*(?:{UNIT})")
 _WITHIN = re.compile(any_of("metric.within"))
 _TAKES_PART = re.compile(r"(?:接受|参加|完成|开展|组织)(?:不少于|不低于|至少|达到)?$")
 _VERB_ONLY = re.compile(rf"(?:{any_of('metric.verb_only')})+$")
@@ -56,8 +58,11 @@ _TIMED = re.compile(
 )
 
 
-def targets(text: Text, start: int, end: int) -> list[Target]:
-    """Return the quantified commitments in ``[start, end)``, in order of the text."""
+def targets(text: Text, start: int, end: int, year: int | None = None) -> list[Target]:
+    """Return the quantified commitments in ``[start, end)``, in order of the text.
+
+    Values of years before ``year``, the first that the plan is about, are facts and left out.
+    """
     plain = text.plain
     found: list[Target] = []
     for a, b in _sentences(plain, start, end):
@@ -67,8 +72,12 @@ def targets(text: Text, start: int, end: int) -> list[Target]:
         for clause in _clauses(plain, a, b):
             for target in _of_clause(text, clause, a):
                 in_sentence.append(_with_metric(text, target, in_sentence, (a, clause[0])))
-        found += (target for target in in_sentence if target.metric)
+        found += (t for t in in_sentence if t.metric and not _is_past(t, year))
     return found
+
+
+def _is_past(target: Target, year: int | None) -> bool:
+    return bool(year and target.deadline and int(target.deadline[:4]) < year)
 
 
 def _with_metric(text: Text, target: Target, earlier: list[Target], before: Span) -> Target:
@@ -108,7 +117,7 @@ def _clauses(plain: str, start: int, end: int) -> Iterator[Span]:
             opened.append((position, begin))
         elif char in "）〕" and opened:
             at, outer = opened.pop()
-            if re.search(rf"{DIGITS}\s*(?:{UNIT})", plain[at:position]):
+            if position - at < 4 * NEAR and _SOME_QUANTITY.search(plain, at, position):
                 yield outer, at
                 yield at + 1, position
                 begin = position + 1
@@ -134,7 +143,9 @@ def _of_clause(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
     while index < len(quantities):
         run = run_from(plain, quantities, index)
         deadline = _deadline(plain, sentence, run[0].start)
-        if len(run) > 1:
+        if run[0].low is not None:
+            yield from _range(text, (begin, clause[1]), run[0], deadline)
+        elif len(run) > 1:
             yield from _spread(text, (begin, clause[1]), run, deadline)
         else:
             inherited = comparator if run[0].unit == unit else ""
@@ -154,7 +165,7 @@ def _single(
 ) -> Target | None:
     plain = text.plain
     before = (max(region[0], quantity.start - NEAR), quantity.start)
-    is_count = quantity.unit not in PER_SHARE and "/" not in quantity.unit
+    is_count = quantity.unit not in NO_COUNT and "/" not in quantity.unit
     metric = _metric_before(plain, before, is_count=is_count)
     after = _metric_after(plain, quantity.end, region[1])
     has_metric = metric[1] > metric[0]
@@ -203,11 +214,14 @@ def _metric_before(plain: str, before: Span, *, is_count: bool = False) -> Span:
     """Return the noun phrase before a quantity, empty where there is only a verb."""
     start, end = before
     words = plain[start:end]
-    trimmed = _COMPARED.sub("", words)
+    trimmed = re.sub(r"[由从]\d[^，。]{0,12}$", "", _COMPARED.sub("", words))
     trimmed = _TIMED.sub("", trimmed)
     end = start + len(trimmed)
     made = [m.end() for m in _MADE.finditer(trimmed)] if is_count else []
     lead = _LEAD_IN.match(trimmed)
+    first = _MADE_FIRST.match(trimmed, lead.end() if lead else 0) if is_count else None
+    if first and not made:
+        made = [first.end()]
     if made and made[-1] < len(trimmed):
         start += made[-1]
     elif lead:
@@ -229,6 +243,14 @@ def _metric_after(plain: str, start: int, end: int) -> Span:
     if _NO_METRIC.match(words):
         return start, start
     return (start, end) if len(words) >= 2 else (start, start)
+
+
+def _range(text: Text, region: Span, quantity: Quantity, deadline: str | None) -> Iterator[Target]:
+    """Yield the two bounds of a range as targets: 8%—10%."""
+    upper = _single(text, region, replace(quantity, low=None), deadline, "")
+    if upper is not None and quantity.low is not None:
+        yield replace(upper, comparator=">=", value=quantity.low, rule="range")
+        yield replace(upper, comparator="<=", rule="range")
 
 
 def _spread(

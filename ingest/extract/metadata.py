@@ -20,13 +20,13 @@ from ingest.extract.titles import (
     notice_of,
 )
 from ingest.extract.words import any_of
-from ingest.numerals import DATE, iso_date
+from ingest.numerals import DATE, integer, iso_date
 from ingest.text import Text
 
 _DRAFT = re.compile(any_of("title.draft"))
 # 2022年 月 日, 市政府第 次常务会议, 〔2022〕 号
 _BLANK = re.compile(r"年月|月日(?!常)|第次.{0,6}(?:会议|常务)|〔\d{4}〕号")
-_YEAR_IN_TITLE = re.compile(r"(?:（)?(20\d\d|19\d\d)(?:\s*[-—–－至~]+\s*(?:20\d\d|\d\d))?\s*年?")
+_YEAR_IN_TITLE = re.compile(r"(20\d\d|19\d\d|二[〇○零Oo][〇○零Oo一二三四五六七八九]{2}(?=年))")
 _CENTRAL = re.compile(r"国务院|国家|中共中央|中央|中华人民共和国|最高人民|全国人")
 _COUNTRY = "中华人民共和国"
 _SIGNATURE_SUFFIX = re.compile(r"[（(]盖?章[)）]$")
@@ -67,6 +67,7 @@ class MetadataReader:
             addressees=self._addressees(text, head),
             copied_to=_copied_to(text, lines),
             body=body,
+            signature=self._closing_signature(lines, body),
         )
 
     def _issuers(
@@ -101,6 +102,17 @@ class MetadataReader:
             if names:
                 return tuple(names)
         return ()
+
+    def _closing_signature(self, lines: list[Line], body: int) -> frozenset[int]:
+        """Return the starts of the lines of names and a date that close the text."""
+        closing = [line for line in lines[-8:] if line.start > body]
+        dates = [index for index, line in enumerate(closing) if line.is_date]
+        if not dates:
+            return frozenset()
+        first = dates[-1]
+        while first > 0 and self._shapes.is_strong(closing[first - 1].plain):
+            first -= 1
+        return frozenset(line.start for line in closing[first : dates[-1] + 1])
 
     def _bodies(self, text: Text, joined: str, start: int | None = None) -> tuple[Mention, ...]:
         """Return the bodies a run of names holds, joined by spaces, 、 or nothing."""
@@ -160,7 +172,11 @@ class MetadataReader:
 def _number(text: Text, head: list[Line]) -> str | None:
     for line in head:
         found = NUMBER.search(line.plain)
-        if found and found["serial"] and not _is_cited(line.plain, found.start()):
+        if (
+            found
+            and (found["serial"] or found["order"])
+            and not _is_cited(line.plain, found.start())
+        ):
             return text.verbatim(line.start + found.start(), line.start + found.end())
     return None
 
@@ -189,7 +205,7 @@ def _status(lines: list[Line], title: Span) -> str:
 def _year(title: str, issued_on: str | None) -> int | None:
     found = _YEAR_IN_TITLE.search(title)
     if found:
-        return int(found[1])
+        return integer(found[1])
     return int(issued_on[:4]) if issued_on else None
 
 

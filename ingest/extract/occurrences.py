@@ -74,9 +74,12 @@ class Occurrences:
     def _on_labels(self) -> Iterator[Occurrence]:
         """Yield statements on lines of their own and those that close a paragraph."""
         run: list[Span] = []
+        is_waiting = False
         for start, end in paragraph_spans(self._plain):
-            if LABEL.match(self._plain, start, end):
+            label = LABEL.match(self._plain, start, end)
+            if label or is_waiting:
                 run.append((start, end))
+                is_waiting = label is not None and not self._plain[label.end() : end].strip()
                 continue
             yield from self._of_run(run)
             run = []

@@ -5,13 +5,18 @@ from __future__ import annotations
 from graph.lexicon import Division, Lexicon
 from graph.model import Level
 from ingest.extract.found import Place, Span
+from ingest.extract.names import NameShapes
 from ingest.text import Text
 
 
 class PlaceFinder:
     """Finds the places of one text; an ambiguous name is settled by the document's own place."""
 
-    def __init__(self, text: Text, lexicon: Lexicon, jurisdiction: str | None) -> None:
+    def __init__(
+        self, text: Text, lexicon: Lexicon, shapes: NameShapes, jurisdiction: str | None
+    ) -> None:
+        self._plain = text.plain
+        self._shapes = shapes
         self._divisions = lexicon.divisions
         own = self._divisions.named(jurisdiction) if jurisdiction else ()
         present = [d for d in own if d.is_current] or list(own)
@@ -19,11 +24,15 @@ class PlaceFinder:
         self.all = tuple(self._find(text))
 
     def within(self, start: int, end: int, hidden: list[Span]) -> tuple[Place, ...]:
-        """Return the places in ``[start, end)`` that do not lie in a hidden span, each once."""
+        """Return the places in ``[start, end)``, each once.
+
+        Places in a hidden span and in the name of a body are left out.
+        """
         found: dict[str, Place] = {}
         for place in self.all:
             a, b = place.span
-            if start <= a and b <= end and not any(x <= a < y for x, y in hidden):
+            is_free = start <= a and b <= end and not any(x <= a < y for x, y in hidden)
+            if is_free and not self._shapes.opens(self._plain[a:end]):
                 found.setdefault(place.name, place)
         return tuple(found.values())
 

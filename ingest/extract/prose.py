@@ -62,6 +62,8 @@ class ProseReader:
         for match in _BY.finditer(plain, *span):
             role = Role.LEAD if match["role"] in ("牵头", "会同") else None
             yield from self._named(plain, match.span("names"), role, "by-agent")
+            if match["role"] == "会同":
+                yield from self._after_with(plain, match.end("role"), span[1])
 
     def _subjects(self, plain: str, span: Span) -> Iterator[Responsibility]:
         """Yield bodies that open a sentence and must do something."""

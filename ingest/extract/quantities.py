@@ -27,12 +27,14 @@ BOUNDS = f"{_AT_LEAST}|{_AT_MOST}|{_ABOUT}"
 # 达到 98 % 以上; 不少于 40 小时; 压缩三分之一
 _QUANTITY = re.compile(
     rf"(?P<pre>{BOUNDS}|{REACH})?(?P<pre2>{BOUNDS})?\s*"
-    rf"(?:(?P<number>{DIGITS})\s*(?P<unit>{UNIT})"
+    rf"(?:(?:(?P<low>{DIGITS})\s*(?:{UNIT})?(?:[—–~～-]{{1,2}}|至|到))?"
+    rf"(?P<number>{DIGITS})\s*(?P<unit>{UNIT})"
     rf"|(?P<fraction>{_CHINESE})(?P<cunit>(?:{UNIT})?))"
     r"\s*(?P<post>（含）以上|及以上|以上|以下|以内|之内|左右|上下|内)?"
 )
 # leftmost wins: 不少于 before 少于, 不超过 before 超过
 _BOUND = re.compile(rf"(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})")
+_GAINS = re.compile(rf"[，、和及]?(?:全[省市县州区]|年内|全年)?(?:{any_of('metric.gains')})")
 _MORE_END = re.compile(rf"(?:{MORE})(?:了|约|近)?$")
 _LESS_END = re.compile(rf"(?:{LESS})(?:了|约|近)?$")
 # 第15, 由1.8万亩扩大到, 第二批15个
@@ -44,13 +46,17 @@ _FREQUENCY = re.compile(r"每(?:年|季度|季|月|半年|周|学期|日|天|两
 _GRANT = re.compile(any_of("quantity.grant"))
 _SHORT_TIMES = ("个工作日", "工作日", "小时", "%")
 _NO_CHINESE_COUNT = ("", "个", "项", "条", "种", "部", "次", "对", "期", "年")
-# units that count things one by one, whatever the verb
-PER_SHARE = ("%", "倍率", "个百分点")
+_SCOPED = ("个", "项", "种", "类", "条", "小时")
+# units that do not count things: what they measure stands before them
+NO_COUNT = ("%", "‰", "倍率", "个百分点", "小时", "个工作日", "工作日")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A value with its unit at ``[start, end)``, and the words before and after that compare."""
+    """A value with its unit at ``[start, end)``, and the words before and after that compare.
+
+    ``low`` is the lower bound where a range is given, ``value`` then the upper one.
+    """
 
     start: int
     end: int
@@ -58,6 +64,7 @@ class Quantity:
     unit: str
     pre: str
     post: str
+    low: float | None = None
 
 
 def quantities_in(plain: str, clause: Span) -> Iterator[Quantity]:
@@ -67,16 +74,12 @@ def quantities_in(plain: str, clause: Span) -> Iterator[Quantity]:
         if number is None:
             continue
         value, unit = number
-        at = match.start("number") if match["number"] else match.start("fraction")
+        at = next(match.start(name) for name in ("low", "number", "fraction") if match[name])
         before = plain[max(clause[0], at - 14) : at]
         after = plain[match.end() : min(clause[1], match.end() + NEAR)]
         if _SKIP_BEFORE.search(before) or plain[at - 1 : at].isdigit() or plain[at - 1 : at] == ".":
             continue
-        if (
-            unit in ("个", "项", "种", "类", "条")
-            and not match["post"]
-            and _SKIP_AFTER.match(after)
-        ):
+        if unit in _SCOPED and not match["post"] and _SKIP_AFTER.match(after):
             continue
         whole = plain[max(clause[0], at - NEAR) : min(clause[1], at + NEAR)]
         if unit in ("次", "场", "场次", "期", "批次") and _FREQUENCY.search(before):
@@ -86,7 +89,10 @@ def quantities_in(plain: str, clause: Span) -> Iterator[Quantity]:
         if match["post"] == "内" and unit not in _SHORT_TIMES:
             continue
         pre = (match["pre"] or "") + (match["pre2"] or "")
-        yield Quantity(match.start(), match.end(), value, unit, pre, match["post"] or "")
+        low = float(match["low"].replace(",", "")) if match["low"] else None
+        if low is not None and low >= value:
+            continue
+        yield Quantity(match.start(), match.end(), value, unit, pre, match["post"] or "", low)
 
 
 def _value(match: re.Match[str]) -> tuple[float, str] | None:
@@ -139,6 +145,8 @@ def comparator_of(plain: str, before: Span, quantity: Quantity, inherited: str) 
     if post in ("左右", "上下") or re.search(_ABOUT, pre):
         return "~"
     if not re.search(REACH, pre):
+        if _GAINS.match(words):
+            return "+"
         if _MORE_END.search(words):
             return "+"
         if _LESS_END.search(words):

@@ -189,11 +189,15 @@ def _tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
     outside = depth_zero(text)
     position = begin = 0
     while position < len(text):
-        token = TOKEN.match(text, position) if outside[position] else None
+        is_open = outside[position] or text[position] in "【［"
+        token = TOKEN.match(text, position) if is_open else None
         if token is None or token.end() == token.start():
             position += 1
             continue
         kind = next(k for k in _HANDLERS if token.group(k) is not None)
+        if not outside[position] and kind != "label":
+            position += 1
+            continue
         if kind in _ROLES and not _is_role_here(text, token):
             position += 1
             continue

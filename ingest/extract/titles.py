@@ -15,8 +15,8 @@ from ingest.text import Text
 GENRE_END = re.compile(rf"({any_of('title.genres')})(?:（[^（）]{{1,24}}）)*$")
 # 临州办函〔2019〕44号, 晋市政办〔2020〕 号
 NUMBER = re.compile(
-    r"[一-鿿]{2,14}(?:（[一-鿿]{1,4}）)?[〔［（]\s*(?:19|20)\d\d\s*[〕］）]"
-    r"\s*第?(?P<serial>\d{1,5}|)\s*号"
+    r"[一-鿿]{2,14}(?:（[一-鿿]{1,4}）)?[〔［（【]\s*(?:19|20)\d\d\s*[〕］）】]"
+    r"\s*第?(?P<serial>\d{1,5}|)\s*号|^[一-鿿]{2,20}令第(?P<order>\d{1,5})号$"
 )
 _NOTICE_END = r"的(?:通\s*知|函|公告|通告)(?:（[^（）]{1,20}）)*$"
 # X关于印发Y的通知
@@ -98,7 +98,7 @@ def notice_of(head: list[Line]) -> re.Match[str] | None:
     for count in range(1, 6):
         for index in range(len(head) - count + 1):
             run = head[index : index + count]
-            joined = "".join(line.plain.replace(" ", "") for line in run)
+            joined = _joined(run)
             if len(joined) > _LONGEST_NOTICE or run[-1].is_salutation:
                 continue
             found = _FORWARD.match(joined) or _NOTICE.match(joined)
@@ -106,6 +106,14 @@ def notice_of(head: list[Line]) -> re.Match[str] | None:
             if found and not any(map(_goes_on, following)):
                 return found
     return None
+
+
+def _joined(run: list[Line]) -> str:
+    """Return the words of lines as one, with a space after a line that may end in a body."""
+    words = "".join(
+        line.plain + (" " if line.plain[-1] in "局委办厅院会府部" else "") for line in run
+    )
+    return words.strip()
 
 
 def is_sent(text: Text) -> bool:
@@ -194,10 +202,13 @@ def genre_of(text: Text, title: Span) -> str | None:
 
 def _without_issuer_lines(run: list[Line], shapes: NameShapes) -> list[Line]:
     """Return a title's lines without lines before it that only hold the issuer or a date."""
+    if any(line.plain.startswith("关于") for line in run[1:]):
+        dates = [index for index, line in enumerate(run[:-1]) if line.is_date]
+        return run[dates[-1] + 1 :] if dates else run
     dates = [index for index, line in enumerate(run[:-1]) if line.is_date]
     run = run[dates[-1] + 1 :] if dates else run
     while len(run) > 1:
-        if not shapes.is_strong(run[0].plain) or run[1].plain.startswith("关于"):
+        if not shapes.is_strong(run[0].plain):
             break
         run = run[1:]
     return run

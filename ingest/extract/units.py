@@ -15,7 +15,7 @@ _GENERAL = re.compile(
     r"总体要求|指导思想|基本原则|工作原则|总体思路|工作思路|编制依据|适用范围|总体考虑|目标要求|总则"
     r"|(?:总体|工作|主要|发展|行动|具体|年度|阶段|任务|建设)?目标(?:任务)?$"
 )
-_EDGE = "。；，、 \n\t"
+_EDGE = "。；，、 \n\t—·•●◆■"
 _MIN_TAIL = 15
 _MIN_ITEM = 25
 
@@ -94,7 +94,8 @@ class Units:
     ) -> Iterator[Unit]:
         if block.children and not is_stated:
             own_end = block.last
-        if not block.children and not is_stated and own_end - block.body < _MIN_ITEM:
+        is_short = own_end - block.body < _MIN_ITEM and self._plain[own_end - 1] != "。"
+        if not block.children and not is_stated and not above and is_short:
             return
         yield from self._cut(block, own_end, title, section, above)
 
@@ -154,9 +155,18 @@ class Units:
         stop = title_end(self._plain, block.body, on_line[0].span[0] if on_line else first_end)
         if on_line and stop == on_line[0].span[0]:
             stop = block.body
+        if stop <= block.body and self._is_title_line(block):
+            stop = first_end - 1
         if stop <= block.body:
             return None, None
         return (block.body, stop), None
+
+    def _is_title_line(self, block: Block) -> bool:
+        """Whether the first paragraph is one short sentence, with text of its own below."""
+        begin, end = block.paragraphs[0]
+        words = self._plain[begin:end]
+        is_sentence = words.endswith("。") and words.count("。") == 1 and len(words) <= _MIN_ITEM
+        return is_sentence and len(block.paragraphs) > 1 and self._has_text(block, end)
 
     def _has_text(self, block: Block, after: int) -> bool:
         """Whether a heading is followed by text of its own or items, not just label lines."""

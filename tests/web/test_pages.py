@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from graph.model import Role
+from search.sync import catch_up
 from tests.builders import FragmentBuilder, an_agency
 from tests.web.conftest import site_of
 
@@ -121,11 +122,23 @@ def test_a_line_of_a_network_leads_to_the_actions_that_prove_it(client: FlaskCli
 def test_every_link_to_a_sentence_has_its_place_in_the_document(client: FlaskClient) -> None:
     anchors = set(re.findall(r'id="(c\d+)"', client.get("/documents/qc-2022").text))
     linked = set()
-    for address in (BUREAU, "/actions/qc-2022-1", "/answer?find=indicators", "/locations/青川市"):
+    pages = (BUREAU, "/actions/qc-2022-1", "/answer?find=indicators", "/documents/qc-2022")
+    for address in pages:
         page = client.get(address).text
-        linked |= set(re.findall(r"/documents/qc-2022#(c\d+)", page))
+        linked |= set(re.findall(r'href="(?:/documents/qc-2022)?#(c\d+)', page))
     assert linked
     assert linked <= anchors
+
+
+def test_every_link_leads_to_a_page(client: FlaskClient) -> None:
+    found = {
+        unescape(href).partition("#")[0]
+        for address in PAGES
+        for href in re.findall(r'href="(/[^"]*)"', client.get(address).text)
+    }
+    inside = [href for href in sorted(found) if not href.startswith(("/static", "/language"))]
+    assert len(inside) > 100
+    assert [href for href in inside if client.get(href).status_code != 200] == []
 
 
 def test_a_document_shows_its_text_unchanged(client: FlaskClient, app) -> None:
@@ -179,3 +192,16 @@ def test_a_long_list_of_tasks_goes_on_behind_a_link() -> None:
     link = re.search(r'href="([^"]+)">全部 101 项任务', page)
     assert link
     assert "共 101 条" in words_of(client, unescape(link[1]))
+
+
+def test_pages_follow_the_store() -> None:
+    builder = FragmentBuilder()
+    builder.action((an_agency("青川市教育局"), Role.SOLE))
+    app = site_of([builder.build()])
+    client = app.test_client()
+    assert "青川市教育局" in client.get("/agencies/青川市教育局").text
+    here = app.extensions["zhize"]
+    here.store.remove(builder.id)
+    catch_up(here.store, here.engine)
+    assert client.get("/agencies/青川市教育局").status_code == 404
+    assert "图谱还是空的" in client.get("/").text

@@ -59,3 +59,12 @@ def test_what_had_no_part_in_the_search_is_said(client: FlaskClient) -> None:
 
 def test_a_very_long_query_is_cut_not_refused(client: FlaskClient) -> None:
     assert client.get("/search?q=" + "食" * 5000).status_code == 200
+
+
+def test_an_answer_can_be_changed_with_a_form(client: FlaskClient) -> None:
+    page = client.get("/search?q=市场监管局牵头的所有任务").text
+    assert '<option value="lead,sole" selected>' in page
+    changed = (
+        "/answer?find=actions&function=function/market-regulation&role=&jurisdiction=&year=2021"
+    )
+    assert "结果 2" in words_of(client, changed)

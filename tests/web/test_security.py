@@ -87,7 +87,7 @@ def test_every_response_carries_the_headers(client: FlaskClient, address: str) -
 
 
 def test_files_carry_the_headers_too(client: FlaskClient) -> None:
-    with client.get("/static/site.css") as answer:
+    with client.get("/static/page.css") as answer:
         assert "Content-Security-Policy" in answer.headers
 
 

@@ -9,6 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from graph.links import QuestionError, parameters_of, question_from
+from graph.model import Role
 from graph.questions import (
     Census,
     CooperationIn,
@@ -22,9 +23,10 @@ from search.answers import on_page
 from search.describe import describe
 from web.addresses import answer_address
 from web.languages import language
+from web.pages.documents import places_among
 from web.pages.drawings import together_address
 from web.paging import Pager, requested_page, rows_of
-from web.site import site
+from web.site import document_counts, site
 
 answers = Blueprint("answers", __name__)
 
@@ -45,12 +47,16 @@ def answer() -> str | Response:
 def answer_page(question: Question, words: str, ignored: tuple[str, ...] = ()) -> str:
     """Return the page that answers a question; ``words`` are what was typed, if anything."""
     number, question = requested_page(), on_page(question, Page())
+    parameters = parameters_of(question)
     found = site().store.answer(on_page(question, rows_of(number)))
     return render_template(
         "answer.html",
         words=words,
         ignored=ignored,
-        table=parameters_of(question)["find"],
+        parameters=parameters,
+        table=parameters["find"],
+        roles=_roles(parameters.get("role")),
+        places=places_among(document_counts("location")),
         described=describe(question, site().store, language()),
         rows=found.rows,
         pager=Pager(number, found.total),
@@ -58,6 +64,12 @@ def answer_page(question: Question, words: str, ignored: tuple[str, ...] = ()) -
         link=answer_address(question),
         actions_together=_together(question),
     )
+
+
+def _roles(chosen: str | None) -> list[str]:
+    """Return the roles to choose among, as parameters write them."""
+    usual = [f"{Role.LEAD},{Role.SOLE}", *Role]
+    return usual if chosen is None or chosen in usual else [chosen, *usual]
 
 
 def _together(question: Question) -> Callable[[Any], str]:

@@ -13,6 +13,8 @@ from web.paging import Pager, requested_page, rows_of
 from web.site import document_counts, site
 
 ACTIONS_SHOWN = 100
+LONG = 100_000
+"""From how many characters on the browser lays out only what is near the screen."""
 documents = Blueprint("documents", __name__, url_prefix="/documents")
 
 
@@ -45,6 +47,7 @@ def document(key: str) -> str:
     return render_template(
         "document.html",
         document=fragment.document,
+        is_long=len(fragment.text) > LONG,
         lines=lines_of(fragment),
         actions=actions.rows,
         total=actions.total,

@@ -18,8 +18,16 @@ MOST = 5
 
 
 def examples() -> list[str]:
-    """Return questions that are understood and have an answer, at most five."""
-    return list(islice((text for text in _candidates() if _is_answered(text)), MOST))
+    """Return questions that are understood and have an answer, at most five.
+
+    They are sought again when the store has changed.
+    """
+    change, spoken = site().store.last_change, language()
+    known = site().examples.get(spoken)
+    if known is None or known[0] != change:
+        found = list(islice((text for text in _candidates() if _is_answered(text)), MOST))
+        known = site().examples[spoken] = (change, found)
+    return known[1]
 
 
 def _is_answered(text: str) -> bool:

@@ -17,8 +17,16 @@ def lines_of(fragment: Fragment) -> Iterator[Line]:
     for node in fragment.nodes:
         if isinstance(node, Action):
             marks += _marks_of_action(node)
-    anchors = {edge.evidence.start for edge in fragment.edges}
-    return marked_lines(fragment.text, marks, anchors, _depths(fragment))
+    return marked_lines(fragment.text, marks, _anchors(fragment), _depths(fragment))
+
+
+def _anchors(fragment: Fragment) -> Iterator[int]:
+    """Yield every offset that some page links to."""
+    yield from (edge.evidence.start for edge in fragment.edges)
+    yield from (heading.start for heading in fragment.document.outline)
+    for node in fragment.nodes:
+        if isinstance(node, Action):
+            yield from (deadline.start for deadline in node.deadlines)
 
 
 def mark_of(edge: Edge) -> Iterator[Mark]:

@@ -95,6 +95,7 @@ function draw(place) {
     style: look(heaviest, network.nodes.length > 32 ? 17 : 11),
     minZoom: 0.2,
     maxZoom: 3,
+    userPanningEnabled: !matchMedia("(pointer: coarse)").matches, // a finger scrolls the page
     userZoomingEnabled: false, // the wheel scrolls the page; two buttons zoom
     layout: {
       name: "fcose",

@@ -43,13 +43,17 @@ def _cited(source: str) -> str:
         fails("加快《节水条例》立法进程", "formulates 节水条例"),
         fails("依据云政发〔2023〕6号文件", "based_on 云政发〔2023〕6号 云政发〔2023〕6号"),
         fails("贯彻食品安全法有关规定", "implements 食品安全法"),
-        fails("依据《食品安全法》及其实施条例", "based_on 食品安全法 | based_on 食品安全法实施条例"),
+        fails(
+            "依据《食品安全法》及其实施条例", "based_on 食品安全法 | based_on 食品安全法实施条例"
+        ),
         fails("参照执行《节水规划》", "refers 节水规划"),
         fails("巩固《节水规划》成果，办理《取水许可证》", "refers 节水规划"),
         fails("在《沅溪日报》公告", ""),
-        fails("执行《食品安全国家标准 添加剂使用标准》", "implements 食品安全国家标准 添加剂使用标准"),
+        fails(
+            "执行《食品安全国家标准 添加剂使用标准》", "implements 食品安全国家标准 添加剂使用标准"
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_a_text_cites(source: str, cited: str) -> None:
     assert _cited(source) == cited
 

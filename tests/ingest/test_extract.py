@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -80,7 +81,7 @@ def test_any_text_becomes_a_fragment_and_an_answer(source: str) -> None:
 def test_actions_stand_in_order_and_apart(source: str) -> None:
     _, found = EXTRACTOR.extract(source)
     spans = [action.span for action in found.actions]
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 
 @settings(max_examples=50, deadline=None)

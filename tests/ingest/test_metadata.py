@@ -69,8 +69,8 @@ def test_a_number_that_is_cited_is_not_the_documents_own() -> None:
     ],
 )
 def test_day_of_issue_below_the_signature(day: str, iso: str) -> None:
-    source = f"晋城市民政局关于做好养老机构安全工作的通知\n各县（市、区）民政局：\n{ITEM}晋城市民政局\n{day}\n"
-    assert _read(source).issued_on == iso
+    head = "晋城市民政局关于做好养老机构安全工作的通知\n各县（市、区）民政局：\n"
+    assert _read(f"{head}{ITEM}晋城市民政局\n{day}\n").issued_on == iso
 
 
 @pytest.mark.parametrize(
@@ -79,12 +79,24 @@ def test_day_of_issue_below_the_signature(day: str, iso: str) -> None:
         ("晋城市民政局关于印发晋城市养老服务工作方案的通知", ["晋城市民政局"]),
         ("晋城市民政局\n关于印发《晋城市养老服务工作方案》的通知", ["晋城市民政局"]),
         ("晋城市人民政府办公室\n关于印发晋城市养老服务工作方案\n的通知", ["晋城市人民政府办公室"]),
-        ("晋城市民政局、晋城市财政局关于印发晋城市养老服务工作方案的通知", ["晋城市民政局", "晋城市财政局"]),
-        fails("晋城市民政局 晋城市财政局关于印发晋城市养老服务工作方案的通知", ["晋城市民政局", "晋城市财政局"]),
-        fails("晋城市民政局\n晋城市财政局\n关于印发晋城市养老服务工作方案的通知", ["晋城市民政局", "晋城市财政局"]),
-        fails("中共晋城市委 晋城市人民政府印发《晋城市养老服务工作方案》", ["中共晋城市委", "晋城市人民政府"]),
+        (
+            "晋城市民政局、晋城市财政局关于印发晋城市养老服务工作方案的通知",
+            ["晋城市民政局", "晋城市财政局"],
+        ),
+        fails(
+            "晋城市民政局 晋城市财政局关于印发晋城市养老服务工作方案的通知",
+            ["晋城市民政局", "晋城市财政局"],
+        ),
+        fails(
+            "晋城市民政局\n晋城市财政局\n关于印发晋城市养老服务工作方案的通知",
+            ["晋城市民政局", "晋城市财政局"],
+        ),
+        fails(
+            "中共晋城市委 晋城市人民政府印发《晋城市养老服务工作方案》",
+            ["中共晋城市委", "晋城市人民政府"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_issuers_in_the_title_of_a_notice(head: str, issuers: list[str]) -> None:
     source = f"{head}\n各县（市、区）民政局：\n现将方案印发给你们。\n晋城市养老服务工作方案\n{ITEM}"
     assert _issuers(source) == issuers
@@ -93,10 +105,16 @@ def test_issuers_in_the_title_of_a_notice(head: str, issuers: list[str]) -> None
 @pytest.mark.parametrize(
     ("genre", "kind"),
     [
-        ("工作要点", "工作要点"), ("重点工作安排", "工作安排"), ("三年行动计划", "行动计划"), ("实施意见", "实施意见"),
-        ("管理办法（试行）", "管理办法"), ("任务分工方案", "分工方案"), ("若干措施", "若干措施"), ("应急预案", "应急预案"),
+        ("工作要点", "工作要点"),
+        ("重点工作安排", "工作安排"),
+        ("三年行动计划", "行动计划"),
+        ("实施意见", "实施意见"),
+        ("管理办法（试行）", "管理办法"),
+        ("任务分工方案", "分工方案"),
+        ("若干措施", "若干措施"),
+        ("应急预案", "应急预案"),
     ],
-)  # fmt: skip
+)
 def test_genre_is_the_end_of_the_title(genre: str, kind: str) -> None:
     assert _read(f"晋城市养老服务{genre}\n{ITEM}").document_type == kind
 
@@ -119,12 +137,18 @@ def test_year_that_a_plan_is_about(title: str, year: int | None) -> None:
     ("salutation", "addressees"),
     [
         ("各县（市、区）人民政府，市直各单位：", ["各县（市、区）人民政府", "市直各单位"]),
-        ("各县（市、区）人民政府、开发区管委会，市人民政府各委、办、局：", ["各县（市、区）人民政府", "开发区管委会", "市人民政府各委、办、局"]),
+        (
+            "各县（市、区）人民政府、开发区管委会，市人民政府各委、办、局：",
+            ["各县（市、区）人民政府", "开发区管委会", "市人民政府各委、办、局"],
+        ),
         ("各县（市、区）民政局、财政局：", ["各县（市、区）民政局", "财政局"]),
-        fails("各省、自治区、直辖市人民政府，国务院各部委、各直属机构：", ["各省、自治区、直辖市人民政府", "国务院各部委", "各直属机构"]),
+        fails(
+            "各省、自治区、直辖市人民政府，国务院各部委、各直属机构：",
+            ["各省、自治区、直辖市人民政府", "国务院各部委", "各直属机构"],
+        ),
         ("", []),
     ],
-)  # fmt: skip
+)
 def test_whom_a_document_addresses(salutation: str, addressees: list[str]) -> None:
     source = f"晋城市民政局关于做好养老机构安全工作的通知\n{salutation}\n{ITEM}"
     assert list(_read(source).addressees) == addressees

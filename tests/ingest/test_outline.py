@@ -61,11 +61,17 @@ def test_how_a_line_is_numbered(line: str, style: str, number: str) -> None:
 @pytest.mark.parametrize(
     ("lines", "tree"),
     [
-        ("一、甲\n（一）乙\n1. 丙\n（1）丁\n2. 戊\n（二）己\n二、庚", ["一", ["一", ["1", ["1"], "2"], "二"], "二"]),
+        (
+            "一、甲\n（一）乙\n1. 丙\n（1）丁\n2. 戊\n（二）己\n二、庚",
+            ["一", ["一", ["1", ["1"], "2"], "二"], "二"],
+        ),
         ("一、甲\n1. 乙\n2. 丙\n二、丁\n1. 戊", ["一", ["1", "2"], "二", ["1"]]),
         ("1. 甲\n（1）乙\n（2）丙\n2. 丁", ["1", ["1", "2"], "2"]),
         ("1. 甲\n①乙\n②丙\n2. 丁\n①戊", ["1", ["①", "②"], "2", ["①"]]),
-        ("第一章 甲\n第一条 乙\n第二条 丙\n第二章 丁\n第三条 戊", ["一", ["一", "二"], "二", ["三"]]),
+        (
+            "第一章 甲\n第一条 乙\n第二条 丙\n第二章 丁\n第三条 戊",
+            ["一", ["一", "二"], "二", ["三"]],
+        ),
         ("第一条 甲\n（一）乙\n（二）丙\n第二条 丁", ["一", ["一", "二"], "二"]),
         ("一、甲\n1. 乙\n（一）丙\n1. 丁", ["一", ["1", "一", ["1"]]]),
         ("（一）甲\n1. 乙\n2. 丙\n（二）丁", ["一", ["1", "2"], "二"]),
@@ -73,7 +79,7 @@ def test_how_a_line_is_numbered(line: str, style: str, number: str) -> None:
         ("甲\n乙", []),
         ("一、甲\n抄送：乙\n二、丙", ["一", "二"]),
     ],
-)  # fmt: skip
+)
 def test_what_lies_below_what(lines: str, tree: list[object]) -> None:
     assert _tree(outline(normalise(lines))) == tree
 
@@ -89,9 +95,12 @@ def test_paragraphs_without_a_number_belong_to_the_item_above() -> None:
     [
         ("加强监管。对企业逐户检查。", "加强监管"),
         ("加强监管", "加强监管"),
-        ("对全市所有食品生产企业、流通企业、餐饮单位和学校食堂进行检查并且逐户建立台账实行动态管理定期通报。其他。", ""),
+        (
+            "对全市所有食品生产企业、流通企业、餐饮单位和学校食堂进行检查并且逐户建立台账实行动态管理定期通报。其他。",
+            "",
+        ),
     ],
-)  # fmt: skip
+)
 def test_where_a_title_ends(paragraph: str, title: str) -> None:
     assert paragraph[: title_end(paragraph, 0, len(paragraph))] == title
 

@@ -65,7 +65,10 @@ def _said(text: str) -> str:
         fails("市教育局牵头，市财政局按职责分工配合", "lead 市教育局, support 市财政局"),
         fails("市教育局牵头，市财政局按职责参与", "lead 市教育局, support 市财政局"),
         fails("市教育局牵头，各责任单位按职责分工落实", "lead 市教育局, joint 各责任单位"),
-        fails("教育部门牵头，公安、市场监管部门配合", "lead 教育部门, support 公安, support 市场监管部门"),
+        fails(
+            "教育部门牵头，公安、市场监管部门配合",
+            "lead 教育部门, support 公安, support 市场监管部门",
+        ),
         fails("教育局牵头，公安局等7部门配合", "lead 教育局, support 公安局 …"),
         fails("市教育局总负责", "sole 市教育局"),
         fails("市教育局主责，市财政局配合", "lead 市教育局, support 市财政局"),
@@ -73,14 +76,17 @@ def _said(text: str) -> str:
         fails("市教育局牵头，市财政局协同", "lead 市教育局, support 市财政局"),
         fails("市教育局、市财政局各司其职", "joint 市教育局, joint 市财政局"),
         fails("市教育局（主办），市财政局（协办）", "lead 市教育局, support 市财政局"),
-        fails("市级牵头单位：市教育局；县级责任单位：各县（区）政府", "lead 市教育局, joint 各县（区）政府"),
+        fails(
+            "市级牵头单位：市教育局；县级责任单位：各县（区）政府",
+            "lead 市教育局, joint 各县（区）政府",
+        ),
         fails("责任领导：张某某，责任单位：市教育局", "sole 市教育局"),
         fails("市领导张某某牵头，市教育局负责", "sole 市教育局"),
         fails("市教育局★、市财政局", "joint 市教育局, joint 市财政局"),
         fails("市委市直机关工委负责", "sole 市委市直机关工委"),
         fails("责任单位：市教育局；时限：长期", "sole 市教育局"),
     ],
-)  # fmt: skip
+)
 def test_what_a_statement_says(text: str, said: str) -> None:
     assert _said(text) == said
 
@@ -88,11 +94,22 @@ def test_what_a_statement_says(text: str, said: str) -> None:
 @pytest.mark.parametrize(
     "way",
     [
-        "按职责分工负责", "按照职责分工负责", "按照各自职责分工负责", "根据职责分工负责", "依职责分工负责",
-        "按职能分工负责", "按照职能职责分工负责", "按职责分工落实", "按职责推进", "分别负责", "分工负责",
-        "共同负责", "负责组织实施", "负责落实",
+        "按职责分工负责",
+        "按照职责分工负责",
+        "按照各自职责分工负责",
+        "根据职责分工负责",
+        "依职责分工负责",
+        "按职能分工负责",
+        "按照职能职责分工负责",
+        "按职责分工落实",
+        "按职责推进",
+        "分别负责",
+        "分工负责",
+        "共同负责",
+        "负责组织实施",
+        "负责落实",
     ],
-)  # fmt: skip
+)
 def test_several_who_share_are_joint(way: str) -> None:
     assert _said(f"市教育局、市财政局{way}") == "joint 市教育局, joint 市财政局"
 

@@ -41,7 +41,7 @@ def _cited(source: str) -> str:
         fails("做好《节水条例》修订工作", "amends 节水条例"),
         fails("《节水条例》同时废止", "amends 节水条例"),
         fails("加快《节水条例》立法进程", "formulates 节水条例"),
-        fails("依据云政发〔2023〕6号文件", "based_on 云政发〔2023〕6号 云政发〔2023〕6号"),
+        ("依据云政发〔2023〕6号文件", "based_on 云政发〔2023〕6号 云政发〔2023〕6号"),
         fails("贯彻食品安全法有关规定", "implements 食品安全法"),
         fails(
             "依据《食品安全法》及其实施条例", "based_on 食品安全法 | based_on 食品安全法实施条例"

@@ -87,8 +87,11 @@ def outline(plain: str, start: int = 0, hidden: Container[int] = ()) -> Block:
     root = Block("", "", start, start, start)
     path: list[Block] = [root]
     is_over = False
-    for begin, end in paragraph_spans(plain, start):
+    spans = list(paragraph_spans(plain, start))
+    for index, (begin, end) in enumerate(spans):
         style, number, body = marker(plain, begin, end)
+        if not style and _is_heading(plain, spans, index):
+            style, number = "heading", " "
         is_over = not style and (is_over or _AFTER_TEXT.match(plain, begin, end) is not None)
         if begin in hidden or is_over or _NOTE.fullmatch(plain, begin, end):
             continue
@@ -106,12 +109,32 @@ def _path_to_parent(path: list[Block], style: str) -> list[Block]:
     for index, block in enumerate(path):
         if block.style == style:
             return path[:index]
+    if style == "heading":
+        return [b for b in path if b.style in ("", "chapter", "section", "一、")]
     if style in ("chapter", "一、"):
         kept = [b for b in path if b.style in ("", "chapter") and b.style != style]
         return kept if style == "一、" else path[:1]
     if style == "（一）":
         return [b for b in path if b.style in ("", "chapter", "section", "article", "一、")]
     return path
+
+
+# a short line without punctuation: 拓宽就业渠道
+_HEADING = re.compile(r"[^。，；：！？（）〔〕【】《》\t]{4,24}")
+
+
+def _is_heading(plain: str, spans: list[tuple[int, int]], index: int) -> bool:
+    """Whether an unnumbered line is a heading: short, below a finished text, above an item."""
+    if index + 1 >= len(spans) or not _HEADING.fullmatch(plain, *spans[index]):
+        return False
+    if index == 0:
+        return marker(plain, *spans[1])[0] in ("1.", "（一）")
+    before, after = spans[index - 1], spans[index + 1]
+    is_item = marker(plain, *after)[0] in ("1.", "（一）", "（1）", "①", "article")
+    is_below_text = (
+        plain[before[1] - 1] in "。）〕】；" or len(plain[slice(*before)]) <= TITLE_LIMIT
+    )
+    return is_item and is_below_text and marker(plain, *before)[0] not in ("一、", "chapter")
 
 
 def _is_stray(style: str, number: str, path: list[Block]) -> bool:

@@ -173,17 +173,17 @@ def _single(
     takes_part = _TAKES_PART.search(plain[slice(*before)] + quantity.pre) is not None
     is_done = plain.startswith("完成", quantity.end)
     is_limit = _WITHIN.match(plain, quantity.end) is not None and has_metric
-    use_after = after[1] > after[0] and (is_count or not has_metric or is_done) and not is_limit
+    wants_after = is_count or not has_metric or is_done or (is_of and takes_part)
+    use_after = after[1] > after[0] and wants_after and not is_limit
     if use_after and is_count and has_metric and is_of and not takes_part:
         use_after = False
     comparator = "<=" if is_limit else comparator_of(plain, before, quantity, inherited)
     chosen = after if use_after else metric
     if chosen[1] <= chosen[0] and not _TIMED.search(plain[slice(*before)]):
         return None
-    span = (
-        metric[0] if not use_after and metric[1] > metric[0] else _start(plain, before),
-        quantity.end,
-    )
+    is_gain = comparator in "+-" and is_count
+    begin = metric[0] if has_metric and not use_after and not is_gain else _start(plain, before)
+    span = (begin, quantity.end)
     span = (span[0], max(span[1], after[1]) if use_after else span[1])
     return Target(
         text.verbatim(*span),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from graph.lexicon import Lexicon
 from ingest.extract.found import Mention, Metadata, Span
 from ingest.extract.names import NameShapes
+from ingest.extract.page_table import page_table
 from ingest.extract.titles import (
     DRAFT_NOTE,
     NUMBER,
@@ -27,6 +28,7 @@ _DRAFT = re.compile(any_of("title.draft"))
 # 2022年 月 日, 市政府第 次常务会议, 〔2022〕 号
 _BLANK = re.compile(r"年月|月日(?!常)|第次.{0,6}(?:会议|常务)|〔\d{4}〕号")
 _YEAR_IN_TITLE = re.compile(r"(20\d\d|19\d\d|二[〇○零Oo][〇○零Oo一二三四五六七八九]{2}(?=年))")
+_ORDER = re.compile(r"（?第\s*\d{1,5}\s*号）?")
 _CENTRAL = re.compile(r"国务院|国家|中共中央|中央|中华人民共和国|最高人民|全国人")
 _COUNTRY = "中华人民共和国"
 _SIGNATURE_SUFFIX = re.compile(r"[（(]盖?章[)）]$")
@@ -52,7 +54,10 @@ class MetadataReader:
         cover = [line for line in lines if line.start < title[0]] if is_covered else []
         plain_title = re.sub(r"\s", "", text.plain[slice(*title)])
         issuers = self._issuers(text, lines, notice, cover)
-        issued_on = _issued_on(cover, lines, title)
+        table = page_table(text.source)
+        if not issuers and table.issuer:
+            issuers = self._bodies(text, table.issuer)
+        issued_on = _issued_on(cover, lines, title) or table.issued_on
         beginning = text.plain[: min(lines[-1].end, 600)]
         return Metadata(
             title=DRAFT_NOTE.sub("", text.verbatim(*title)).strip("《》 "),
@@ -170,7 +175,11 @@ class MetadataReader:
 
 
 def _number(text: Text, head: list[Line]) -> str | None:
-    for line in head:
+    for line, following in zip(head, (*head[1:], None), strict=True):
+        if line.plain.endswith("令") and following and _ORDER.fullmatch(following.plain):
+            return text.verbatim(line.start, line.end) + text.verbatim(
+                following.start, following.end
+            )
         found = NUMBER.search(line.plain)
         if (
             found

@@ -34,7 +34,7 @@ _ZONE = re.compile(
 # the government of a place that the lexicon does not know
 _GOVERNMENT = re.compile(r"[一-鿿]{2,9}(?:省|市|县|区|州|盟|旗|镇|乡|街道)人民政府(?:办公[室厅])?")
 _NOT_A_NAME = re.compile(
-    r"[。；：！？“”0-9%=]|负责|(?:牵头|配合)(?!单位|部门)|加强|推进|实施|开展|以及其|按照|进行|不得|是否|包括|例如|除"
+    r"[。；：！？“”0-9%=]|负责|(?:牵头|配合)(?!单位|部门)|加强|推进|实施|开展|以及其|按照|进行|[举兴开创代经承主]办(?!公)|不得|是否|包括|例如|除"
 )
 _JOINT = re.compile(r"以及|会同|[和及与]|\s+|(?<=[局委办厅院会社])(?=[市州县区省][^委政])")
 # 各市（州）党委和政府 is one group, not two bodies

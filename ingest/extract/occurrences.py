@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -51,6 +51,11 @@ class Occurrences:
         """Return the statements that begin in ``[start, end)``."""
         return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def covers(self, position: int) -> bool:
+        """Whether a place lies inside a statement."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self.all[index].span[1]
+
     def _find(self) -> Iterator[Occurrence]:
         yield from self._in_brackets()
         yield from self._on_labels()
@@ -79,12 +84,16 @@ class Occurrences:
             label = LABEL.match(self._plain, start, end)
             if label or is_waiting:
                 run.append((start, end))
-                is_waiting = label is not None and not self._plain[label.end() : end].strip()
+                is_waiting = label is not None and self._is_alone(label, end)
                 continue
             yield from self._of_run(run)
             run = []
             yield from self._closing(start, end)
         yield from self._of_run(run)
+
+    def _is_alone(self, label: re.Match[str], end: int) -> bool:
+        """Whether a label has a line of its own, the names standing on the next."""
+        return label["what"] is not None and not self._plain[label.end() : end].strip()
 
     def _of_run(self, run: list[Span]) -> Iterator[Occurrence]:
         if run:

@@ -36,7 +36,11 @@ _JOINT = (
     rf"|(?:为|是)?(?:责任|主体责任|落实责任){_UNIT}|负责{_DONE}|(?:抓好|组织|具体)?(?:落实|实施)"
 )
 # 等部门 | 等有关单位 | 等3个部门
-_OPEN = rf"等(?:(?:{any_of('role.others')}|\d+个?|[二三四五六七八九十]+个?)*(?:{any_of('role.other_bodies')}))?"
+_COUNT = r"\d+个?|[二三四五六七八九十]+个?"
+_OPEN = (
+    rf"等(?:(?:{any_of('role.others')}|{_COUNT})*"
+    rf"(?:{any_of('role.other_bodies')}))?"
+)
 # 牵头单位： | 责任（配合）单位： | 主办： | 【责任单位】
 _LABEL = (
     rf"[【［]?(?P<what>{any_of('role.label_lead', 'role.label_support', 'role.label_joint')})"

@@ -172,11 +172,7 @@ class Units:
         """Whether a heading is followed by text of its own or items, not just label lines."""
         if block.children:
             return True
-        for start, end in block.paragraphs[1:]:
-            covering = self._occurrences.within(start, end)
-            if not covering or covering[0].span[0] > start:
-                return True
-        return False
+        return any(not self._occurrences.covers(start) for start, _ in block.paragraphs[1:])
 
     def _is_general(self, block: Block, title: Span | None) -> bool:
         if title is None or not _GENERAL.search(self._plain[title[0] : title[1]]):

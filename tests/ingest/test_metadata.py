@@ -171,6 +171,11 @@ def test_a_trial_measure_is_in_force() -> None:
     assert _read(f"晋城市养老服务管理办法（试行）\n{ITEM}").status == "final"
 
 
+def test_a_text_that_opens_with_an_item_has_no_head() -> None:
+    found = _read("一、加强监管。\n二、开展排查。")
+    assert (found.document_number, found.issuers, found.addressees) == (None, (), ())
+
+
 def test_an_empty_text_says_nothing_of_itself() -> None:
     assert _read("") == Metadata()
 

@@ -62,7 +62,7 @@ def _answer(head: Head, opening: Passage, layout: Layout, setting: Setting) -> d
     named = (name for p in passages for name in (*p.places, *p.hidden_places))
     return {
         "document": head.document,
-        "preamble_citations": list({c["title"]: c for c in preamble}.values()),
+        "preamble_citations": list({c["title"]: c for c in reversed(preamble)}.values())[::-1],
         "actions": layout.actions,
         "locations": list(dict.fromkeys([setting.place.name, *named])),
     }

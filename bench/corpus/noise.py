@@ -36,15 +36,20 @@ def wrapped(source: str, chance: Chance) -> str:
 def _broken(line: str, width: int) -> list[str]:
     """Return the parts of a line; no part begins with a sign that closes, no number is cut."""
     parts = []
-    while len(line) > width:
-        cut = width
+    while _columns(line) > 2 * width:
+        cut = next(n for n in range(len(line), 0, -1) if _columns(line[:n]) <= 2 * width)
         while cut < len(line) and line[cut] in _NO_LINE_START:
             cut += 1
-        while cut > 1 and _NO_BREAK.match(line, cut - 1):
+        while cut > 1 and cut < len(line) and _NO_BREAK.match(line, cut - 1):
             cut -= 1
         parts.append(line[:cut])
         line = line[cut:]
     return [*parts, line] if line or not parts else parts
+
+
+def _columns(text: str) -> int:
+    """Return how wide a text is where a Chinese sign is two columns wide."""
+    return len(text) + sum(char > "\u02ff" for char in text)
 
 
 def blank_lines(source: str, chance: Chance) -> str:
@@ -82,8 +87,9 @@ def glossed(source: str, chance: Chance) -> str:
 
 
 def bookmarked(source: str, chance: Chance) -> str:
-    """Leave the mark of a bookmark somewhere, as word processors' text does."""
-    place = chance.number(0, len(source))
+    """Leave the mark of a bookmark before some paragraph or sentence, as word processors do."""
+    places = [match.end() for match in re.finditer("\\n|。", source)]
+    place = chance.pick(places)
     return f"{source[:place]}[bookmark: _GoBack]{source[place:]}"
 
 
@@ -111,11 +117,11 @@ NOISES: dict[str, Noise] = {
     "full width": full_width,
     "half width": half_width,
     "glossed": glossed,
+    "bookmarked": bookmarked,
     "repeated": repeated,
     "indented": indented,
     "wrapped": wrapped,
     "blank lines": blank_lines,
-    "bookmarked": bookmarked,
     "web page": web_page,
 }
 

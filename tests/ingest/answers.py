@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -76,8 +77,8 @@ def _of_action(wanted: Item, got: Item) -> Iterator[Difference]:
 def _compared(field: str, where: str, wanted: Any, got: Any) -> Iterator[Difference]:
     if wanted != got:
         if isinstance(wanted, list | set):
-            both = [item for item in wanted if item in got]
-            wanted, got = ([i for i in side if i not in both] for side in (wanted, got))
+            left, right = Counter(wanted), Counter(got)
+            wanted, got = list((left - right).elements()), list((right - left).elements())
         yield Difference(field, where, wanted, got)
 
 

@@ -11,9 +11,7 @@ Found = dict[str, Any]
 _DIGITS = "一二三四五六七八九"
 
 
-def commitment(
-    chance: Chance, field: Field, years: tuple[int, int]
-) -> tuple[str, list[Found]]:
+def commitment(chance: Chance, field: Field, years: tuple[int, int]) -> tuple[str, list[Found]]:
     """Return a clause without its full stop, and its targets in order."""
     clauses = [*_rates(chance, field), *_counts(chance, field), *_times(chance, field)]
     if years[1] > years[0]:
@@ -60,10 +58,17 @@ def _rates(chance: Chance, field: Field) -> list[tuple[str, str, list[Found]]]:
     clauses = [(name, text, [_target(text, *rest)]) for name, text, *rest in ways]
     last = f"力争{rate}达到{high}%以上"
     clauses.append(("strive", last, [_target(last[2:], rate, ">=", high, "%")]))
+    clauses.append(_covered(chance, field))
     if len(field.rates) >= 3:
         clauses.append(_three_full(chance, field))
         clauses.append(_two_in_a_row(chance, field))
     return clauses
+
+
+def _covered(chance: Chance, field: Field) -> tuple[str, str, list[Found]]:
+    thing = chance.pick(field.counts)[0]
+    text = f"实现{thing}检查全覆盖"
+    return "covered", text, [_target(text, f"{thing}检查", "=", 100, "%") | {"optional": True}]
 
 
 def _three_full(chance: Chance, field: Field) -> tuple[str, str, list[Found]]:
@@ -109,13 +114,11 @@ def _times(chance: Chance, field: Field) -> list[tuple[str, str, list[Found]]]:
         ("fraction less", f"{time}压缩{_DIGITS[part - 1]}分之一", time, "-", round(1 / part, 4)),
         ("shortened to", f"{time}压缩至{days}个工作日以内", time, "<=", days, "个工作日"),
         ("not beyond", f"{time}不超过{days}个工作日", time, "<=", days, "个工作日"),
-        ("percent less", f"{time}缩短{10 * days}%以上", time, ">=", 10 * days, "%"),
     )
     clauses = []
     for name, text, metric, comparator, value, *unit in ways:
-        if name != "percent less":
-            found = _target(text, metric, comparator, value, *(unit or ["倍率"]))
-            clauses.append((name, text, [found]))
+        found = _target(text, metric, comparator, value, *(unit or ["倍率"]))
+        clauses.append((name, text, [found]))
     return clauses
 
 

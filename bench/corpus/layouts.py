@@ -34,7 +34,7 @@ class Layout:
         self._chance = chance
         self._writer = writer
         self._issuers = issuers
-        self._statements = Statements(setting, chance)
+        self._statements = Statements(setting, chance, issuers)
         self._arabic = chance.form("arabic", {"1.": "{}.", "1．": "{}．", "1、": "{}、", "1. ": "{}. "})
         self._label = ""
         self._is_silent = len(issuers) < 2 and chance.happens(0.2)
@@ -56,6 +56,8 @@ class Layout:
             "一、 above （1）": self._plain_in_brackets,
         }
         self._chance.form("layout", ways)()
+        if self._statements.closing_note:
+            self.lines.append(self._statements.closing_note)
 
     def _plain_items(self) -> None:
         self._each_section("一、", self._arabic, titled=False)
@@ -204,7 +206,7 @@ class Layout:
             self.lines[-1] += text
             self.lines += said.text.split("\n")
             self._label = self.lines[-1]
-        elif text.endswith("。") and self._chance.happens(0.5):
+        elif text.endswith("。") and not said.is_bare and self._chance.happens(0.5):
             self.lines[-1] += f"{text[:-1]}{said.text}。"
         else:
             self.lines[-1] += text + said.text

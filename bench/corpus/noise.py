@@ -117,11 +117,11 @@ NOISES: dict[str, Noise] = {
     "full width": full_width,
     "half width": half_width,
     "glossed": glossed,
-    "bookmarked": bookmarked,
     "repeated": repeated,
     "indented": indented,
     "wrapped": wrapped,
     "blank lines": blank_lines,
+    "bookmarked": bookmarked,
     "web page": web_page,
 }
 
@@ -129,6 +129,8 @@ NOISES: dict[str, Noise] = {
 def with_noise(source: str, chance: Chance) -> str:
     """Return a source with up to three noises, or none."""
     names = chance.some(list(NOISES), 0, 3)
+    if "repeated" in names and "bookmarked" in names:
+        names.remove("bookmarked")
     for name in NOISES:
         if name in names:
             chance.note("noise", name)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bench.corpus.chance import Chance
-from bench.corpus.material import Body, Field, bodies
+from bench.corpus.material import OFFICES, Body, Field, bodies
 from graph.lexicon import Division, Divisions, load_lexicon
 from graph.model import Level
 
@@ -32,6 +32,7 @@ class Setting:
     neighbours: tuple[str, ...]
     field: Field
     level: str
+    above: Division | None = None
 
     @property
     def rank(self) -> str:
@@ -62,7 +63,15 @@ class Setting:
         if template:
             return Named(template.format(level=self.level), canonical)
         short = chance.pick(self._short(kind))
+        if self.above is not None and not kind.official and chance.happens(0.1):
+            chance.note("body", "of the city above")
+            return Named(f"市{short}", (self.above.name + kind.full,))
         return Named(self.level + short, canonical, can_drop_level=not short.startswith("委"))
+
+    def offices(self, issuer: str) -> list[Named]:
+        """Return the offices inside a body that issues a document."""
+        ending = "处" if self.rank == "province" else "科"
+        return [Named(name + ending, (issuer + name + ending,)) for name in OFFICES]
 
     def official(self, kind: Body) -> tuple[str, ...]:
         """Return the full names of a body of the place, best first."""
@@ -97,7 +106,9 @@ def setting_of(chance: Chance, field: Field) -> Setting:
     if not near and place.parent:
         near = tuple(d for d in divisions.children(place.parent) if d.code != place.code)
     names = tuple(d.name for d in near if _is_plain(divisions, d) and len(d.name) > 2)
-    return Setting(place, names, field, level)
+    above = divisions.parent(place.code)
+    is_below_city = above is not None and above.name.endswith("市") and level in ("区", "县")
+    return Setting(place, names, field, level, above if is_below_city else None)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ class Said:
     responsibilities: tuple[Found, ...]
     is_open: bool = False
     on_lines: bool = False
+    is_bare: bool = False
     deadlines: tuple[Found, ...] = ()
 
 
@@ -107,23 +109,41 @@ _TWO: dict[str, Callable[[list[Named]], _Words]] = {
 _BRACKETS = ("（）", "（）", "（）", "()", "〔〕", "【】", "［］", "[]", "（)", "(）")
 
 
+_BUREAU = re.compile("局$|(?<!办公)厅$")
+
+
 class Statements:
     """Writes the statements of one document; conventions, once said, hold for all that follow."""
 
-    def __init__(self, setting: Setting, chance: Chance) -> None:
+    def __init__(self, setting: Setting, chance: Chance, issuers: tuple[Named, ...]) -> None:
         self._setting = setting
         self._chance = chance
+        self._offices: list[Named] = []
+        if len(issuers) == 1 and _BUREAU.search(issuers[0].surface) and chance.happens(0.5):
+            chance.note("names", "offices")
+            self._offices = setting.offices(issuers[0].surface)
         self.standing: Named | None = None
         self._is_first = True
-        ways = ("none",) * 6 + ("first leads", "comma leads", "standing group")
+        ways = ("none",) * 7 + ("first leads", "first leads, said last")
+        ways += ("comma leads", "comma leads, label", "standing group")
         self._convention = chance.pick(ways)
         chance.note("convention", self._convention)
         self._bracket = chance.pick(_BRACKETS)
         chance.note("bracket", self._bracket)
         self._on_lines = self._convention == "none" and chance.happens(0.25)
+        self._ends_paragraph = self._convention == "none" and chance.happens(0.15)
+
+    @property
+    def closing_note(self) -> str:
+        """A convention that is said once below the text, "" where there is none."""
+        if self._convention == "first leads, said last":
+            return "注：责任单位中排名第一的为牵头单位。"
+        return ""
 
     def names(self, least: int, most: int) -> list[Named]:
         """Return bodies in order, sometimes a group as the last, sometimes without level words."""
+        if self._offices:
+            return self._chance.some(self._offices, least, most)
         keys = self._chance.some(self._setting.bodies(), least, most)
         names = [self._setting.body(key, self._chance) for key in keys]
         names = list({name.surface: name for name in names}.values())
@@ -137,13 +157,13 @@ class Statements:
 
     def said(self) -> Said:
         """Return the statement for one action."""
-        if self._convention == "first leads":
+        if self._convention.startswith("first leads"):
             return self._led_by_first()
-        if self._convention == "comma leads":
+        if self._convention.startswith("comma leads"):
             return self._led_by_comma()
         names = self.names(1, 4)
         ways = _ONE if len(names) == 1 else _ONE | _TWO
-        if self._on_lines:
+        if self._on_lines or self._ends_paragraph:
             ways = {name: way for name, way in ways.items() if "单位" in name or "办；" in name}
         words = self._chance.form("statement", ways)(names)
         found = tuple(
@@ -154,6 +174,9 @@ class Statements:
         self._is_first = False
         if self._on_lines:
             return self._lines(words, found)
+        if self._ends_paragraph and "：" in words.text:
+            self._chance.note("statement", "ends the paragraph")
+            return Said(f"{words.text}。", found, words.is_open, on_lines=False, is_bare=True)
         return Said(self._in_brackets(words.text), found, words.is_open)
 
     def on_heading(self) -> Said:
@@ -191,7 +214,8 @@ class Statements:
 
     def _led_by_first(self) -> Said:
         names = self.names(1, 4)
-        note = "。排名第一的为牵头单位，下同" if self._is_first else ""
+        is_said = self._is_first and self.closing_note == ""
+        note = "。排名第一的为牵头单位，下同" if is_said else ""
         self._is_first = False
         roles = _beside("lead", "joint", names) if len(names) > 1 else ("sole",)
         found = tuple(responsibility(n, r) for n, r in zip(names, roles, strict=True))
@@ -201,7 +225,8 @@ class Statements:
         names = self.names(2, 4)
         note = "。逗号前为牵头部门，下同" if self._is_first else ""
         self._is_first = False
-        words = f"{names[0].surface}，{_list(names[1:])}{note}"
+        label = "责任单位：" if self._convention == "comma leads, label" else ""
+        words = f"{label}{names[0].surface}，{_list(names[1:])}{note}"
         roles = _beside("lead", "joint", names)
         found = tuple(responsibility(n, r) for n, r in zip(names, roles, strict=True))
         return Said(self._in_brackets(words), found)

@@ -62,10 +62,10 @@ class Setting:
         template = kind.in_region if self.level == "自治区" and kind.in_region else kind.surface
         if template:
             return Named(template.format(level=self.level), canonical)
-        short = chance.pick(self._short(kind))
         if self.above is not None and not kind.official and chance.happens(0.1):
             chance.note("body", "of the city above")
-            return Named(f"市{short}", (self.above.name + kind.full,))
+            return Named(f"市{chance.pick(kind.short)}", (self.above.name + kind.full,))
+        short = chance.pick(self._short(kind))
         return Named(self.level + short, canonical, can_drop_level=not short.startswith("委"))
 
     def offices(self, issuer: str) -> list[Named]:

@@ -142,8 +142,6 @@ class Statements:
 
     def names(self, least: int, most: int) -> list[Named]:
         """Return bodies in order, sometimes a group as the last, sometimes without level words."""
-        if self._offices:
-            return self._chance.some(self._offices, least, most)
         keys = self._chance.some(self._setting.bodies(), least, most)
         names = [self._setting.body(key, self._chance) for key in keys]
         names = list({name.surface: name for name in names}.values())
@@ -155,13 +153,19 @@ class Statements:
             names[-1] = self._setting.group(surface)
         return names
 
+    def _named(self, least: int, most: int) -> list[Named]:
+        """Return offices where the statements of this document name those, else bodies."""
+        if self._offices:
+            return self._chance.some(self._offices, least, most)
+        return self.names(least, most)
+
     def said(self) -> Said:
         """Return the statement for one action."""
         if self._convention.startswith("first leads"):
             return self._led_by_first()
         if self._convention.startswith("comma leads"):
             return self._led_by_comma()
-        names = self.names(1, 4)
+        names = self._named(1, 4)
         ways = _ONE if len(names) == 1 else _ONE | _TWO
         if self._on_lines or self._ends_paragraph:
             ways = {name: way for name, way in ways.items() if "单位" in name or "办；" in name}
@@ -181,7 +185,7 @@ class Statements:
 
     def on_heading(self) -> Said:
         """Return a statement short enough for a heading."""
-        names = self.names(2, 3)
+        names = self._named(2, 3)
         ways = {name: _TWO[name] for name in ("牵头，配合", "牵头，分工负责")}
         words = self._chance.form("statement on heading", ways)(names)
         found = tuple(
@@ -213,7 +217,7 @@ class Statements:
         return Said(f"{text}\n{limit}", found, words.is_open, on_lines=True, deadlines=due)
 
     def _led_by_first(self) -> Said:
-        names = self.names(1, 4)
+        names = self._named(1, 4)
         is_said = self._is_first and self.closing_note == ""
         note = "。排名第一的为牵头单位，下同" if is_said else ""
         self._is_first = False
@@ -222,7 +226,7 @@ class Statements:
         return Said(self._in_brackets(f"责任单位：{_list(names)}{note}"), found)
 
     def _led_by_comma(self) -> Said:
-        names = self.names(2, 4)
+        names = self._named(2, 4)
         note = "。逗号前为牵头部门，下同" if self._is_first else ""
         self._is_first = False
         label = "责任单位：" if self._convention == "comma leads, label" else ""

@@ -210,11 +210,12 @@ class HeadWriter:
         if not self._chance.happens(0.6):
             return
         bare = self._setting.place.bare or self._setting.place.name
-        open_, close = self._chance.form(
-            "number", {"〔〕": "〔〕", "〔〕 ": "〔〕", "[]": "[]", "（）": "（）", "【】": "【】"}
-        )
+        pairs = ("〔〕", "〔〕", "〔〕", "[]", "（）", "【】")
+        brackets = self._chance.pick(pairs)
+        self._chance.note("number", brackets)
         kind = self._chance.pick(("政办发", "政发", "政办函", "办字"))
-        number = f"{bare[0]}{kind}{open_}{self._issued[0]}{close}{self._chance.number(1, 99)}号"
+        year = f"{brackets[0]}{self._issued[0]}{brackets[1]}"
+        number = f"{bare[0]}{kind}{year}{self._chance.number(1, 99)}号"
         head.document["document_number"] = number
         head.before.append(number)
 

@@ -101,12 +101,19 @@ def repeated(source: str, chance: Chance) -> str:
 def web_page(source: str, chance: Chance) -> str:
     """Put what a web page shows round the text."""
     before = chance.some(
-        ("首页 > 政务公开 > 规划计划", "字体：大 中 小", "索引号：000014349/2024-00021", "浏览次数：182"),
+        (
+            "首页 > 政务公开 > 规划计划",
+            "字体：大 中 小",
+            "索引号：000014349/2024-00021",
+            "浏览次数：182",
+        ),
         1,
         3,
     )
     after = chance.some(
-        ("打印本页", "关闭窗口", "上一篇：没有了", "返回顶部", "网站地图", "版权所有 办公室主办"), 1, 3
+        ("打印本页", "关闭窗口", "上一篇：没有了", "返回顶部", "网站地图", "版权所有 办公室主办"),
+        1,
+        3,
     )
     return "\n".join([*before, source, *after])
 

@@ -124,9 +124,9 @@ class Statements:
             self._offices = setting.offices(issuers[0].surface)
         self.standing: Named | None = None
         self._is_first = True
-        ways = ("none",) * 7 + ("first leads", "first leads, said last")
-        ways += ("comma leads", "comma leads, label", "standing group")
-        self._convention = chance.pick(ways)
+        ways: tuple[str, ...] = ("none",) * 7 + ("first leads", "first leads, said last")
+        others = ("comma leads", "comma leads, label", "standing group")
+        self._convention = chance.pick((*ways, *others))
         chance.note("convention", self._convention)
         self._bracket = chance.pick(_BRACKETS)
         chance.note("bracket", self._bracket)

@@ -68,7 +68,9 @@ def _of_action(wanted: Item, got: Item) -> Iterator[Difference]:
     opened = (side.get("open_list", False) for side in (wanted, got))
     yield from _compared("action.open_list", where, *opened)
     may = {_target(one) for one in wanted["targets"] if one.get("optional")}
-    pair = ([t for t in _sorted(side["targets"], _target) if t not in may] for side in (wanted, got))
+    pair = (
+        [t for t in _sorted(side["targets"], _target) if t not in may] for side in (wanted, got)
+    )
     yield from _compared("action.targets", where, *pair)
     for name, key in (("citations", _citation), ("deadlines", _due)):
         pair = (_sorted(side[name], key) for side in (wanted, got))

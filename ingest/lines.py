@@ -23,6 +23,7 @@ _CHROME = re.compile(
 )
 # "[bookmark: _GoBack]", and a reading after a character: 衛(wèi)生
 _INLINE = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|(?<=[一-鿿])[(（][a-zà-ǜü]{1,6}[)）]")
+_NOISE = re.compile(rf"\s|{_INLINE.pattern}")
 _MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百零\d]{1,5}[章节条部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]"
     r"|\d{1,3}\s*[、.．](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]|[㈠-㈩]|附件|附表|抄送|主送|主办[：:]"
@@ -149,15 +150,15 @@ def _is_closed(text: str) -> bool:
 def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     """Whether a line continues the sentence that the paragraph before it left open."""
     last = paragraph[-1].text
-    if _MARKER.match(line.text) or _DATE_LINE.fullmatch(line.text) or last[-1] in _END:
+    whole = "".join(part.text for part in paragraph[-3:])
+    if _MARKER.match(line.text) or _DATE_LINE.fullmatch(line.text) or "\t" in last + line.text:
         return False
-    if "\t" in last or "\t" in line.text:
+    if _opened(whole) and last[-1] != "。":
+        return len(last) > 15 or line.text[0] in _CLOSERS or bool(width) or bool(_ROLE.search(last))
+    if last[-1] in _END:
         return False
     if last[-1] in "、，":
         return True
-    whole = "".join(part.text for part in paragraph[-3:])
-    if _opened(whole):
-        return len(last) > 15 or line.text[0] in _CLOSERS or bool(width) or bool(_ROLE.search(last))
     if _TITLE_END.search(last) and len(whole) < 80:
         return False
     if line.opens_page and not _is_closed(last):
@@ -183,7 +184,7 @@ def _opened(text: str) -> bool:
 
 def _without_copies(paragraphs: list[list[Line]]) -> list[list[Line]]:
     """Return the paragraphs without later copies of a run of them (bodies that come twice)."""
-    keys = [re.sub(r"\s", "", "".join(line.text for line in p)) for p in paragraphs]
+    keys = [_NOISE.sub("", "".join(line.text for line in p)) for p in paragraphs]
     first: dict[str, int] = {}
     kept: list[list[Line]] = []
     index = 0

@@ -248,7 +248,7 @@ def _copied_to(text: Text, lines: list[Line]) -> tuple[str, ...]:
             continue
         names: list[str] = []
         for part in lines[index : index + 4]:
-            if re.search(r"印发|\d{4}年", part.plain):
+            if part.is_numbered or re.search(r"印发|\d{4}年|文件$", part.plain):
                 break
             begin = part.start + (3 if part is line else 0)
             for a, b in _split_outside(text.plain, begin, part.end, "，、；。"):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, zip_longest
 
 # "- 3 -", "— 12 —", "第3页 共9页", "3 / 9", "# Page 4:"
 _PAGE_MARK = re.compile(
@@ -29,6 +29,8 @@ _MARKER = re.compile(
     r"|\d{1,3}\s*[、.．](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]|[㈠-㈩]|附件|附表|抄送|主送|主办[：:]"
     r"|【?(?:牵头|责任|配合|主办|协办|承办|参与|完成|落实|实施)(?:单位|部门|时限|时间|处室|主体)\s*[：:])"
 )
+_BODY = re.compile(r"[一-鿿\s]{4,60}[局委會会办辦厅廳府室院部社]")
+_CLOSES_SOON = re.compile(r"[^（(〔【]{0,60}[）)〕】]")
 _ROLE = re.compile(r"牵头|责任|负责|配合")
 # no running head: a sentence, a numbered line, a label line
 _IS_TEXT = re.compile(rf"。|^(?:{_MARKER.pattern})")
@@ -76,8 +78,9 @@ def paragraphs_of(source: str) -> list[list[Line]]:
     lines = list(_lines(source))
     width = _page_width(lines)
     paragraphs: list[list[Line]] = []
-    for line in lines:
-        if paragraphs and _goes_on(paragraphs[-1], line, width):
+    for line, following in zip_longest(lines, lines[1:]):
+        is_signed = following is not None and _is_signature(line, following)
+        if paragraphs and not is_signed and _goes_on(paragraphs[-1], line, width):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -153,7 +156,7 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     whole = "".join(part.text for part in paragraph[-3:])
     if _MARKER.match(line.text) or _DATE_LINE.fullmatch(line.text) or "\t" in last + line.text:
         return False
-    if _opened(whole) and last[-1] != "。":
+    if _opened(whole) and (last[-1] != "。" or _CLOSES_SOON.match(line.text)):
         return len(last) > 15 or line.text[0] in _CLOSERS or bool(width) or bool(_ROLE.search(last))
     if last[-1] in _END:
         return False
@@ -169,6 +172,13 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
         return False
     is_prose = ("，" in whole or "。" in whole or "、" in whole) and len(whole) > 40
     return is_prose
+
+
+def _is_signature(line: Line, following: Line) -> bool:
+    """Whether a line names a body and the next the day: the two close a text."""
+    return (
+        _DATE_LINE.fullmatch(following.text) is not None and _BODY.fullmatch(line.text) is not None
+    )
 
 
 def _opened(text: str) -> bool:

@@ -98,7 +98,8 @@ class MetadataReader:
             return signed
         for line in head[:4]:
             name = re.sub(r"文件$", "", line.plain)
-            if self._shapes.is_strong(name) and len(name) >= 5:
+            is_place = name[-1:] in "省市县区州盟旗"
+            if self._shapes.is_strong(name) and len(name) >= 5 and not is_place:
                 return self._bodies(text, name)
         return ()
 

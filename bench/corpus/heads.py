@@ -59,7 +59,7 @@ class HeadWriter:
             "place, year": (f"{place}{year}年{topic}{genre}", genre, one),
             "year, place": (f"{year}年{place}{topic}{genre}", genre, one),
             "years in brackets": (
-                f"{place}{topic}行动方案（{several[0]}—{several[1]}年）",
+                f"{place}{topic}行动方案（{several[0]}—{several[1]}）",
                 "行动方案",
                 several,
             ),
@@ -257,8 +257,8 @@ class HeadWriter:
         if not self._chance.happens(0.2):
             return
         self._chance.note("tail", "copies")
-        level = self._setting.level if self._setting.level != "自治区" else "自治区"
-        names = [f"{level}委各部门", f"{level}人大常委会办公室", f"{level}政协办公室"]
+        level = self._setting.level
+        names = [f"{level}委办公室", f"{level}人大常委会办公室", f"{level}法院"]
         head.document["copied_to"] = names
         head.after.append("抄送：" + "，".join(names) + "。")
 

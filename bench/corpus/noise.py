@@ -126,8 +126,8 @@ NOISES: dict[str, Noise] = {
     "glossed": glossed,
     "repeated": repeated,
     "indented": indented,
-    "wrapped": wrapped,
     "blank lines": blank_lines,
+    "wrapped": wrapped,
     "bookmarked": bookmarked,
     "web page": web_page,
 }

@@ -105,7 +105,12 @@ def setting_of(chance: Chance, field: Field) -> Setting:
     near = divisions.children(place.code)
     if not near and place.parent:
         near = tuple(d for d in divisions.children(place.parent) if d.code != place.code)
-    names = tuple(d.name for d in near if _is_plain(divisions, d) and len(d.name) > 2)
+    names = tuple(d.name for d in near if _is_plain(divisions, d) and _is_found(divisions, d.name))
+    if not _is_found(divisions, place.name):
+        chance.note("place", "a common word")
+    called = (place.name, *place.short_names)
+    if any(len({d.name for d in divisions.named(name)}) > 1 for name in called):
+        chance.note("place", "renamed")
     above = divisions.parent(place.code)
     is_below_city = above is not None and above.name.endswith("市") and level in ("区", "县")
     return Setting(place, names, field, level, above if is_below_city else None)
@@ -128,6 +133,11 @@ def _is_plain(divisions: Divisions, division: Division) -> bool:
     return division.is_current and {d.code for d in divisions.named(division.name)} == {
         division.code
     }
+
+
+def _is_found(divisions: Divisions, name: str) -> bool:
+    """Whether a name is looked for in texts; one that is a common word too is not."""
+    return any(end == len(name) for _, end, _ in divisions.find(name))
 
 
 _KINDS = (

@@ -219,7 +219,7 @@ class Statements:
     def _led_by_first(self) -> Said:
         names = self._named(1, 4)
         is_said = self._is_first and self.closing_note == ""
-        note = "。排名第一的为牵头单位，下同" if is_said else ""
+        note = "。列第一位的为牵头单位，下同" if is_said else ""
         self._is_first = False
         roles = _beside("lead", "joint", names) if len(names) > 1 else ("sole",)
         found = tuple(responsibility(n, r) for n, r in zip(names, roles, strict=True))

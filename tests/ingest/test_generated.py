@@ -7,10 +7,12 @@ from functools import lru_cache
 import pytest
 
 from bench.corpus import Generated, generate
+from bench.corpus.material import fields
 from graph.lexicon import load_lexicon
 from ingest.extract import Extractor
 from ingest.identity import resolver_of
 from ingest.gold import GoldShape
+from ingest.outline import TITLE_LIMIT
 from tests.ingest.answers import Difference, differences
 from tests.ingest.known_generated import KNOWN_FAILURES, KnownFailure
 
@@ -63,3 +65,8 @@ def test_a_known_failure_still_fails(known: KnownFailure) -> None:
 def test_a_seed_gives_one_document() -> None:
     assert generate(7) == generate(7)
     assert generate(7).source != generate(8).source
+
+
+def test_no_first_sentence_of_an_untitled_item_could_be_a_title() -> None:
+    openers = [opener for field in fields() for opener in field.openers]
+    assert min(map(len, openers)) > TITLE_LIMIT

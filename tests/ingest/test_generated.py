@@ -10,8 +10,8 @@ from bench.corpus import Generated, generate
 from bench.corpus.material import fields
 from graph.lexicon import load_lexicon
 from ingest.extract import Extractor
-from ingest.identity import resolver_of
 from ingest.gold import GoldShape
+from ingest.identity import resolver_of
 from ingest.outline import TITLE_LIMIT
 from tests.ingest.answers import Difference, differences
 from tests.ingest.known_generated import KNOWN_FAILURES, KnownFailure

@@ -107,7 +107,7 @@ class Layout:
                 self.page.lines.append(f"{_numbered('（一）', number)}{title}。")
                 for _ in range(self._chance.number(2, 3)):
                     passage = self._writer.passage(1, 2, titled=False)
-                    said = self.page.said(always=True)
+                    said = self.page.statements.said()
                     self.page.append(passage, said)
                     self.page.action(_word("（一）", number), section, title, passage, said)
 
@@ -116,7 +116,7 @@ class Layout:
             for number in range(1, self._chance.number(2, 3) + 1):
                 title = self._writer.title()
                 passage = self._writer.passage(1, 2, titled=False)
-                said = self.page.said(always=True)
+                said = self.page.statements.said()
                 self.page.lines.append(f"{_numbered('（一）', number)}{title}。")
                 self.page.append(passage, said)
                 self.page.action(_word("（一）", number), section, title, passage, said)
@@ -134,7 +134,7 @@ class Layout:
                     passage = self._writer.passage(1, 2, titled=False)
                     self.page.lines.append(_numbered(self._arabic, below) + passage.text)
                     whole += Passage(_numbered(self._arabic, below)) + passage
-                said = self.page.said(always=True)
+                said = self.page.statements.said()
                 self.page.append(Passage(""), said)
                 self.page.action(_word("（一）", number), section, title, whole, said)
 
@@ -144,7 +144,7 @@ class Layout:
             self.page.lines[-1] += above.text
             for number in range(1, self._chance.number(2, 3) + 1):
                 passage = self._writer.passage(1, 3, titled=False)
-                said = self.page.said() if self._chance.happens(0.5) else None
+                said = self.page.said(section) if self._chance.happens(0.5) else None
                 self.page.lines.append(_numbered("（一）", number))
                 self.page.append(passage, said)
                 self.page.action(_word("（一）", number), section, "", passage, said, above)
@@ -174,7 +174,7 @@ class Layout:
         title = self._writer.title() if titled else ""
         head = _numbered(style, number) + (f"{title}。" if title else "")
         self.page.lines.append(head)
-        said = self.page.said(always=always)
+        said = self.page.statements.said() if always else self.page.said(section)
         passage = self._writer.passage(1, 4, titled=False)
         if said is None:
             passage, found = self.page.with_prose(passage)
@@ -185,7 +185,7 @@ class Layout:
 
     def _closed(self, parts: list[Passage], number: str, section: str, title: str) -> None:
         """Write paragraphs on lines of their own, one statement behind the last."""
-        said = self.page.said()
+        said = self.page.said(section)
         self.page.lines += [part.text for part in parts]
         self.page.append(Passage(""), said)
         whole = Passage("")

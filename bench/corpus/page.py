@@ -25,10 +25,16 @@ class Page:
         self._label = ""
         self._is_silent = len(issuers) < 2 and chance.happens(0.2)
 
-    def said(self, *, always: bool = False) -> Said | None:
-        """Return a statement, or None for an action without; ``always`` wants one."""
-        silent = not always and len(self._issuers) < 2
-        if silent and (self._is_silent or self._chance.happens(0.08)):
+    def said(self, section: str) -> Said | None:
+        """Return a statement for the next action, or None for an action without.
+
+        Where documents have statements, none is without but after one in its section: else
+        the statement behind the last item of a section would cover those before it.
+        """
+        last = self.actions[-1] if self.actions else None
+        may_miss = last is not None and last["statement"] and last["section"] == section
+        misses = self._is_silent or (may_miss and self._chance.happens(0.15))
+        if misses and len(self._issuers) < 2:
             self._chance.note("statement", "none")
             return None
         return self.statements.said()

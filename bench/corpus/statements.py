@@ -194,11 +194,12 @@ class Statements:
         return Said(f"（{words.text}）", found)
 
     def _without_levels(self, names: list[Named]) -> list[Named]:
-        self._chance.note("names", "level word once")
         level = self._setting.level
         kept = [name for name in names[1:] if name.can_drop_level]
-        later = [Named(name.surface.removeprefix(level), name.canonical) for name in kept]
-        return [names[0], *later] if names[0].can_drop_level else names
+        if not kept or not names[0].can_drop_level:
+            return names
+        self._chance.note("names", "level word once")
+        return [names[0], *(Named(n.surface.removeprefix(level), n.canonical) for n in kept)]
 
     def _in_brackets(self, words: str) -> str:
         return self._bracket[0] + words + self._bracket[1]

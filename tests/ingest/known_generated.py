@@ -38,9 +38,6 @@ class KnownFailure:
         )
 
 
-_YOUTH = "团.{1,3}委|自治区团委"
-_DUE = "(?:月底?|日|年底|年)[^ ]{0,20}(?:牵头单位|责任单位|主办单位)"
-
 KNOWN_FAILURES: tuple[KnownFailure, ...] = (
     KnownFailure(
         "places that are common words are not found", "", forms=_with("place:a common word")
@@ -48,11 +45,9 @@ KNOWN_FAILURES: tuple[KnownFailure, ...] = (
     KnownFailure(
         "安龙县 was 安龙布依族苗族自治县: taken for two", "", forms=_with("place:renamed")
     ),
-    KnownFailure("团市委 is not surely a body: a bare list with it is lost", "action.", _YOUTH),
     KnownFailure(
         "团市委 is not surely a body: actions run together", "actions", forms=_with("body:youth")
     ),
-    KnownFailure("自治区党委宣传部 has no full name with 中共", "action.resp", "党委宣传部"),
     KnownFailure(
         "a bare list of offices is no statement",
         "action",
@@ -68,11 +63,7 @@ KNOWN_FAILURES: tuple[KnownFailure, ...] = (
         "action.",
         forms=_with("convention:comma leads, label"),
     ),
-    KnownFailure("a due sentence before 牵头单位： is taken into the statement", "action.", _DUE),
     KnownFailure("a note below the text is taken for the last action", "action.", "注责任单位"),
-    KnownFailure(
-        "再改造5间学生食堂 is no increase", "action.targets", forms=_with("target:another")
-    ),
     KnownFailure("类 is no unit", "action.targets", "'类'"),
     KnownFailure(
         "由市市场监督管理局负责: 管理 in the name ends it",

@@ -30,7 +30,7 @@ from ingest.extract import Extraction
 from ingest.extract.citations import kind_of_work
 from ingest.extract.found import Citation, FoundAction, Mention, Responsibility, Span, Target
 from ingest.extract.names import NameShapes
-from ingest.resolve import Resolver, work_key
+from ingest.resolve import Resolver, id_key, work_key
 from ingest.text import Text, normalise
 
 EXTRACTOR = "1"
@@ -246,8 +246,8 @@ class _Builder:
         identity = self.resolver.agency(mention.plain)
         function = self._function(identity.function) if identity.function else None
         location = self._location(identity.division) if identity.division else None
-        kind, made = ("agency-group", AgencyGroup) if identity.is_group else ("agency", Agency)
-        node_id = f"{kind}/{_key(identity.key)}"
+        made = AgencyGroup if identity.is_group else Agency
+        node_id = identity.id
         self.nodes[node_id] = made(
             id=node_id,
             name=identity.name,
@@ -284,7 +284,7 @@ class _Builder:
         key = work_key(title, place) if title else f"untitled-{self.key}"
         if is_own and place and not any(self.lexicon.divisions.find(key)):
             key = place + key
-        return f"regulation/{_key(key)}"
+        return f"regulation/{id_key(key)}"
 
     def _join(
         self,
@@ -303,8 +303,3 @@ class _Builder:
         quote = self.text.source[start:end]
         evidence = Evidence(self._document_id, start, end, quote, rule, confidence, basis)
         self.edges.append(Edge(source, relation, target, evidence, mode, surface))
-
-
-def _key(words: str) -> str:
-    """Return words as the key of an id: no slash, no white space."""
-    return re.sub(r"[\s/\\?#%]+", "-", words)

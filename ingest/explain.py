@@ -115,7 +115,7 @@ def explanation_of(
 
 
 def legible(text: str) -> str:
-    """Return the text with each control character made visible, as long as before.
+    r"""Return the text with each control character made visible, as long as before.
 
     >>> legible("食品\x1b[2J")
     '食品�[2J'
@@ -158,9 +158,7 @@ class _Explainer:
         identity = self._resolver.agency(mention.plain)
         known = "" if identity.is_resolved else ", unsettled"
         meaning = f"{said} → {identity.name} ({identity.id}{known})"
-        return _note(
-            kind, mention.surface, meaning, mention.span, mention.rule, mention.confidence
-        )
+        return _note(kind, mention.surface, meaning, mention.span, mention.rule, mention.confidence)
 
     def _target(self, target: Target) -> Note:
         due = f", by {target.deadline}" if target.deadline else ""
@@ -187,9 +185,7 @@ class _Explainer:
         return _note("deadline", due.text, due.date, due.span, rule, CONFIDENCE[rule])
 
 
-def _note(
-    kind: str, surface: str, meaning: str, span: Span, rule: str, confidence: float
-) -> Note:
+def _note(kind: str, surface: str, meaning: str, span: Span, rule: str, confidence: float) -> Note:
     return Note(kind, legible(surface), legible(meaning), span, rule, confidence)
 
 

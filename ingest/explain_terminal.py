@@ -36,6 +36,8 @@ def show(explanation: Explanation, console: Console) -> None:
 
 def _show_metadata(explanation: Explanation, console: Console) -> None:
     table = Table.grid(padding=(0, 2))
+    table.add_column()
+    table.add_column(overflow="fold")
     for name, value in explanation.metadata:
         table.add_row(Text(name, "dim"), Text(value))
     console.print(table)

@@ -1,2 +1,2 @@
-CONFIDENCE = {"place":0.9,"deadline":0.9}
+CONFIDENCE = {"place": 0.9, "deadline": 0.9}
 DOUBTFUL_BELOW = 0.5

@@ -14,7 +14,7 @@ from graph.model import Basis
 from ingest.extract import Extraction, Extractor
 from ingest.extract.confidence import CONFIDENCE
 from ingest.extract.found import Citation, FoundAction, Responsibility, Target
-from ingest.fragment import resolver_of
+from ingest.identity import resolver_of
 from ingest.resolve import Resolver
 from ingest.text import Text, normalise
 from tests.golden.marks import read_golden

@@ -26,7 +26,7 @@ from ingest.extract.found import (
     Target,
 )
 from ingest.extract.names import NameShapes
-from ingest.fragment import division_of, document_key, resolver_of
+from ingest.identity import agency_id, division_of, document_key, resolver_of
 from ingest.resolve import Resolver
 from ingest.text import Text
 
@@ -157,7 +157,7 @@ class _Explainer:
     def _named(self, mention: Mention, kind: str, said: str) -> Note:
         identity = self._resolver.agency(mention.plain)
         known = "" if identity.is_resolved else ", unsettled"
-        meaning = f"{said} → {identity.name} ({identity.id}{known})"
+        meaning = f"{said} → {identity.name} ({agency_id(identity)}{known})"
         return _note(kind, mention.surface, meaning, mention.span, mention.rule, mention.confidence)
 
     def _target(self, target: Target) -> Note:

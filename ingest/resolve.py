@@ -44,11 +44,6 @@ class Identity:
     is_group: bool
     is_resolved: bool
 
-    @property
-    def id(self) -> str:
-        """The id of the body's node in the graph."""
-        return f"{'agency-group' if self.is_group else 'agency'}/{id_key(self.key)}"
-
 
 class Resolver:
     """Resolves the names of one document, whose government is that of ``jurisdiction``."""
@@ -276,8 +271,3 @@ def work_key(title: str, place: str | None = None) -> str:
     if re.search(r"全[省市州县区]|我[省市州县区]", words) and place:
         words = place + re.sub(r"全[省市州县区]|我[省市州县区]", "", words)
     return words.removeprefix("中华人民共和国") or "untitled"
-
-
-def id_key(words: str) -> str:
-    """Return words as the key of an id: no slash, no white space."""
-    return re.sub(r"[\s/\\?#%]+", "-", words)

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.judges import Judged, judged_by_answers, judged_by_marks
+from bench.corpus import generate
+from bench.judges import Judged, judged_by_answer, judged_by_answers, judged_by_marks
 from graph.lexicon import load_lexicon
 from ingest.extract import Extractor
 from ingest.extract.confidence import DOUBTFUL_BELOW
@@ -65,6 +66,8 @@ def report(judged: list[Judged]) -> Iterator[str]:
     doubtful = score_of(item for item in judged if item.confidence < DOUBTFUL_BELOW)
     yield f"{'all':18} {_SURE:5.2f} {sure}"
     yield f"{'doubtful':18} {0:5.2f} {doubtful}"
+    named = [item.is_well_named for item in judged if item.is_well_named is not None]
+    yield f"{'names of bodies':24} {Score(len(named), sum(named))}"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -74,6 +77,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--answers", nargs=2, type=Path, action="append", default=[], metavar=("TEXTS", "GOLD")
     )
     parser.add_argument("--golden", type=Path, action="append", default=[], metavar="DIR")
+    parser.add_argument("--generated", type=int, nargs=2, metavar=("SEED", "COUNT"))
     parser.add_argument("--lexicon", type=Path, metavar="DIR", help="more lexicon files")
     parser.add_argument("--wrong", action="store_true", help="list what is wrong")
     parsed = parser.parse_args(arguments)
@@ -83,6 +87,10 @@ def main(arguments: list[str] | None = None) -> int:
         judged += judged_by_answers(extractor, texts, gold)
     for folder in parsed.golden:
         judged += judged_by_marks(extractor, folder)
+    first, count = parsed.generated or (0, 0)
+    for document in map(generate, range(first, first + count)):
+        where = f"seed {document.seed}"
+        judged += judged_by_answer(extractor, document.source, document.answer, where)
     if not judged:
         print("calibration: nothing was found; name documents with answers.", file=sys.stderr)
         return 2

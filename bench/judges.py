@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,18 +22,21 @@ from tests.golden.marks import read_golden
 _MARK = re.compile(r"⟦(?P<label>\S+?) |(?P<close>⟧)")
 _GLOSS = re.compile(r"[(（][a-zà-ǜü]{1,6}[)）]")
 _LEADS = {"lead": "leads", "sole": "leads"}
-_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An item with its rule and confidence, and whether the answer holds it too."""
+    """An item with its rule and confidence, and whether the answer holds it too.
+
+    Of a body that is right, ``is_well_named`` tells whether it is taken for the body it is.
+    """
 
     rule: str
     confidence: float
     is_right: bool
     where: str
     found: str
+    is_well_named: bool | None = None
 
 
 def judged_by_marks(extractor: Extractor, folder: Path) -> Iterator[Judged]:
@@ -99,35 +102,40 @@ def _by_header(
 
 
 def judged_by_answers(extractor: Extractor, texts: Path, answers: Path) -> Iterator[Judged]:
-    """Yield the items found in the texts that have an answer, a JSON file of the same stem.
+    """Yield the items found in the texts that have an answer, a JSON file of the same stem."""
+    for path in sorted(answers.glob("*.json")):
+        answer = json.loads(path.read_text("utf-8"))
+        source = (texts / f"{path.stem}.txt").read_text("utf-8")
+        yield from judged_by_answer(extractor, source, answer, path.stem)
+
+
+def judged_by_answer(
+    extractor: Extractor, source: str, answer: dict[str, Any], where: str
+) -> Iterator[Judged]:
+    """Yield the items found in a text with its answer, in the shape of gold annotations.
 
     An item is right where the action that shares most of its text holds it; an item the answer
     calls optional is right, too.
     """
-    for path in sorted(answers.glob("*.json")):
-        answer = json.loads(path.read_text("utf-8"))
-        text, found = extractor.extract((texts / f"{path.stem}.txt").read_text("utf-8"))
-        resolver = resolver_of(found, extractor.lexicon, extractor.shapes)
-        yield from _Answer(answer, squash(text.source), resolver, path.stem).judge(found)
+    text, found = extractor.extract(source)
+    resolver = resolver_of(found, extractor.lexicon, extractor.shapes)
+    yield from _Answer(answer, text, resolver, where).judge(found)
 
 
 class _Answer:
     """The answer for one document; judges what was found there."""
 
-    def __init__(
-        self, answer: dict[str, Any], document: str, resolver: Resolver, where: str
-    ) -> None:
+    def __init__(self, answer: dict[str, Any], text: Text, resolver: Resolver, where: str) -> None:
         self._answer = answer
         self._resolver = resolver
-        self._document = document
+        self._clean = text.clean
         self._where = where
         self._spans = list(self._placed(action["text"] for action in answer["actions"]))
 
     def judge(self, found: Extraction) -> Iterator[Judged]:
         """Yield all items of an extraction, judged."""
-        spans = self._placed(action.text for action in found.actions)
-        for action, span in zip(found.actions, spans, strict=True):
-            yield from self._action(action, self._answer_to(span))
+        for action in found.actions:
+            yield from self._action(action, self._answer_to(action))
         for citation in found.preamble:
             yield self._citation(citation, self._answer.get("preamble_citations", ()))
         for issuer in found.metadata.issuers:
@@ -154,14 +162,19 @@ class _Answer:
 
     def _responsibility(self, found: Responsibility, said: Iterable[dict[str, Any]]) -> Judged:
         mention, role = found.agency, _leads(str(found.role))
-        name = squash(self._resolver.agency(mention.plain).name)
-        is_right = any(
-            role == _leads(one["role"])
-            and str(found.basis) == one["basis"]
-            and name in _names_in(one)
+        is_issuer = found.basis is Basis.ISSUER
+        right = [
+            one
             for one in said
+            if (role, str(found.basis)) == (_leads(one["role"]), one["basis"])
+            and (is_issuer or squash(one["surface"]) == squash(mention.surface))
+        ]
+        name = self._resolver.agency(mention.plain).name
+        judged = self._judged(
+            mention.rule, mention.confidence, bool(right), f"{role} {mention.surface}"
         )
-        return self._judged(mention.rule, mention.confidence, is_right, f"{role} {name}")
+        named = any(squash(name) in _names_in(one) for one in right) if right else None
+        return replace(judged, is_well_named=named)
 
     def _target(self, found: Target, said: Iterable[dict[str, Any]]) -> Judged:
         is_right = any(
@@ -185,20 +198,29 @@ class _Answer:
 
     def _placed(self, texts: Iterable[str]) -> Iterator[tuple[int, int]]:
         """Yield where texts stand in the squashed document, later ones after earlier ones."""
+        document = squash(self._clean)
         cursor = 0
         for text in map(squash, texts):
-            start = self._document.find(text, cursor)
+            start = document.find(text, cursor)
             cursor = max(start, cursor)
             yield (start, start + len(text)) if start >= 0 else (0, 0)
 
-    def _answer_to(self, span: tuple[int, int]) -> dict[str, Any]:
-        """Return the answer's action that shares more than half of a span, or nothing."""
-        shares = [_shared(span, other) for other in self._spans]
+    def _answer_to(self, action: FoundAction) -> dict[str, Any]:
+        """Return the action of the answer with the same words, else that which overlaps most."""
+        words = _words(action.text, action.statement)
+        for one in self._answer["actions"]:
+            if _words(one["text"], one["statement"]) == words:
+                return one  # type: ignore[no-any-return]
+        start, end = (len(squash(self._clean[:offset])) for offset in action.span)
+        shares = [_shared((start, end), other) for other in self._spans]
         best = max(range(len(shares)), key=shares.__getitem__, default=None)
-        if best is None or shares[best] < _HALF:
+        if best is None or shares[best] <= 0:
             return {}
-        action: dict[str, Any] = self._answer["actions"][best]
-        return action
+        return self._answer["actions"][best]  # type: ignore[no-any-return]
+
+
+def _words(text: str, statement: str | None) -> tuple[str, str]:
+    return squash(text), squash(statement or "")
 
 
 def _names_in(one: dict[str, Any]) -> set[str]:

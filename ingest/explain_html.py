@@ -58,13 +58,17 @@ def _part_html(part: Part, numbers: Mapping[int, int]) -> str:
 
 
 def _notes_html(notes: Iterable[Note], numbers: Mapping[int, int]) -> str:
-    items = "".join(
-        f'<li id="n{numbers[id(note)]}" class="{_classes(note)}"><b>{escape(note.surface)}</b> '
-        f'{escape(note.meaning)} <span class="why">{escape(note.rule)} {note.confidence:.2f}'
-        f"{' doubtful' if note.is_doubtful else ''}</span></li>"
-        for note in notes
-    )
+    items = "".join(_note_html(note, numbers[id(note)]) for note in notes)
     return f"<ul>{items}</ul>" if items else ""
+
+
+def _note_html(note: Note, number: int) -> str:
+    doubtful = " doubtful" if note.is_doubtful else ""
+    return (
+        f'<li id="n{number}" class="{_classes(note)}"><span class="why">{note.kind}</span> '
+        f"<b>{escape(note.surface)}</b> {escape(note.meaning)} "
+        f'<span class="why">{escape(note.rule)} {note.confidence:.2f}{doubtful}</span></li>'
+    )
 
 
 def _classes(note: Note) -> str:

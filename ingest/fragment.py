@@ -26,6 +26,7 @@ from graph.model import (
 )
 from ingest.extract import Extraction
 from ingest.extract.citations import kind_of_work
+from ingest.extract.confidence import CONFIDENCE, parted
 from ingest.extract.found import Citation, FoundAction, Mention, Responsibility, Span, Target
 from ingest.extract.names import NameShapes
 from ingest.identity import agency_id, division_of, document_key, key_of, resolver_of
@@ -65,7 +66,8 @@ class _Builder:
         for citation in found.preamble:
             self._cite(work.id, citation)
         for order, action in enumerate(found.actions, 1):
-            self._action(action, order)
+            sure, _ = parted(action)
+            self._action(sure, order)
         nodes = tuple(self.nodes[node_id] for node_id in sorted(self.nodes))
         return Fragment(document, self.text.source, nodes, tuple(dict.fromkeys(self.edges)))
 
@@ -87,7 +89,14 @@ class _Builder:
         location = self._location(self.division) if self.division else None
         issuers = [self._issuer(work.id, mention) for mention in metadata.issuers]
         if location and metadata.title_span:
-            self._join(work.id, Relation.APPLIES_IN, location, metadata.title_span, "title", 0.95)
+            self._join(
+                work.id,
+                Relation.APPLIES_IN,
+                location,
+                metadata.title_span,
+                "title",
+                CONFIDENCE["title"],
+            )
         return Document(
             id=self._document_id,
             title=title,
@@ -159,7 +168,7 @@ class _Builder:
                     location,
                     place.span,
                     "place",
-                    0.9,
+                    CONFIDENCE["place"],
                     surface=place.surface,
                 )
 

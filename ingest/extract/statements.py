@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from graph.model import Role
+from ingest.extract.confidence import CONFIDENCE, DOUBT, LEAST
 from ingest.extract.found import Mention, Responsibility, Statement
 from ingest.extract.names import STRONG, NameShapes
 from ingest.extract.role_words import COMMA_LEADS, FIRST_LEADS, ROLE_OF_LABEL
@@ -95,7 +96,9 @@ class StatementGrammar:
             state.doubts += 0 if is_plausible else 2
         for a, b in spans:
             shape = self._shapes.shape(text[start + a : start + b])
-            name = _Name(start + a, start + b, shape.confidence if shape else 0.4)
+            name = _Name(
+                start + a, start + b, shape.confidence if shape else CONFIDENCE["unknown-name"]
+            )
             name.after_comma = state.after_comma
             if led:
                 name.role, state.has_lead, state.has_role = Role.LEAD, True, True
@@ -114,7 +117,7 @@ class StatementGrammar:
         if not state.has_role and not is_sure:
             return None
         _settle_roles(state)
-        penalty = 0.1 * state.doubts
+        penalty = DOUBT * state.doubts
         found = tuple(
             Responsibility(
                 Mention(
@@ -122,7 +125,7 @@ class StatementGrammar:
                     text[n.start : n.end],
                     (n.start, n.end),
                     "statement",
-                    max(0.3, n.confidence - penalty),
+                    max(LEAST, n.confidence - penalty),
                 ),
                 n.role or Role.JOINT,
             )
@@ -138,7 +141,11 @@ class StatementGrammar:
         return tuple(
             Responsibility(
                 Mention(
-                    "", text[span[0] + a : span[0] + b], (span[0] + a, span[0] + b), "standing", 0.9
+                    "",
+                    text[span[0] + a : span[0] + b],
+                    (span[0] + a, span[0] + b),
+                    "standing",
+                    CONFIDENCE["standing"],
                 ),
                 Role.JOINT,
             )

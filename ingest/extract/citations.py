@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.model import Treatment
-from ingest.extract.confidence import CONFIDENCE
+from ingest.extract.confidence import CONFIDENCE, confidence_of
 from ingest.extract.found import Citation, Span
 from ingest.extract.words import any_of
 from ingest.text import Text, normalise
@@ -164,7 +164,7 @@ class CitationFinder:
             treatment,
             None,
             rule,
-            CONFIDENCE[rule],
+            confidence_of(rule),
         )
 
     def _is_own(self, start: int, end: int) -> bool:

@@ -36,6 +36,7 @@ class Layout:
         self._issuers = issuers
         self._statements = Statements(setting, chance)
         self._arabic = chance.form("arabic", {"1.": "{}.", "1．": "{}．", "1、": "{}、", "1. ": "{}. "})
+        self._label = ""
         self._is_silent = len(issuers) < 2 and chance.happens(0.2)
 
     def write(self) -> None:
@@ -195,11 +196,14 @@ class Layout:
     def _append(self, passage: Passage, said: Said | None) -> None:
         """Add text to the last line, and the statement behind it."""
         text = passage.text
+        if text and self.lines[-1] is self._label:
+            self.lines.append("")
         if said is None:
             self.lines[-1] += text
         elif said.on_lines:
             self.lines[-1] += text
             self.lines += said.text.split("\n")
+            self._label = self.lines[-1]
         elif text.endswith("。") and self._chance.happens(0.5):
             self.lines[-1] += f"{text[:-1]}{said.text}。"
         else:

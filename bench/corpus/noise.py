@@ -11,6 +11,7 @@ Noise = Callable[[str, Chance], str]
 _READINGS = {"卫": "wèi", "业": "yè", "产": "chǎn", "务": "wù", "层": "céng", "检": "jiǎn"}
 _FULL = {ord(c): ord(c) + 0xFEE0 for c in "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ%"}
 _HALF = str.maketrans("（），；：", "(),;:")
+_NO_BREAK = re.compile(r"[\dA-Za-z.０-９]{2}|[（(【〔［\[《“]")
 _NO_LINE_START = set("，。、；：！？）)】〕］]”》%")
 
 
@@ -22,9 +23,11 @@ def wrapped(source: str, chance: Chance) -> str:
     frame = chance.form(
         "page number", {"- 3 -": "- {} -", "— 3 —": "— {} —", "3": "{}", "第3页": "第 {} 页"}
     )
-    head = "工作资料汇编" if chance.happens(0.3) else ""
     pages = [lines[i : i + height] for i in range(0, len(lines), height)]
+    head = "工作资料汇编" if len(pages) > 3 and chance.happens(0.5) else ""
     shown = []
+    if head:
+        chance.note("noise", "running head")
     for number, page in enumerate(pages, 1):
         shown.append("\n".join([*([head] if head else []), *page, frame.format(number)]))
     return "\n\f".join(shown)
@@ -37,7 +40,7 @@ def _broken(line: str, width: int) -> list[str]:
         cut = width
         while cut < len(line) and line[cut] in _NO_LINE_START:
             cut += 1
-        while cut > 1 and re.match(r"[\dA-Za-z.]{2}", line[cut - 1 : cut + 1]):
+        while cut > 1 and _NO_BREAK.match(line, cut - 1):
             cut -= 1
         parts.append(line[:cut])
         line = line[cut:]
@@ -104,11 +107,11 @@ def web_page(source: str, chance: Chance) -> str:
 
 # in the order in which files do them
 NOISES: dict[str, Noise] = {
-    "repeated": repeated,
     "spaced digits": spaced_digits,
     "full width": full_width,
     "half width": half_width,
     "glossed": glossed,
+    "repeated": repeated,
     "indented": indented,
     "wrapped": wrapped,
     "blank lines": blank_lines,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,6 +43,9 @@ _SENTENCES = {
 }
 
 
+_GENRE = re.compile("指导意见|若干意见|行动方案|考核办法|实施细则|报送办法|激励办法")
+
+
 class References:
     """Cites works; a work that was given a short name is cited by it from then on."""
 
@@ -73,8 +77,9 @@ class References:
         if work.kind != "policy" or not self._chance.happens(0.6):
             return self._cited("根据{}等规定，", "based_on", [work])
         number = self._number()
-        short = work.title.removeprefix("关于")[-6:] if self._chance.happens(0.3) else "实施意见"
-        if work.title in (short, *self._short) or short in self._short.values():
+        found = _GENRE.search(work.title)
+        short = found[0] if found and self._chance.happens(0.5) else "通用规则"
+        if work.title in self._short or short in self._short.values():
             return self._cited("根据{}要求，", "based_on", [work])
         self._short[work.title] = short
         define = {

@@ -55,6 +55,8 @@ class Setting:
     def body(self, key: str, chance: Chance) -> Named:
         """Return a body of the place under one of the names in use."""
         kind = bodies()[key]
+        if kind.official:
+            chance.note("body", key)
         canonical = self.official(kind)
         template = kind.in_region if self.level == "自治区" and kind.in_region else kind.surface
         if template:

@@ -35,10 +35,10 @@ def tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
     """Yield names and tokens in order; what stands in brackets belongs to the name before it."""
     outside = depth_zero(text)
     position = begin = 0
-    while position < len(text):
-        is_open = outside[position] or text[position] in "【［"
-        token = TOKEN.match(text, position) if is_open else None
-        if token is None or token.end() == token.start():
+    while token := TOKEN.search(text, position):
+        position = token.start()
+        is_open = outside[position : position + 1] != [False] or text[position] in "【［"
+        if not is_open or token.end() == position:
             position += 1
             continue
         kind = next(k for k in _KINDS if token.group(k) is not None)
@@ -58,8 +58,8 @@ def tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
         if kind in _ROLES and token[0].startswith(("负责", "牵头")):
             done = _OBJECT.match(text, position)
             position = begin = done.end() if done else position
-    if position > begin:
-        yield begin, position, "name", None
+    if len(text) > begin:
+        yield begin, len(text), "name", None
 
 
 _ROLES = ("joint", "lead", "support")

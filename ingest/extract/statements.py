@@ -96,8 +96,10 @@ class StatementGrammar:
         if _PERSON.search(text[start:end]):
             return
         spans = self._shapes.split(text[start:end])
+        otherwise = "unknown-name"
         if spans is None and self._shapes.is_field(text[start:end]):
             state.fields += 1
+            otherwise = "field"
             spans = [(0, end - start)]
         elif spans is None:
             state.doubts += 1
@@ -106,9 +108,8 @@ class StatementGrammar:
             state.doubts += 0 if is_plausible else 2
         for a, b in spans:
             shape = self._shapes.shape(text[start + a : start + b])
-            name = _Name(
-                start + a, start + b, shape.confidence if shape else CONFIDENCE["unknown-name"]
-            )
+            confidence = shape.confidence if shape else CONFIDENCE[otherwise]
+            name = _Name(start + a, start + b, confidence)
             name.after_comma = state.after_comma
             if mark:
                 name.role = Role.SUPPORT if mark["support"] else Role.LEAD

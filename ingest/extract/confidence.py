@@ -52,6 +52,7 @@ CONFIDENCE = {
     "bare-title": 0.8,  # 2 of 2, first 2 of 2
     "quoted-name": 0.75,  # 3 of 3, first 1 of 1
     "listed-title": 0.75,  # 2 of 2
+    "law": 0.7,  # not measured
     "number": 0.7,  # 1 of 1, in golden files only
     "its-rules": 0.7,  # 1 of 1, in golden files only
     # places and times

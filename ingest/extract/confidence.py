@@ -31,13 +31,13 @@ CONFIDENCE = {
     "name-by-ending": 0.85,  # 420 of 421, 9 of 9, first 15 of 15; nearly all are 团市委
     "field": 0.8,  # 5 of 5, in golden files only
     "unknown-name": 0.4,  # first 0 of 1
-    "standing": 0.89,  # 252 of 281; what fails is a group parted inside its bracket
+    "standing": 0.84,  # 496 of 592 with seeds 20000 to 20299; a group parted in its bracket fails
     # bodies in running text
     "partner": 0.93,  # 33 of 33, 1 of 1, first 1 of 1
     "subject": 0.85,  # 6 of 6, first 4 of 4
     "by-agent": 0.85,  # 2 of 2, 1 of 1, first 3 of 3
     "clause-subject": 0.75,  # 4 of 4, in golden files only
-    "acting-subject": 0.7,  # 1 of 1, in golden files only
+    "acting-subject": 0.6,  # 0 of 1 in seeds 20000 to 20299, 1 of 1 in golden files
     "issuer": 0.97,  # 317 of 321, 4 of 4, first 11 of 12
     "issuer-acts": 0.78,  # 214 of 275, 22 of 22; what fails is a statement that was not seen
     # targets

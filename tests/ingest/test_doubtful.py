@@ -17,7 +17,7 @@ KNOWN, UNKNOWN = "市教育局", "市奇观"
 PLAN = a_plan(f"抽检120批次。（{KNOWN}牵头，市市场监管局、市卫生健康委、{UNKNOWN}配合）")
 SURE_NAMES = (
     *("group-name", "known-name", "known-name-of-place"),
-    *("name-of-place", "zone-or-government", "place-name"),
+    *("name-of-place", "fixed-form", "place-name"),
 )
 
 

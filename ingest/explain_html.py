@@ -64,8 +64,9 @@ def _notes_html(notes: Iterable[Note], numbers: Mapping[int, int]) -> str:
 
 def _note_html(note: Note, number: int) -> str:
     doubtful = " doubtful" if note.is_doubtful else ""
+    kind = "" if note.meaning.startswith(note.kind) else f'<span class="why">{note.kind}</span> '
     return (
-        f'<li id="n{number}" class="{_classes(note)}"><span class="why">{note.kind}</span> '
+        f'<li id="n{number}" class="{_classes(note)}">{kind}'
         f"<b>{escape(note.surface)}</b> {escape(note.meaning)} "
         f'<span class="why">{escape(note.rule)} {note.confidence:.2f}{doubtful}</span></li>'
     )

@@ -46,7 +46,12 @@ KNOWN_FAILURES: tuple[KnownFailure, ...] = (
         "安龙县 was 安龙布依族苗族自治县: taken for two", "", forms=_with("place:renamed")
     ),
     KnownFailure(
-        "团市委 is not surely a body: actions run together", "actions", forms=_with("body:youth")
+        "注：排名第一… below the text is an action of its own",
+        "actions",
+        forms=_with("convention:first leads, said last"),
+    ),
+    KnownFailure(
+        "（联系人：…） below ［…］ is an action of its own", "actions", forms=_with("tail:contact")
     ),
     KnownFailure(
         "a bare list of offices is no statement",
@@ -86,19 +91,25 @@ KNOWN_FAILURES: tuple[KnownFailure, ...] = (
         "(?:公开发布|联系人)",
     ),
     KnownFailure(
-        "a statement behind the last of three items closes only that one",
-        "actions",
-        forms=_with("layout:statement closes item"),
+        "[责任单位： at the end of a line is not joined to the next",
+        "action",
+        forms=_with("noise:wrapped", "bracket:[]"),
     ),
     KnownFailure(
-        "a bracket broken before 配合部门： is parted",
+        "［责任单位： at the end of a line is not joined to the next",
         "action",
-        forms=_with("noise:wrapped", "statement:牵头部门，配合部门"),
+        forms=_with("noise:wrapped", "bracket:［］"),
+    ),
+    KnownFailure(
+        "a signature with a date in brackets is an action of its own",
+        "actions",
+        forms=_with("date:in brackets"),
     ),
     KnownFailure(
         "a bookmark makes a line seem longer than the page is wide: it is not joined",
         "action.",
-        forms=_with("noise:wrapped", "noise:bookmarked"),
+        "技能等级(?:与薪酬|$)",
+        _with("noise:wrapped", "noise:bookmarked"),
     ),
     KnownFailure(
         "每年８月１９日前 of a plan for ２０２３—２０２５ is due once only",

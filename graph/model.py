@@ -8,81 +8,39 @@ text of the document, counted in Unicode code points, end exclusive.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from graph.vocabulary import RELATION_OF_ROLE as RELATION_OF_ROLE
+from graph.vocabulary import RESPONSIBILITY as RESPONSIBILITY
+from graph.vocabulary import Basis as Basis
+from graph.vocabulary import Kind as Kind
+from graph.vocabulary import Level as Level
+from graph.vocabulary import Relation as Relation
+from graph.vocabulary import Role as Role
+from graph.vocabulary import Treatment as Treatment
 
 
-class Kind(StrEnum):
-    """What a node is; the first part of its id."""
+class _Named:
+    """What people know by its name."""
 
-    DOCUMENT = "document"
-    ACTION = "action"
-    AGENCY = "agency"
-    AGENCY_GROUP = "agency-group"
-    INDICATOR = "indicator"
-    SUBJECT = "subject"
-    REGULATION = "regulation"
-    LOCATION = "location"
-    FUNCTION = "function"
+    __slots__ = ()
+    name: str
+
+    @property
+    def label(self) -> str:
+        """The words a person knows it by."""
+        return self.name
 
 
-class Relation(StrEnum):
-    """How two nodes are joined."""
+class _Titled:
+    """What people know by its title."""
 
-    LEADS = "leads"
-    SHARES = "shares"
-    SUPPORTS = "supports"
-    CITES = "cites"
-    ISSUED_BY = "issued-by"
-    APPLIES_IN = "applies-in"
-    HAS_TARGET = "has-target"
-    PART_OF = "part-of"
-    SUCCEEDS = "succeeds"
+    __slots__ = ()
+    title: str
 
-
-class Role(StrEnum):
-    """How an agency takes part in an action."""
-
-    LEAD = "lead"
-    SOLE = "sole"
-    JOINT = "joint"
-    SUPPORT = "support"
-
-
-RELATION_OF_ROLE = {
-    Role.LEAD: Relation.LEADS,
-    Role.SOLE: Relation.LEADS,
-    Role.JOINT: Relation.SHARES,
-    Role.SUPPORT: Relation.SUPPORTS,
-}
-RESPONSIBILITY = (Relation.LEADS, Relation.SHARES, Relation.SUPPORTS)
-
-
-class Treatment(StrEnum):
-    """What a citing text does with the work it cites."""
-
-    BASED_ON = "based_on"
-    IMPLEMENTS = "implements"
-    AMENDS = "amends"
-    FORMULATES = "formulates"
-    REFERS = "refers"
-
-
-class Basis(StrEnum):
-    """Whether a fact was read in the text or concluded from who issued it."""
-
-    STATED = "stated"
-    ISSUER = "issuer"
-
-
-class Level(StrEnum):
-    """The rank of an administrative division; a zone has no rank of its own."""
-
-    COUNTRY = "country"
-    PROVINCE = "province"
-    PREFECTURE = "prefecture"
-    COUNTY = "county"
-    TOWNSHIP = "township"
-    ZONE = "zone"
+    @property
+    def label(self) -> str:
+        """The words a person knows it by."""
+        return self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +60,7 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(_Titled):
     """One ingested policy document, without its text.
 
     ``issued_on`` is an ISO date or a prefix of one (``2022-04``); ``regulation`` is the id of
@@ -124,11 +82,6 @@ class Document:
     copied_to: tuple[str, ...] = ()
     outline: tuple[Heading, ...] = ()
     extractor: str = ""
-
-    @property
-    def label(self) -> str:
-        """The words a person knows it by."""
-        return self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +134,7 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agency:
+class Agency(_Named):
     """A body with a jurisdiction (``location``) and a ``function``, where these are known.
 
     ``is_resolved`` says whether the name was settled to one body of one jurisdiction; an
@@ -194,14 +147,9 @@ class Agency:
     function: str | None = None
     is_resolved: bool = True
 
-    @property
-    def label(self) -> str:
-        """The words a person knows it by."""
-        return self.name
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AgencyGroup:
+class AgencyGroup(_Named):
     """Several agencies named as one (各县市政府); members are joined to it by ``part-of``."""
 
     id: str
@@ -209,11 +157,6 @@ class AgencyGroup:
     location: str | None = None
     function: str | None = None
     is_resolved: bool = True
-
-    @property
-    def label(self) -> str:
-        """The words a person knows it by."""
-        return self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +178,7 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(_Named):
     """What an action acts on (学校食堂); ``broader`` is the id of the subject right above."""
 
     id: str
@@ -243,14 +186,9 @@ class Subject:
     name_en: str = ""
     broader: str | None = None
 
-    @property
-    def label(self) -> str:
-        """The words a person knows it by."""
-        return self.name
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Regulation:
+class Regulation(_Titled):
     """A law, rule, plan or other policy text, whether ingested or only cited.
 
     ``kind`` is one of law, policy, interpretation, standard, other; ``document`` is the id of
@@ -263,14 +201,9 @@ class Regulation:
     document_number: str | None = None
     document: str | None = None
 
-    @property
-    def label(self) -> str:
-        """The words a person knows it by."""
-        return self.title
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+class Location(_Named):
     """An administrative division (``code`` of GB/T 2260) or a named zone, below ``parent``."""
 
     id: str
@@ -279,24 +212,14 @@ class Location:
     code: str | None = None
     parent: str | None = None
 
-    @property
-    def label(self) -> str:
-        """The words a person knows it by."""
-        return self.name
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Function:
+class Function(_Named):
     """What a body does whatever its level and year."""
 
     id: str
     name: str
     name_en: str
-
-    @property
-    def label(self) -> str:
-        """The words a person knows it by."""
-        return self.name
 
 
 Node = (

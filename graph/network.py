@@ -68,6 +68,16 @@ def cooperation(rows: Iterable[CooperationRow]) -> nx.Graph:
     return network
 
 
+def around(network: nx.Graph, agency: str, steps: int) -> nx.Graph:
+    """Return the part of a network that lies within so many steps of an agency.
+
+    Raises networkx.NodeNotFound where the network does not hold the agency.
+    """
+    import networkx as nx
+
+    return nx.ego_graph(network, agency, radius=steps)
+
+
 def analysed(network: nx.Graph, seed: int = 0) -> Network:
     """Return the members of a cooperation network with their measures, and its ties.
 

@@ -8,6 +8,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
 from dataclasses import replace
 from itertools import chain, count
@@ -41,6 +42,13 @@ def main(arguments: list[str] | None = None) -> int:
         said = f"{error.filename} cannot be used: {error.strerror}." if error.filename else error
         print(f"ingest: {said}", file=sys.stderr)
         return 2
+    except BrokenProcessPool:
+        print(
+            "ingest: a process that read documents was ended from outside, perhaps for want of"
+            " memory; what was stored is kept, a next run goes on.",
+            file=sys.stderr,
+        )
+        return 2
     except KeyboardInterrupt:
         print("ingest: stopped; what was stored is kept, a next run goes on.", file=sys.stderr)
         return 130
@@ -61,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add = commands.add_parser("add", help="add files, or folders of files, to store and index")
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    add.add_argument("--workers", type=int, metavar="N", help="processes that read and extract")
+    add.add_argument("--workers", type=_count, metavar="N", help="processes that read and extract")
     add.set_defaults(run=_add)
 
     files = commands.add_parser("files", help="list the ledger of files")
@@ -74,9 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(words: str) -> int:
+    if not words.isdecimal() or int(words) < 1:
+        raise argparse.ArgumentTypeError(f"{words} is no number of processes; it is 1 or more")
+    return int(words)
+
+
 def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
-    from ingest.fragment import resolver_of
     from ingest.gold import GoldShape
+    from ingest.identity import resolver_of
     from ingest.readers import read
 
     parsed.out.mkdir(parents=True, exist_ok=True)
@@ -116,6 +130,7 @@ def _targets(files: list[Incoming], out: Path) -> Iterator[tuple[Incoming, Path]
 def _add(parsed: argparse.Namespace, settings: Settings) -> int:
     files = list(files_in(parsed.paths))
     settings.data.mkdir(parents=True, exist_ok=True)
+    open_engine(settings.search_url).close()
     workers = parsed.workers or ((os.cpu_count() or 1) if len(files) >= _PARALLEL_FROM else 1)
     entries: list[Entry] = []
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from dataclasses import dataclass, field
 
 from graph.lexicon import Division, Lexicon
@@ -30,24 +28,11 @@ from ingest.extract import Extraction
 from ingest.extract.citations import kind_of_work
 from ingest.extract.found import Citation, FoundAction, Mention, Responsibility, Span, Target
 from ingest.extract.names import NameShapes
+from ingest.identity import division_of, document_key, key_of, resolver_of
 from ingest.resolve import Resolver, work_key
 from ingest.text import Text, normalise
 
 EXTRACTOR = "1"
-_TITLE_IN_ID = 24
-
-
-def document_key(text: Text, extraction: Extraction, division: Division | None) -> str:
-    """Return the key of a document: place, year, number or title, and a mark of its text.
-
-    The mark depends on the characters of the text alone, not on white space or file format.
-    """
-    metadata = extraction.metadata
-    mark = hashlib.sha256(re.sub(r"\s", "", text.source).encode()).hexdigest()[:8]
-    name = metadata.document_number or metadata.title or "untitled"
-    slug = re.sub(r"[^\w]+", "-", normalise(name)).strip("-")[:_TITLE_IN_ID]
-    place = division.code if division else "nowhere"
-    return f"{place}-{metadata.year or 'undated'}-{slug}-{mark}"
 
 
 def fragment_of(
@@ -56,24 +41,6 @@ def fragment_of(
     """Return the document as a fragment of the graph, every edge with its evidence."""
     builder = _Builder(text, extraction, lexicon, shapes)
     return builder.fragment()
-
-
-def resolver_of(
-    extraction: Extraction, lexicon: Lexicon, shapes: NameShapes, namespace: str = ""
-) -> Resolver:
-    """Return the resolver of names for one document."""
-    metadata = extraction.metadata
-    issuer = metadata.issuers[0].plain if metadata.issuers else None
-    division = division_of(extraction, lexicon)
-    return Resolver(lexicon, shapes, division, extraction.abbreviations, issuer, namespace)
-
-
-def division_of(extraction: Extraction, lexicon: Lexicon) -> Division | None:
-    """Return the division whose government speaks, None where that is not known."""
-    name = extraction.metadata.jurisdiction
-    divisions = lexicon.divisions.named(name) if name else ()
-    present = [d for d in divisions if d.is_current] or list(divisions)
-    return present[0] if len(present) == 1 else None
 
 
 @dataclass(slots=True)
@@ -247,7 +214,7 @@ class _Builder:
         function = self._function(identity.function) if identity.function else None
         location = self._location(identity.division) if identity.division else None
         kind, made = ("agency-group", AgencyGroup) if identity.is_group else ("agency", Agency)
-        node_id = f"{kind}/{_key(identity.key)}"
+        node_id = f"{kind}/{key_of(identity.key)}"
         self.nodes[node_id] = made(
             id=node_id,
             name=identity.name,
@@ -284,7 +251,7 @@ class _Builder:
         key = work_key(title, place) if title else f"untitled-{self.key}"
         if is_own and place and not any(self.lexicon.divisions.find(key)):
             key = place + key
-        return f"regulation/{_key(key)}"
+        return f"regulation/{key_of(key)}"
 
     def _join(
         self,
@@ -303,8 +270,3 @@ class _Builder:
         quote = self.text.source[start:end]
         evidence = Evidence(self._document_id, start, end, quote, rule, confidence, basis)
         self.edges.append(Edge(source, relation, target, evidence, mode, surface))
-
-
-def _key(words: str) -> str:
-    """Return words as the key of an id: no slash, no white space."""
-    return re.sub(r"[\s/\\?#%]+", "-", words)

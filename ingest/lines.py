@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 # "- 3 -", "— 12 —", "第3页 共9页", "3 / 9", "# Page 4:"
 _PAGE_MARK = re.compile(
@@ -27,6 +28,10 @@ _MARKER = re.compile(
     r"|\d{1,3}\s*[、.．](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]|[㈠-㈩]|附件|附表|抄送|主送|主办[：:]"
     r"|【?(?:牵头|责任|配合|主办|协办|承办|参与|完成|落实|实施)(?:单位|部门|时限|时间|处室|主体)\s*[：:])"
 )
+# no running head: a sentence, a numbered line, a label line
+_IS_TEXT = re.compile(rf"。|^(?:{_MARKER.pattern})")
+# no running head: a sentence, a numbered line, a label line
+_IS_TEXT = re.compile(rf".*。|{_MARKER.pattern}")
 _END = set("。！？；：!?;:…")
 _CLOSERS = set("）)】〕]”’」』》")
 _TITLE_END = re.compile(
@@ -35,7 +40,9 @@ _TITLE_END = re.compile(
 _DATE_LINE = re.compile(
     r"[\s\d一二三四五六七八九〇○零十]{2,6}年[\s\d一二三四五六七八九十]*月[\s\d一二三四五六七八九十]*日?\s*"
 )
-_MIN_REPEAT = 200
+_LINE = re.compile(r"[^\n\r\f\x0b\u2028\u2029]+|\f")
+_WHITE = " \t\u3000\u00a0\u2002\u2003\u200b\ufeff"
+_MIN_REPEAT, _SHORT, _FEWEST_PAGES = 200, 80, 3
 _NARROWEST, _STEP, _RAGGED = 30, 4, 7
 
 
@@ -77,31 +84,36 @@ def paragraphs_of(source: str) -> list[list[Line]]:
 
 def _lines(source: str) -> Iterator[Line]:
     """Yield the lines that carry text: no page marks, running heads or chrome."""
-    found: list[Line] = []
-    page = 0
+    pages: list[list[Line]] = [[]]
     opens_page = False
-    pages_of: dict[str, set[int]] = {}
-    for match in re.finditer(r"[^\n\r\f\x0b\u2028\u2029]+|\f", source):
-        text = match[0].strip(" \t\u3000\u00a0\u2002\u2003\u200b\ufeff")
+    for match in _LINE.finditer(source):
+        text = match[0].strip(_WHITE)
         if match[0] == "\f":
-            page += 1
-        if match[0] == "\f" or (len(text) < 80 and _PAGE_MARK.fullmatch(text)):
+            pages.append([])
+        if match[0] == "\f" or (len(text) < _SHORT and _PAGE_MARK.fullmatch(text)):
             opens_page = True
-            continue
-        if not text or (len(text) < 80 and _CHROME.fullmatch(text)):
-            continue
-        start = match.start() + match[0].index(text)
-        found.append(Line(start, start + len(text), text, opens_page))
-        opens_page = False
-        if page and len(text) < 50:
-            pages_of.setdefault(text, set()).add(page)
-    heads = {text for text, pages in pages_of.items() if len(pages) > max(1, page // 2)}
+        elif text and not (len(text) < _SHORT and _CHROME.fullmatch(text)):
+            start = match.start() + match[0].index(text)
+            pages[-1].append(Line(start, start + len(text), text, opens_page))
+            opens_page = False
+    heads = _running_heads(pages)
     opens_page = False
-    for line in found:
+    for line in chain.from_iterable(pages):
         opens_page = opens_page or line.opens_page
         if line.text not in heads:
             yield replace(line, opens_page=opens_page)
             opens_page = False
+
+
+def _running_heads(pages: list[list[Line]]) -> set[str]:
+    """Return the short lines that begin or end more than half of the pages."""
+    if len(pages) < _FEWEST_PAGES:
+        return set()
+    edges = Counter[str]()
+    for page in pages:
+        edges.update({line.text for line in (*page[:1], *page[-1:])})
+    frequent = (text for text, count in edges.items() if 2 * count > len(pages))
+    return {text for text in frequent if len(text) < 50 and not _IS_TEXT.match(text)}
 
 
 def _page_width(lines: list[Line]) -> int:

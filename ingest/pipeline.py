@@ -6,10 +6,12 @@ import hashlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -22,7 +24,6 @@ from ingest.errors import Refusal
 from ingest.extract import Extractor
 from ingest.fragment import EXTRACTOR, fragment_of
 from ingest.ledger import Entry, Ledger, Outcome
-from ingest.readers import DEFAULT_LIMITS, read
 
 _AHEAD = 4
 
@@ -90,10 +91,12 @@ def version_of(lexicon: Path | None) -> str:
 
 def process(path: Path, lexicon: Path | None, known: str | None) -> Processed:
     """Read and extract one file; where its content has the ``known`` hash, only say so."""
+    from ingest.readers import DEFAULT_LIMITS, read
+
     try:
         size = path.stat().st_size
         if size > DEFAULT_LIMITS.size:
-            return Processed("", size, None, _too_large(size))
+            return Processed("", size, None, _too_large(size, DEFAULT_LIMITS.size))
         data = path.read_bytes()
     except OSError as error:
         return Processed("", 0, None, reason_of(error, path))
@@ -116,8 +119,8 @@ def reason_of(error: Refusal | OSError, path: Path) -> str:
     return str(error).removeprefix(f"{path.name}: ")
 
 
-def _too_large(size: int) -> str:
-    return f"The file has {size:,} bytes, more than the {DEFAULT_LIMITS.size:,} that are taken."
+def _too_large(size: int, limit: int) -> str:
+    return f"The file has {size:,} bytes, more than the {limit:,} that are taken."
 
 
 class Pipeline:
@@ -159,7 +162,8 @@ class Pipeline:
         """Yield results in the order of the files, with few in flight so that memory is bounded."""
         waiting: deque[tuple[Incoming, Future[Processed]]] = deque()
         for file in incoming:
-            task = pool.submit(process, file.path, self._lexicon, self._known(file))
+            with _interrupts_held():
+                task = pool.submit(process, file.path, self._lexicon, self._known(file))
             waiting.append((file, task))
             if len(waiting) >= workers * _AHEAD:
                 first, done = waiting.popleft()
@@ -186,7 +190,7 @@ class Pipeline:
             )
         document = processed.fragment.document.id
         replaced = self._replaced(file, before, document)
-        if twin := self._twin(file, document):
+        if twin := self._twin(file, processed.fragment):
             is_changed = replaced is not None and self._store.remove(replaced)
             outcome = Outcome.UPDATED if is_changed else Outcome.UNCHANGED
             reason = f"The same document as {twin.name}."
@@ -205,9 +209,14 @@ class Pipeline:
     def _holds(self, document: str | None) -> bool:
         return document is not None and self._store.document(document) is not None
 
-    def _twin(self, file: Incoming, document: str) -> Entry | None:
-        """Return another file from which this extractor stored the same document."""
-        if not self._holds(document):
+    def _twin(self, file: Incoming, fragment: Fragment) -> Entry | None:
+        """Return another file that speaks for the same document.
+
+        Files of one document may differ in white space. The text that sorts first is the one
+        that is kept: what is stored does not depend on the order of the files.
+        """
+        document = fragment.document.id
+        if not self._holds(document) or fragment.text < self._store.text(document):
             return None
         others = (e for e in self._ledger.files_of(document) if e.path != _path(file))
         return next(filter(self._is_current, others), None)
@@ -249,12 +258,24 @@ def _legible(name: str | Path) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _follow_parent() -> None:
-    """End this worker when the process that started it is gone, however it went.
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let an interrupt from the keyboard wait; processes started meanwhile never get one.
 
-    An interrupt from the keyboard reaches all; only the one that started them answers it.
+    It would reach them all, and each would tell of it; the one that started them answers.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _follow_parent() -> None:
+    """End this worker when the process that started it is gone, however it went."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

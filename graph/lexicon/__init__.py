@@ -38,7 +38,9 @@ def load_lexicon(extra: Path | None = None) -> Lexicon:
     """Return the built-in lexicon with the files of a folder added; read once, then remembered.
 
     The folder may hold ``functions.toml``, ``subjects.toml`` and any number of ``*.csv`` with
-    divisions, in the form of the built-in ones. Raises LexiconError where a file says what
-    cannot be.
+    divisions, in the form of the built-in ones. Raises LexiconError where there is no such
+    folder or a file says what cannot be.
     """
+    if extra is not None and not extra.is_dir():
+        raise LexiconError(f"There is no lexicon folder {extra}.")
     return Lexicon(load_functions(extra), load_divisions(extra), load_subjects(extra))

@@ -12,14 +12,11 @@ from dataclasses import replace
 
 from ingest.extract.deadlines import iso_of
 from ingest.extract.found import Span, Target
+from ingest.extract.metrics import TIMED, after_years, listed, metric_after, metric_before
 from ingest.extract.quantities import (
-    BOUNDS,
     DIGITS,
-    LESS,
-    MORE,
     NEAR,
     NO_COUNT,
-    REACH,
     UNIT,
     Quantity,
     comparator_of,
@@ -32,30 +29,13 @@ from ingest.text import Text
 
 _ALL = re.compile(r"全覆盖(?!面|率|的)")
 _SEVERAL_FULL = re.compile(r"(?:[两二三四五六七八九]|\d)个(?P<value>\d+(?:\.\d+)?)%")
-# what stands before a metric and is none of it
-_LEAD_IN = re.compile(
-    r"(?:(?:到|至|在|截至)?(?:20\d\d|今|当|本)年(?:度)?(?:内|\d{1,2}月)?(?:底|末)?(?:之?前)?"
-    rf"|全[省市县州区]|按(?![期时季月比照])|{any_of('metric.lead_in')})+"
-)
-_MADE = re.compile(any_of("metric.made"))
-_MADE_FIRST = re.compile(any_of("metric.made_first"))
 _SOME_QUANTITY = re.compile(rf"{DIGITS}\s*(?:{UNIT})")
 _WITHIN = re.compile(any_of("metric.within"))
 _TAKES_PART = re.compile(r"(?:接受|参加|完成|开展|组织)(?:不少于|不低于|至少|达到)?$")
-_VERB_ONLY = re.compile(rf"(?:{any_of('metric.verb_only')})+$")
-_NO_METRIC = re.compile(any_of("metric.no_metric"))
-_COMPARED = re.compile(rf"(?:要|应|平均|均|分别|力争|已|{MORE}|{LESS}|{REACH}|{BOUNDS})+$")
-_METRIC_END = re.compile(
-    rf"[、，。；和]|并|的任务|的目标|的要求|(?<=[^一-鿿])$|{DIGITS}\s*(?:{UNIT})"
-)
 _FACT = re.compile(any_of("quantity.fact"))
 _YEARS = re.compile(r"(20\d\d)年?(?:底)?(?=[、和，及]|[^\d])")
 _WHEN = re.compile(r"(?<![较比与])(?:20\d\d)年(?:\d{1,2}月)?(?:底|末)?")
 _CLAUSE_END = "，。；：！？\n"
-# a time at the end of a metric, or all there is: 开具率2022年, 三年
-_TIMED = re.compile(
-    r"(?:到|至|力争|在)?(?:20\d\d年(?:底|末|度)?|明年|今年|年底|\d{1,2}月底|[两二三四五]年)$"
-)
 
 
 def targets(text: Text, start: int, end: int, year: int | None = None) -> list[Target]:
@@ -166,8 +146,8 @@ def _single(
     plain = text.plain
     before = (max(region[0], quantity.start - NEAR), quantity.start)
     is_count = quantity.unit not in NO_COUNT and "/" not in quantity.unit
-    metric = _metric_before(plain, before, is_count=is_count)
-    after = _metric_after(plain, quantity.end, region[1])
+    metric = metric_before(plain, before, is_count=is_count)
+    after = metric_after(plain, quantity.end, region[1])
     has_metric = metric[1] > metric[0]
     is_of = plain[quantity.end : quantity.end + 1] == "的"
     takes_part = _TAKES_PART.search(plain[slice(*before)] + quantity.pre) is not None
@@ -179,7 +159,7 @@ def _single(
         use_after = False
     comparator = "<=" if is_limit else comparator_of(plain, before, quantity, inherited)
     chosen = after if use_after else metric
-    if chosen[1] <= chosen[0] and not _TIMED.search(plain[slice(*before)]):
+    if chosen[1] <= chosen[0] and not TIMED.search(plain[slice(*before)]):
         return None
     is_gain = comparator in "+-" and is_count
     begin = metric[0] if has_metric and not use_after and not is_gain else _start(plain, before)
@@ -210,41 +190,6 @@ def _start(plain: str, before: Span) -> int:
     return start
 
 
-def _metric_before(plain: str, before: Span, *, is_count: bool = False) -> Span:
-    """Return the noun phrase before a quantity, empty where there is only a verb."""
-    start, end = before
-    words = plain[start:end]
-    trimmed = re.sub(r"[由从]\d[^，。]{0,12}$", "", _COMPARED.sub("", words))
-    trimmed = _TIMED.sub("", trimmed)
-    end = start + len(trimmed)
-    made = [m.end() for m in _MADE.finditer(trimmed)] if is_count else []
-    lead = _LEAD_IN.match(trimmed)
-    first = _MADE_FIRST.match(trimmed, lead.end() if lead else 0) if is_count else None
-    if first and not made:
-        made = [first.end()]
-    if made and made[-1] < len(trimmed):
-        start += made[-1]
-    elif lead:
-        start += lead.end()
-    rest = plain[start:end]
-    return (start, start) if _VERB_ONLY.fullmatch(rest) or not rest.strip() else (start, end)
-
-
-def _metric_after(plain: str, start: int, end: int) -> Span:
-    """Return the noun phrase after a quantity up to the end of its clause or a list sign."""
-    if start < end and plain[start] == "的":
-        start += 1
-    end = min(end, start + NEAR)
-    stop = _METRIC_END.search(plain[start:end])
-    end = start + stop.start() if stop else end
-    if plain.startswith("完成", start):
-        start += 2
-    words = plain[start:end]
-    if _NO_METRIC.match(words):
-        return start, start
-    return (start, end) if len(words) >= 2 else (start, start)
-
-
 def _range(text: Text, region: Span, quantity: Quantity, deadline: str | None) -> Iterator[Target]:
     """Yield the two bounds of a range as targets: 8%—10%."""
     upper = _single(text, region, replace(quantity, low=None), deadline, "")
@@ -260,8 +205,8 @@ def _spread(
     plain = text.plain
     before = (max(region[0], run[0].start - 2 * NEAR), run[0].start)
     years = _YEARS.findall(plain[slice(*before)])
-    metric = _metric_before(plain, _after_years(plain, before))
-    names = _listed(plain, metric, len(run))
+    metric = metric_before(plain, after_years(plain, before))
+    names = listed(plain, metric, len(run))
     comparator = comparator_of(plain, before, run[-1], "")
     if comparator == "=":
         comparator = comparator_of(plain, before, run[0], "")
@@ -276,31 +221,13 @@ def _spread(
             )  # fmt: skip
 
 
-def _after_years(plain: str, before: Span) -> Span:
-    found = re.match(
-        r"(?:力争|到|在)?(?:20\d\d年?[、和，及]?)+(?:底|度|前)*", plain[slice(*before)]
-    )
-    return (before[0] + found.end(), before[1]) if found else before
-
-
-def _listed(plain: str, metric: Span, count: int) -> list[Span]:
-    """Return the parts of a list of metrics where there are as many as values, else nothing."""
-    parts: list[Span] = []
-    begin = metric[0]
-    for match in re.finditer(r"、|和|以及|及", plain[slice(*metric)]):
-        parts.append((begin, metric[0] + match.start()))
-        begin = metric[0] + match.end()
-    parts.append((begin, metric[1]))
-    return parts if len(parts) == count and count > 1 else []
-
-
 def _shared(text: Text, clause: Span, several: re.Match[str], sentence: int) -> Iterator[Target]:
     """Yield one target for each metric of a list that ends in 三个100%."""
-    metric = _metric_before(text.plain, (clause[0], several.start()))
+    metric = metric_before(text.plain, (clause[0], several.start()))
     count = integer(several[0][0]) or 0
     deadline = _deadline(text.plain, sentence, several.start())
     span = (metric[0], several.end())
-    for name in _listed(text.plain, metric, count) or [metric]:
+    for name in listed(text.plain, metric, count) or [metric]:
         if name[1] > name[0]:
             yield Target(
                 text.verbatim(*span), text.verbatim(*name), "=", float(several["value"]), "%",
@@ -313,7 +240,7 @@ def _coverage(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
     match = _ALL.search(text.plain, *clause)
     if match is None:
         return
-    metric = _metric_before(text.plain, (clause[0], match.start()), is_count=True)
+    metric = metric_before(text.plain, (clause[0], match.start()), is_count=True)
     if metric[1] - metric[0] < 2:
         return
     span = (metric[0], match.end())

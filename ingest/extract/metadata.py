@@ -175,11 +175,10 @@ class MetadataReader:
 
 
 def _number(text: Text, head: list[Line]) -> str | None:
-    for line, following in zip(head, (*head[1:], None), strict=True):
-        if line.plain.endswith("令") and following and _ORDER.fullmatch(following.plain):
-            return text.verbatim(line.start, line.end) + text.verbatim(
-                following.start, following.end
-            )
+    for index, line in enumerate(head):
+        for following in head[index + 1 : index + 2]:
+            if line.plain.endswith("令") and _ORDER.fullmatch(following.plain):
+                return text.verbatim(line.start, following.end)
         found = NUMBER.search(line.plain)
         if (
             found

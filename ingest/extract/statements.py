@@ -8,14 +8,14 @@ role       = 牵头 | 按职责分工负责 | 负责 | 配合 | … ;   label = 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from graph.model import Role
-from ingest.extract.brackets import depth_zero
 from ingest.extract.found import Mention, Responsibility, Statement
 from ingest.extract.names import STRONG, NameShapes
-from ingest.extract.role_words import COMMA_LEADS, FIRST_LEADS, INSIDE_NAME, ROLE_OF_LABEL, TOKEN
+from ingest.extract.role_words import COMMA_LEADS, FIRST_LEADS, ROLE_OF_LABEL
+from ingest.extract.statement_tokens import LEADING_BRACKET, tokens, trimmed
 
 _LONGEST = 1_500
 
@@ -72,7 +72,7 @@ class StatementGrammar:
         if len(text) > _LONGEST or not (len(text) >= 2):
             return None
         state = _Parse(comma_leads=comma_leads)
-        for start, end, kind, token in _tokens(text):
+        for start, end, kind, token in tokens(text):
             if kind == "name":
                 self._take_name(text, start, end, state)
             else:
@@ -81,10 +81,10 @@ class StatementGrammar:
         return self._statement(text, state)
 
     def _take_name(self, text: str, start: int, end: int, state: _Parse) -> None:
-        start, end = _trim(text, start, end)
+        start, end = trimmed(text, start, end)
         if start >= end:
             return
-        led = _LEADING_BRACKET.search(text, start, end)
+        led = LEADING_BRACKET.search(text, start, end)
         if led:
             end = led.start()
         spans = self._shapes.split(text[start:end])
@@ -169,72 +169,6 @@ def _settle_roles(state: _Parse) -> None:
             name.role = Role.LEAD
         else:
             name.role = Role.SOLE if len(own) == 1 else Role.JOINT
-
-
-_LEADING_BRACKET = re.compile(r"（(?:牵头|主办|牵头单位|主办单位|牵头部门|总牵头)）$")
-_EDGE = re.compile(r"^(?:[：:\s、]|由|以及|和|与|及|并|其中|其他为)+|[：:\s、]+$")
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (found := _EDGE.search(text[start:end])):
-        if found.start() == 0:
-            start += found.end()
-        else:
-            end = start + found.start()
-    return start, end
-
-
-def _tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
-    """Yield names and tokens in order; what stands in brackets belongs to the name before it."""
-    outside = depth_zero(text)
-    position = begin = 0
-    while position < len(text):
-        is_open = outside[position] or text[position] in "【［"
-        token = TOKEN.match(text, position) if is_open else None
-        if token is None or token.end() == token.start():
-            position += 1
-            continue
-        kind = next(k for k in _HANDLERS if token.group(k) is not None)
-        if not outside[position] and kind != "label":
-            position += 1
-            continue
-        if kind in _ROLES and not _is_role_here(text, token):
-            position += 1
-            continue
-        if kind == "mark" and _is_inside_group(text, begin, position):
-            position += 1
-            continue
-        if position > begin:
-            yield begin, position, "name", None
-        yield token.start(), token.end(), kind, token
-        position = begin = token.end()
-    if position > begin:
-        yield begin, position, "name", None
-
-
-_ROLES = ("joint", "lead", "support")
-# 各市、县（区）人民政府 is one group, as are 各镇、街道
-_GROUP_BEGINS = re.compile(
-    r"(?:各|相关|有关)(?:[省市州县区乡镇旗盟]|地市|县市)(?:（[^（）]*）)?(?:、[市州县区乡镇旗盟])*"
-)
-_GROUP_GOES_ON = re.compile(
-    r"、(?:自治区|直辖市|街道|乡镇|[市州县区乡镇旗盟])(?:（[^（）]*）)?"
-    r"(?:$|[、，；。]|人民政府|政府|党委|党工委|办事处|管委会)"
-)
-
-
-def _is_inside_group(text: str, begin: int, mark: int) -> bool:
-    """Whether a 、 stands between the levels of one group rather than between two names."""
-    opening = text[begin:mark].lstrip()
-    return _GROUP_BEGINS.fullmatch(opening) is not None and (
-        _GROUP_GOES_ON.match(text, mark) is not None
-    )
-
-
-def _is_role_here(text: str, token: re.Match[str]) -> bool:
-    """Whether a role word ends a clause, rather than being part of a name (职业技术学院…)."""
-    rest = text[token.end() : token.end() + 1]
-    return rest == "" or rest in "，,、；;。\n）〕】 " or not INSIDE_NAME.match(text, token.start())
 
 
 def _on_role(role: Role) -> Callable[[_Parse, re.Match[str] | None], None]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from graph.model import Basis
 from ingest.extract import Extraction, Extractor
 from ingest.extract.found import FoundAction, Responsibility
-from ingest.fragment import resolver_of
+from ingest.identity import resolver_of
 from ingest.resolve import Resolver
 from ingest.text import Text
 

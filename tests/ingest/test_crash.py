@@ -177,9 +177,10 @@ def test_workers_end_by_themselves_when_their_parent_is_killed(
     assert exported(tmp_path) == exported(undisturbed)
 
 
-def test_an_interrupt_is_answered_with_one_sentence(tmp_path, undisturbed) -> None:
+@pytest.mark.parametrize("count", [0, 1])
+def test_an_interrupt_is_answered_with_one_sentence(tmp_path, undisturbed, count) -> None:
     process = begin(tmp_path, workers=2)
-    wait_for_files(tmp_path, 1, process)
+    wait_for_files(tmp_path, count, process)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=SOON)
     assert process.returncode == 130

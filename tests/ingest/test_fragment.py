@@ -167,6 +167,12 @@ def test_a_plan_states_what_it_says() -> None:
     ]
 
 
+def test_a_body_that_every_page_names_in_a_line_of_its_own_leads_on_every_page() -> None:
+    page = "{number}.改造农村集市{number}5个，本年内全部完成。\n牵头单位：市商务局\n"
+    text = HEAD + "\f".join(page.format(number=number) for number in (1, 2, 3, 4))
+    assert len(edges(fragment_from(text), Relation.LEADS)) == 4
+
+
 def test_one_text_gives_one_fragment_every_time() -> None:
     assert fragment_from(a_plan()) == fragment_from(a_plan())
 
@@ -187,7 +193,13 @@ def test_two_texts_that_differ_in_one_character_are_two_documents() -> None:
     assert fragment_from(one).document.id != fragment_from(other).document.id
 
 
-@pytest.mark.parametrize("source", ["", "\n", "。", "（负责）", "《》", "一、", HEAD, "甲" * 5000])
+@pytest.mark.parametrize(
+    "source",
+    [
+        *("", "\n", "。", "（负责）", "《》", "一、", HEAD),
+        pytest.param("甲" * 5000, id="one long line"),
+    ],
+)
 def test_a_text_that_says_nothing_makes_a_document_that_stores_take(source) -> None:
     fragment = fragment_from(source)
     assert checked(fragment).text == source

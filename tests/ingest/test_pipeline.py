@@ -320,6 +320,17 @@ def test_the_order_of_files_does_not_matter(samples_in_order, seed) -> None:
     assert stored_from(files) == samples_in_order
 
 
+@pytest.mark.parametrize("names", ["ab", "ba"])
+def test_the_order_of_files_that_differ_in_white_space_does_not_matter(office, names) -> None:
+    texts = (a_plan(), a_plan().replace("\n", "\n\n"))
+    for name, text in zip(names, texts, strict=True):
+        office.write(f"{name}.txt", text)
+    office.add()
+    (document,) = office.documents()
+    assert office.store.text(document) == min(texts)
+    assert office.outcomes() == [Outcome.UNCHANGED] * 2
+
+
 def test_a_removed_document_leaves_store_and_ledger(office) -> None:
     office.write("a.txt", a_plan(TASKS[0]))
     office.write("b.txt", a_plan(TASKS[0]))

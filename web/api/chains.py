@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import networkx as nx
 from flask import abort
 
 from graph.links import question_from
 from graph.model import Kind, Regulation, Treatment
-from graph.network import cooperation
+from graph.network import around, cooperation
 from graph.questions import CitationRow, Citations, CooperationIn, CooperationRow, Page
 from search.answers import row_as_json
 from web.api.nodes import agency_id
@@ -59,7 +58,7 @@ def _near(rows: list[CooperationRow], middle: str, depth: int) -> list[Cooperati
     network = cooperation(rows)
     if middle not in network:
         return []
-    near = nx.ego_graph(network, middle, radius=depth)
+    near = around(network, middle, depth)
     return [row for row in rows if near.has_edge(row.a.id, row.b.id)]
 
 

@@ -1,0 +1,1 @@
+"""Measurements: figures with machine, date and command in ``README.md``."""

@@ -1,0 +1,148 @@
+"""How fast documents come in: ``python -m bench.ingest`` prints the tables of ``README.md``.
+
+Texts are the samples and plans made from them. Each figure is the median of several rounds;
+what is compared runs in turn within each round, so that both meet the same machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import jieba
+
+from bench.texts import SAMPLES, plan
+from graph.store import open_store
+from ingest.extract import Extractor
+from ingest.fragment import fragment_of
+from ingest.ledger import Ledger
+from ingest.pipeline import Pipeline, extractor_for, files_in
+from ingest.readers import read
+from search.engine import open_engine
+from search.sync import catch_up
+
+LEXICON = SAMPLES / "lexicon"
+ROUNDS = 5
+LENGTH = 7_000
+DOCUMENTS = 200
+
+
+def main() -> None:
+    """Print all tables."""
+    parser = argparse.ArgumentParser(prog="python -m bench.ingest", description=__doc__)
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="documents of an add")
+    chosen = parser.parse_args()
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    extractor = extractor_for(LEXICON)
+    extract(extractor, plan(0, LENGTH))
+    print_extraction(extractor)
+    print_adding(chosen.documents)
+    print_beside_jieba(extractor)
+    print_growth(extractor)
+
+
+def extract(extractor: Extractor, source: str) -> int:
+    """Take a text to its fragment and return how many edges that has."""
+    text, found = extractor.extract(source)
+    return len(fragment_of(text, found, extractor.lexicon, extractor.shapes).edges)
+
+
+def print_extraction(extractor: Extractor) -> None:
+    """Measure the samples from text to fragment."""
+    paths = sorted((SAMPLES / "documents").iterdir())
+    texts = [read(path.read_bytes(), path.name).text for path in paths]
+    (seconds,) = medians(lambda: [extract(extractor, text) for text in texts])
+    print_table(
+        ("extraction of", "documents", "characters", "documents/s", "characters/s"),
+        [speed("samples, text to fragment", texts, seconds)],
+    )
+
+
+def print_adding(count: int) -> None:
+    """Measure the way of new files into store, ledger and index, once for each way."""
+    texts = [plan(number, LENGTH // 2) for number in range(count)]
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made, "files")
+        folder.mkdir()
+        for number, text in enumerate(texts):
+            (folder / f"{number}.txt").write_text(text, "utf-8")
+        rows = []
+        for workers in (1, 2):
+            storing, indexing = add(folder, Path(made, str(workers)), workers)
+            rows.append(speed(f"store and ledger, --workers {workers}", texts, storing))
+            rows.append(speed(f"… and index, --workers {workers}", texts, storing + indexing))
+    print_table(("add of", "documents", "characters", "documents/s", "characters/s"), rows)
+
+
+def add(folder: Path, data: Path, workers: int) -> tuple[float, float]:
+    """Add a folder to a new data folder; return the seconds of storing and of indexing."""
+    started = time.perf_counter()
+    with open_store(f"sqlite:{data / 'graph.sqlite'}") as store, Ledger(data / "ledger") as ledger:
+        for _ in Pipeline(store, ledger, LEXICON).add(files_in([folder]), workers):
+            pass
+        stored = time.perf_counter()
+        engine = open_engine(f"tantivy:{data / 'index'}")
+        catch_up(store, engine)
+        engine.close()
+    return stored - started, time.perf_counter() - stored
+
+
+def print_beside_jieba(extractor: Extractor) -> None:
+    """Measure one document beside cutting the same text into words with jieba."""
+    text = plan(1, LENGTH)
+    ours, words = medians(lambda: extract(extractor, text), lambda: jieba.lcut(text))
+    print_table(
+        ("one document of", "extraction, ms", "jieba.lcut, ms", "extraction / jieba"),
+        [(f"{len(text):,} characters", ms(ours), ms(words), f"{ours / words:.2f}")],
+    )
+
+
+def print_growth(extractor: Extractor) -> None:
+    """Measure one document of 1, 4 and 16 times the length."""
+    rows = []
+    for factor in (1, 4, 16):
+        text = plan(factor, LENGTH * factor)
+        (seconds,) = medians(lambda text=text: extract(extractor, text))  # type: ignore[misc]
+        per_character = f"{1e6 * seconds / len(text):.1f}"
+        rows.append((f"{factor}×", f"{len(text):,}", ms(seconds), per_character))
+    print_table(("length", "characters", "extraction, ms", "µs/character"), rows)
+
+
+def medians(*works: Callable[[], object]) -> list[float]:
+    """Return the median seconds of each work, the works in turn within each round."""
+    seconds: list[list[float]] = [[] for _ in works]
+    for _ in range(ROUNDS):
+        for work, spent in zip(works, seconds, strict=True):
+            started = time.perf_counter()
+            work()
+            spent.append(time.perf_counter() - started)
+    return [statistics.median(spent) for spent in seconds]
+
+
+def speed(what: str, texts: list[str], seconds: float) -> tuple[str, ...]:
+    """Return a row with documents and characters a second."""
+    characters = sum(map(len, texts))
+    rates = (f"{len(texts) / seconds:.1f}", f"{characters / seconds:,.0f}")
+    return (what, f"{len(texts):,}", f"{characters:,}", *rates)
+
+
+def ms(seconds: float) -> str:
+    """Return seconds as milliseconds in words."""
+    return f"{1000 * seconds:.1f}"
+
+
+def print_table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Print a table in Markdown."""
+    for row in (head, tuple("---" for _ in head), *rows):
+        print("|", " | ".join(row), "|")
+    print()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""A statement cut into names and tokens; what stands in brackets belongs to the name before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.brackets import depth_zero
+from ingest.extract.role_words import INSIDE_NAME, TOKEN
+
+_KINDS = tuple(name for name in TOKEN.groupindex if name not in ("what", "standing"))
+LEADING_BRACKET = re.compile(r"（(?:牵头|主办|牵头单位|主办单位|牵头部门|总牵头)）$")
+_EDGE = re.compile(r"^(?:[：:\s、]|由|以及|和|与|及|并|其中|其他为)+|[：:\s、]+$")
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span of a name without separators and 由 round it."""
+    while start < end and (found := _EDGE.search(text[start:end])):
+        if found.start() == 0:
+            start += found.end()
+        else:
+            end = start + found.start()
+    return start, end
+
+
+def tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
+    """Yield names and tokens in order; what stands in brackets belongs to the name before it."""
+    outside = depth_zero(text)
+    position = begin = 0
+    while position < len(text):
+        is_open = outside[position] or text[position] in "【［"
+        token = TOKEN.match(text, position) if is_open else None
+        if token is None or token.end() == token.start():
+            position += 1
+            continue
+        kind = next(k for k in _KINDS if token.group(k) is not None)
+        if not outside[position] and kind != "label":
+            position += 1
+            continue
+        if kind in _ROLES and not _is_role_here(text, token):
+            position += 1
+            continue
+        if kind == "mark" and _is_inside_group(text, begin, position):
+            position += 1
+            continue
+        if position > begin:
+            yield begin, position, "name", None
+        yield token.start(), token.end(), kind, token
+        position = begin = token.end()
+    if position > begin:
+        yield begin, position, "name", None
+
+
+_ROLES = ("joint", "lead", "support")
+# 各市、县（区）人民政府 is one group, as are 各镇、街道
+_GROUP_BEGINS = re.compile(
+    r"(?:各|相关|有关)(?:[省市州县区乡镇旗盟]|地市|县市)(?:（[^（）]*）)?(?:、[市州县区乡镇旗盟])*"
+)
+_GROUP_GOES_ON = re.compile(
+    r"、(?:自治区|直辖市|街道|乡镇|[市州县区乡镇旗盟])(?:（[^（）]*）)?"
+    r"(?:$|[、，；。]|人民政府|政府|党委|党工委|办事处|管委会)"
+)
+
+
+def _is_inside_group(text: str, begin: int, mark: int) -> bool:
+    """Whether a 、 stands between the levels of one group rather than between two names."""
+    opening = text[begin:mark].lstrip()
+    return _GROUP_BEGINS.fullmatch(opening) is not None and (
+        _GROUP_GOES_ON.match(text, mark) is not None
+    )
+
+
+def _is_role_here(text: str, token: re.Match[str]) -> bool:
+    """Whether a role word ends a clause, rather than being part of a name (职业技术学院…)."""
+    rest = text[token.end() : token.end() + 1]
+    return rest == "" or rest in "，,、；;。\n）〕】 " or not INSIDE_NAME.match(text, token.start())

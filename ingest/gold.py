@@ -8,6 +8,7 @@ from ingest.extract.found import (
     Citation,
     Extraction,
     FoundAction,
+    FoundSubject,
     Place,
     Responsibility,
     Span,
@@ -72,6 +73,7 @@ class GoldShape:
             "statement": action.statement,
             "responsibilities": [self._responsibility(r) for r in action.responsibilities],
             "targets": [self._target(t) for t in action.targets],
+            "subjects": [self._subject(s) for s in action.subjects],
             "citations": [self._citation(c) for c in action.citations],
             "locations": [self._place(p) for p in action.places],
             "deadlines": [
@@ -107,6 +109,16 @@ class GoldShape:
             "rule": target.rule,
             "confidence": target.confidence,
             "span": self._span(target.span),
+        }
+
+    def _subject(self, subject: FoundSubject) -> dict[str, Any]:
+        return {
+            "surface": subject.surface,
+            "concept": subject.concept,
+            "label": subject.label,
+            "rule": subject.rule,
+            "confidence": subject.confidence,
+            "span": self._span(subject.span),
         }
 
     def _citation(self, citation: Citation) -> dict[str, Any]:

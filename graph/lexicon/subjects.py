@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.lexicon.gb2260 import LexiconError
 from graph.lexicon.subjects_file import BUILT_IN, Concept, read_concepts
+from graph.model import Subject
 
 _PREFIX = 2
 
@@ -113,3 +114,23 @@ def load_subjects(extra: Path | None = None) -> Subjects:
     added = extra / BUILT_IN.name if extra else None
     paths = [BUILT_IN, *([added] if added and added.is_file() else [])]
     return Subjects(read_concepts(paths))
+
+
+def subject_nodes(subjects: Subjects, slug: str) -> tuple[Subject, ...]:
+    """Return a concept as a node of the graph, then those above it, the nearest first.
+
+    Raises KeyError where there is no such concept.
+    """
+    concept = subjects.concept(slug)
+    if concept is None:
+        raise KeyError(slug)
+    return tuple(_node(one) for one in (concept, *subjects.broader(slug)))
+
+
+def _node(concept: Concept) -> Subject:
+    return Subject(
+        id=f"subject/{concept.slug}",
+        name=concept.zh,
+        name_en=concept.en,
+        broader=f"subject/{concept.broader}" if concept.broader else None,
+    )

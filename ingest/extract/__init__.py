@@ -26,6 +26,7 @@ from ingest.extract.places import PlaceFinder
 from ingest.extract.prose import ProseReader
 from ingest.extract.role_words import FIRST_LEADS
 from ingest.extract.statements import StatementGrammar, led_by_first
+from ingest.extract.subjects import SubjectFinder
 from ingest.extract.tables import Tables
 from ingest.extract.units import Unit, Units
 from ingest.outline import Block, outline, title_end
@@ -57,8 +58,15 @@ class Extractor:
         occurrences = Occurrences(text.plain, self._grammar)
         places = PlaceFinder(text, self.lexicon, self.shapes, metadata.jurisdiction)
         citations = CitationFinder(text, metadata.title)
+        subjects = SubjectFinder(text, self.lexicon, [place.span for place in places.all])
         reading = _Reading(
-            self._prose, text, metadata, citations, places, _first_leads(text, occurrences)
+            self._prose,
+            text,
+            metadata,
+            citations,
+            places,
+            subjects,
+            _first_leads(text, occurrences),
         )
         headings = list(_headings(text, root))
         rows = tables.units([span for _, _, span in headings])
@@ -93,6 +101,7 @@ class _Reading:
         metadata: Metadata,
         citations: CitationFinder,
         places: PlaceFinder,
+        subjects: SubjectFinder,
         first_leads_from: int | None,
     ) -> None:
         self._prose = prose
@@ -100,6 +109,7 @@ class _Reading:
         self._metadata = metadata
         self._citations = citations
         self._places = places
+        self._subjects = subjects
         self._first_leads_from = first_leads_from
         self._standing: tuple[Responsibility, ...] = ()
         self._years = years_of(metadata.title, metadata.year)
@@ -134,6 +144,9 @@ class _Reading:
             deadlines=(
                 *deadlines(self._text, start, end, self._years),
                 *(stated_deadlines(self._text, *statement) if statement else ()),
+            ),
+            subjects=self._subjects.within(
+                unit.title, unit.span, (*hidden, *((statement,) if statement else ()))
             ),
         )
 

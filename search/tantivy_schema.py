@@ -16,11 +16,11 @@ from search.engine import Passage
 from search.query import Field
 from search.tokens import BREAK, grams, index_words, normal_numbers, stream
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever an index made before would answer differently."""
 
 EXACT = ("id", "document", "part", "regulation")
-FACETS = ("kind", "agency", "role", "function", "location", "year", "document_type")
+FACETS = ("kind", "agency", "role", "function", "location", "subject", "year", "document_type")
 WORDS = ("title_words", "heading_words", "names_words", "text_words")
 ANYWHERE = "grams"
 TITLE = "title_grams"
@@ -102,6 +102,7 @@ def _exact_values(passage: Passage) -> Iterable[tuple[str, Iterable[str]]]:
     yield "function", _once(passage.functions)
     yield "location", _once(passage.locations)
     yield "regulation", _once(passage.regulations)
+    yield "subject", _once(passage.subjects)
 
 
 def _once(values: Iterable[str]) -> Iterable[str]:

@@ -64,7 +64,7 @@ def create_app(
 ) -> Flask:
     """Return the site over a store and an index; both are opened and closed by the caller.
 
-    ``forms`` are pairs of a name and the id of the function that it stands for in questions;
+    ``forms`` are pairs of a name and the id of the function or subject it stands for in questions;
     ``ledger`` tells what became of the files handed in.
     """
     app = Flask(__name__)

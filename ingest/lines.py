@@ -28,6 +28,7 @@ _MARKER = re.compile(
     r"|\d{1,3}\s*[、.．](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]|[㈠-㈩]|附件|附表|抄送|主送|主办[：:]"
     r"|【?(?:牵头|责任|配合|主办|协办|承办|参与|完成|落实|实施)(?:单位|部门|时限|时间|处室|主体)\s*[：:])"
 )
+_ROLE = re.compile(r"牵头|责任|负责|配合")
 # no running head: a sentence, a numbered line, a label line
 _IS_TEXT = re.compile(rf"。|^(?:{_MARKER.pattern})")
 # no running head: a sentence, a numbered line, a label line
@@ -152,9 +153,11 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
         return False
     if "\t" in last or "\t" in line.text:
         return False
+    if last[-1] in "、，":
+        return True
     whole = "".join(part.text for part in paragraph[-3:])
     if _opened(whole):
-        return len(last) > 15 or line.text[0] in _CLOSERS or bool(width)
+        return len(last) > 15 or line.text[0] in _CLOSERS or bool(width) or bool(_ROLE.search(last))
     if _TITLE_END.search(last) and len(whole) < 80:
         return False
     if line.opens_page and not _is_closed(last):

@@ -26,7 +26,10 @@ _MARKERS = (
         re.compile(r"(\d{1,2}\.\d{1,2})\.?\s*(?=[一-鿿“《])(?![万亿]?[亩元吨个家件批公平米小天])"),
     ),
     ("task", re.compile(rf"(?:重点|工作|主要)?任务([{_CN}\d]{{1,4}})[：、.\s]\s*")),
-    ("1.", re.compile(r"(\d{1,3})\s*(?:[、.]|\s)\s*(?=[^\d\s]|20\d\d年)(?![年月日])")),
+    (
+        "1.",
+        re.compile(r"(\d{1,3})\s*(?:[、.]|\s)\s*(?=[^\d\s]|20\d\d年|\d{1,2}[A-Za-z])(?![年月日])"),
+    ),
 )
 _SENTENCE_END = re.compile(r"[。；！？]")
 # what stands below the text of a document: copies, attachments, notes on printing

@@ -71,6 +71,7 @@ class Resolver:
         """Return the identity of a name in simplified script, unsettled where it cannot be told."""
         name = re.sub(r"\s", "", plain)
         name = self._defined(self._abbreviations.get(name, "")) or name
+        name = self._department(name)
         shape = self._shapes.shape(name)
         is_group = shape is not None and shape.is_group
         if not is_group and self._is_office(name):
@@ -86,6 +87,18 @@ class Resolver:
             name = _called(division) + words
             return Identity(f"{division.code}-{words}", name, division, None, True, True)
         return self._body(division, rest, is_party)
+
+    def _department(self, name: str) -> str:
+        """Return the bureau that a department called by its field is: 教育部门, 公安 (…部门)."""
+        field = name.removesuffix("部门")
+        is_field = name.endswith("部门") or self._shapes.shape(name) is None
+        if not is_field or not self._shapes.is_field(field):
+            return name
+        for word in (field, _LEVEL_WORD.sub("", field, count=1)):
+            for end in "局厅委部办":
+                if self._functions.match(word + end) is not None:
+                    return field + end
+        return name
 
     def settle(self, divisions: tuple[Division, ...]) -> Division | None:
         """Return the one division that is meant: a present one, near the document's own."""

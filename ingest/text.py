@@ -129,11 +129,17 @@ def _take(source: str, start: int, end: int, pieces: list[str], origin: array[in
 
 
 def _is_wanted(source: str, gap: re.Match[str], start: int, end: int) -> bool:
-    """Whether a gap parts two Latin words or two names of a list, rather than being stray."""
+    """Whether a gap parts two Latin words or two names of a list, rather than being stray.
+
+    Names that begin alike (云岭省财政厅 云岭省教育厅) are two.
+    """
     if gap.start() == start or gap.end() == end:
         return False
     left, right = source[gap.start() - 1], source[gap.end()]
     if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
         return True
     is_wide = gap.end() - gap.start() > 1 or gap[0] == "\u3000"
+    place = source[gap.end() : gap.end() + 2]
+    if left in _BODY_END and place in (source[start : start + 2], source[start + 2 : start + 4]):
+        return True
     return left in _BODY_END and (right in _BODY_START or (is_wide and "一" <= right <= "鿿"))

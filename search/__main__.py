@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from graph.lexicon import load_lexicon
+from graph.lexicon import LexiconError, load_lexicon
 from graph.questions import Page
 from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with ExitStack() as stack:
             opened = _open(placed.data, stack)
             return {"": _words, "ask": _ask, "rebuild": _rebuild}[command](chosen, opened)
-    except (SettingsError, StoreError, SearchError) as error:
+    except (SettingsError, LexiconError, StoreError, SearchError) as error:
         print(error, file=sys.stderr)
         return 1
 

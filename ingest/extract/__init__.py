@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.lexicon import Lexicon
 from graph.model import Basis, Role
 from ingest.extract.citations import CitationFinder
+from ingest.extract.conventions import Conventions, conventions_of
 from ingest.extract.deadlines import deadlines, stated_deadlines, years_of
 from ingest.extract.found import (
     Extraction,
@@ -24,7 +25,6 @@ from ingest.extract.names import NameShapes
 from ingest.extract.occurrences import Occurrence, Occurrences
 from ingest.extract.places import PlaceFinder
 from ingest.extract.prose import ProseReader
-from ingest.extract.role_words import FIRST_LEADS
 from ingest.extract.statements import StatementGrammar, led_by_first
 from ingest.extract.subjects import SubjectFinder
 from ingest.extract.tables import Tables
@@ -59,15 +59,8 @@ class Extractor:
         places = PlaceFinder(text, self.lexicon, self.shapes, metadata.jurisdiction)
         citations = CitationFinder(text, metadata.title)
         subjects = SubjectFinder(text, self.lexicon, [place.span for place in places.all])
-        reading = _Reading(
-            self._prose,
-            text,
-            metadata,
-            citations,
-            places,
-            subjects,
-            _first_leads(text, occurrences),
-        )
+        conventions = conventions_of(text.plain, self._grammar, occurrences)
+        reading = _Reading(self._prose, text, metadata, citations, places, subjects, conventions)
         headings = list(_headings(text, root))
         rows = tables.units([span for _, _, span in headings])
         units = sorted((*Units(text.plain, occurrences).of(root), *rows), key=lambda u: u.span)
@@ -92,7 +85,7 @@ class Extractor:
 
 
 class _Reading:
-    """Reads the actions of one document, in order; what was said to hold for all is kept."""
+    """Reads the actions of one document."""
 
     def __init__(
         self,
@@ -102,7 +95,7 @@ class _Reading:
         citations: CitationFinder,
         places: PlaceFinder,
         subjects: SubjectFinder,
-        first_leads_from: int | None,
+        conventions: Conventions,
     ) -> None:
         self._prose = prose
         self._text = text
@@ -110,8 +103,7 @@ class _Reading:
         self._citations = citations
         self._places = places
         self._subjects = subjects
-        self._first_leads_from = first_leads_from
-        self._standing: tuple[Responsibility, ...] = ()
+        self._conventions = conventions
         self._years = years_of(metadata.title, metadata.year)
 
     def is_cover(self, span: Span) -> bool:
@@ -143,7 +135,7 @@ class _Reading:
             places=self._places.within(start, end, hidden),
             deadlines=(
                 *deadlines(self._text, start, end, self._years),
-                *(stated_deadlines(self._text, *statement) if statement else ()),
+                *(stated_deadlines(self._text, *statement, self._years) if statement else ()),
             ),
             subjects=self._subjects.within(
                 unit.title, unit.span, (*hidden, *((statement,) if statement else ()))
@@ -165,14 +157,17 @@ class _Reading:
         found = tuple(self._written(r) for r in found)
         if not found or with_issuer:
             found = (*self._by_issuer(bool(found)), *found)
-        return _joined(found, tuple(self._written(r) for r in self._standing)), is_open
+        end = unit.occurrence.span[1] if unit.occurrence else unit.span[1]
+        if end < self._conventions.standing_from:
+            return found, is_open
+        standing = tuple(self._written(r) for r in self._conventions.standing)
+        return _joined(found, standing), is_open
 
     def _stated(self, occurrence: Occurrence) -> tuple[tuple[Responsibility, ...], bool]:
         statement = occurrence.statement
-        if statement.standing:
-            self._standing = statement.standing
         found = statement.responsibilities
-        holds = self._first_leads_from is not None and occurrence.span[0] >= self._first_leads_from
+        since = self._conventions.first_leads_from
+        holds = since is not None and occurrence.span[0] >= since
         return (led_by_first(found) if holds else found), statement.is_open_list
 
     def _written(self, responsibility: Responsibility) -> Responsibility:
@@ -200,17 +195,6 @@ def _joined(
     has_lead = any(r.role in (Role.LEAD, Role.SOLE) for r in own)
     rest = (r for r in others if r.agency.plain not in names)
     return own + tuple(r for r in rest if not (has_lead and r.role in (Role.LEAD, Role.SOLE)))
-
-
-def _first_leads(text: Text, occurrences: Occurrences) -> int | None:
-    """Return from where on the first of a list leads, by a convention said somewhere, or None."""
-    match = FIRST_LEADS.search(text.plain)
-    if match is None:
-        return None
-    inside = [o for o in occurrences.all if o.span[0] <= match.start() < o.span[1]]
-    if inside:
-        return inside[0].span[0]
-    return 0 if match.start() > 0.8 * len(text.plain) else match.start()
 
 
 def _headings(text: Text, root: Block) -> list[tuple[str, int, Span]]:

@@ -16,6 +16,21 @@ _NUMBER = r"[一-鿿]{1,14}(?:（[一-鿿]{1,4}）)?[〔［（](?:19|20)\d\d[〕
 _NUMBER_AFTER = re.compile(
     rf"\s*（\s*({_NUMBER}|(?:第|主席令第|国务院令第|[一-鿿]{{0,8}}令第)\s*\d+\s*号)"
 )
+# 做好《X》修订工作, 《X》同时废止, 加快《X》编制
+_VERB_AFTER = re.compile(
+    r"(?:等)?(?:的)?(?:(?P<amends>修订|修改|修编|同时废止|废止)|编制|起草|立法|制定出台)"
+    r"(?:完善)?(?:工作)?(?=[，。；、\n]|$)"
+)
+# 《食品安全法》及其实施条例
+_ITS_RULES = re.compile(r"及其(?P<rules>实施条例|实施细则|实施办法)")
+# 贯彻食品安全法
+_LAW = re.compile(
+    r"(?:贯彻(?:落实|执行|实施)?|落实|执行|实施|宣传|根据|依据|按照|遵守|学习)"
+    r"(?P<title>(?:中华人民共和国)?[一-鿿]{0,12}?(?:安全法|保护法|保障法|防治法|管理法|监督法|促进法|"
+    r"民法典|处罚法|许可法|教育法))(?=[，。、；和及与]|等|规定|要求)"
+)
+# a certificate or a paper is no work
+_NO_WORK = re.compile(r"(?:许可证|证书|合格证|登记证|资格证|执照|日报|晚报|周刊|杂志)》$")
 # 按照国办发〔2023〕6号文件要求
 _BY_NUMBER = re.compile(
     rf"(?:按照|根据|依据|落实|执行|贯彻)(?P<number>{_NUMBER})(?:文件|通知|文|要求|精神|规定)"
@@ -80,8 +95,15 @@ class CitationFinder:
             taken.append((start, end))
             if _WORK_OF_ART.search(self._plain, max(0, start - 4), start):
                 continue
+            if _NO_WORK.search(self._plain, max(start, end - 8), end):
+                continue
             if not self._is_own(start, end) and not self._is_definition(start):
                 yield self._cited(start, end)
+            rules = _ITS_RULES.match(self._plain, end)
+            if rules:
+                taken.append(rules.span("rules"))
+                found = self._uncertain(rules.span("rules"), "its-rules")
+                yield replace(found, title=self._text.verbatim(start + 1, end - 1) + found.title)
         for match in _BY_NUMBER.finditer(self._plain):
             span = match.span("number")
             if not any(a < span[1] and span[0] < b for a, b in taken):
@@ -92,9 +114,9 @@ class CitationFinder:
         for span in list(self._listed(taken)):
             taken.append(span)
             yield self._uncertain(span, "listed-title")
-        for pattern, rule in ((_QUOTED, "quoted-name"), (_BARE, "bare-title")):
+        for pattern, rule in ((_QUOTED, "quoted-name"), (_LAW, "law"), (_BARE, "bare-title")):
             for match in pattern.finditer(self._plain):
-                span = match.span("title") if rule == "bare-title" else match.span()
+                span = match.span() if rule == "quoted-name" else match.span("title")
                 if any(a < span[1] and span[0] < b for a, b in taken):
                     continue
                 if rule == "bare-title" and not _is_title(match["title"]):
@@ -162,6 +184,9 @@ class CitationFinder:
         """Return what the nearest verb before the title says, else a verb after it."""
         clause = self._clause_before(start)
         before = self._plain[start - 1 : start]
+        follows = _VERB_AFTER.match(self._plain, end)
+        if follows:
+            return Treatment.AMENDS if follows["amends"] else Treatment.FORMULATES
         if before == "以" and self._plain.startswith("为", end):
             return Treatment.BASED_ON
         if before == "对" and re.match(

@@ -37,12 +37,17 @@ def deadlines(text: Text, start: int, end: int, years: tuple[int, int] | None) -
             yield Due(words, date, match.span())
 
 
-def stated_deadlines(text: Text, start: int, end: int) -> Iterator[Due]:
+def stated_deadlines(
+    text: Text, start: int, end: int, years: tuple[int, int] | None
+) -> Iterator[Due]:
     """Yield the limits that a responsibility statement sets in ``[start, end)``."""
-    for match in _LIMIT.finditer(text.plain, start, end):
+    limits = list(_LIMIT.finditer(text.plain, start, end))
+    for match in limits:
         date = iso_of(match["date"])
         if date:
             yield Due(text.verbatim(*match.span()), date, match.span())
+    if not limits:
+        yield from deadlines(text, start, end, years)
 
 
 def _dates(match: re.Match[str], years: tuple[int, int] | None) -> Iterator[str]:

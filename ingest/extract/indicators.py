@@ -19,6 +19,7 @@ from ingest.extract.quantities import (
     NO_COUNT,
     UNIT,
     Quantity,
+    changes_at_start,
     comparator_of,
     quantities_in,
     run_from,
@@ -126,7 +127,7 @@ def _of_clause(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
         if run[0].low is not None:
             yield from _range(text, (begin, clause[1]), run[0], deadline)
         elif len(run) > 1:
-            yield from _spread(text, (begin, clause[1]), run, deadline)
+            yield from _spread(text, (begin, clause[1]), run, sentence)
         else:
             inherited = comparator if run[0].unit == unit else ""
             target = _single(text, (begin, clause[1]), run[0], deadline, inherited)
@@ -161,7 +162,7 @@ def _single(
     chosen = after if use_after else metric
     if chosen[1] <= chosen[0] and not TIMED.search(plain[slice(*before)]):
         return None
-    is_gain = comparator in "+-" and is_count
+    is_gain = changes_at_start(plain[slice(*before)])
     begin = metric[0] if has_metric and not use_after and not is_gain else _start(plain, before)
     span = (begin, quantity.end)
     span = (span[0], max(span[1], after[1]) if use_after else span[1])
@@ -198,13 +199,12 @@ def _range(text: Text, region: Span, quantity: Quantity, deadline: str | None) -
         yield replace(upper, comparator="<=", rule="range")
 
 
-def _spread(
-    text: Text, region: Span, run: list[Quantity], deadline: str | None
-) -> Iterator[Target]:
+def _spread(text: Text, region: Span, run: list[Quantity], sentence: int) -> Iterator[Target]:
     """Yield targets of values in a row: 分别达到70%、80%、90%, for several years or metrics."""
     plain = text.plain
     before = (max(region[0], run[0].start - 2 * NEAR), run[0].start)
-    years = _YEARS.findall(plain[slice(*before)])
+    deadline = _deadline(plain, sentence, run[0].start)
+    years = _YEARS.findall(plain[max(sentence, before[0] - NEAR) : before[1]])
     metric = metric_before(plain, after_years(plain, before))
     names = listed(plain, metric, len(run))
     comparator = comparator_of(plain, before, run[-1], "")

@@ -9,7 +9,9 @@ from graph.lexicon import Lexicon
 from ingest.extract.found import Mention, Metadata, Span
 from ingest.extract.names import NameShapes
 from ingest.extract.page_table import page_table
+from ingest.extract.statement_tokens import is_inside_group
 from ingest.extract.titles import (
+    DATE_IN_FIGURES,
     DRAFT_NOTE,
     NUMBER,
     Line,
@@ -29,7 +31,9 @@ _DRAFT = re.compile(any_of("title.draft"))
 _BLANK = re.compile(r"年月|月日(?!常)|第次.{0,6}(?:会议|常务)|〔\d{4}〕号")
 _YEAR_IN_TITLE = re.compile(r"(20\d\d|19\d\d|二[〇○零Oo][〇○零Oo一二三四五六七八九]{2}(?=年))")
 _ORDER = re.compile(r"（?第\s*\d{1,5}\s*号）?")
-_CENTRAL = re.compile(r"国务院|国家|中共中央|中央|中华人民共和国|最高人民|全国人")
+_CENTRAL = re.compile(
+    r"国务院|国家|中共中央|中央|中华人民共和国|最高人民|全国人|海关总署|[一-鿿]{2,8}总局"
+)
 _COUNTRY = "中华人民共和国"
 _SIGNATURE_SUFFIX = re.compile(r"[（(]盖?章[)）]$")
 
@@ -57,7 +61,12 @@ class MetadataReader:
         table = page_table(text.source)
         if not issuers and table.issuer:
             issuers = self._bodies(text, table.issuer)
+        printed = _printed(lines, title)
+        if not issuers and printed:
+            issuers = self._bodies(text, printed["name"])
         issued_on = _issued_on(cover, lines, title) or table.issued_on
+        if not issued_on and printed:
+            issued_on = iso_date(printed)
         beginning = text.plain[: min(lines[-1].end, 600)]
         return Metadata(
             title=DRAFT_NOTE.sub("", text.verbatim(*title)).strip("《》 "),
@@ -159,6 +168,8 @@ class MetadataReader:
             begin = piece[0]
             for a, b in _split_outside(text.plain, *piece, "、"):
                 left = text.plain[begin:a].rstrip("、")
+                if is_inside_group(text.plain, begin, a - 1):
+                    continue
                 if a > begin and self._stands_alone(left) and self._stands_alone(text.plain[a:b]):
                     parts.append(text.verbatim(begin, a).rstrip("、"))
                     begin = a
@@ -197,10 +208,24 @@ def _issued_on(cover: list[Line], lines: list[Line], title: Span) -> str | None:
     """Return the date below the notice, else below the title, else at the end."""
     after_title = [line for line in lines if line.start >= title[1]][:3]
     for line in (*cover, *after_title, *lines[-8:]):
-        found = DATE.search(line.plain.replace(" ", "")) if line.is_date else None
+        if not line.is_date:
+            continue
+        figures = DATE_IN_FIGURES.fullmatch(line.plain)
+        if figures:
+            return "-".join(part.zfill(2) for part in figures.groups())
+        found = DATE.search(line.plain.replace(" ", ""))
         if found and (found["month"] or "月" in line.plain):
             return iso_date(found)
     return None
+
+
+# （沅溪市人民政府办公室 2021年4月7日印发） below a title
+_PRINTED = re.compile(rf"（(?P<name>[一-鿿]{{4,30}}?)\s*{DATE.pattern}(?:印发|发布|公布|通过)?）")
+
+
+def _printed(lines: list[Line], title: Span) -> re.Match[str] | None:
+    below = [line for line in lines if line.start >= title[1]][:2]
+    return next((m for line in below if (m := _PRINTED.fullmatch(line.plain))), None)
 
 
 def _status(lines: list[Line], title: Span) -> str:

@@ -17,6 +17,10 @@ _MADE = re.compile(any_of("metric.made"))
 _MADE_FIRST = re.compile(any_of("metric.made_first"))
 _VERB_ONLY = re.compile(rf"(?:{any_of('metric.verb_only')})+$")
 _NO_METRIC = re.compile(any_of("metric.no_metric"))
+# what a value is compared with: 由78%, 较2020年, 比上年
+_THAN = re.compile(
+    r"(?:[由从]\d[^，。]{0,12}|(?:较|比)(?:20\d\d年|上年|去年|上一年|前年|同期|基期)[^，。]{0,8}|同比)$"
+)
 _COMPARED = re.compile(rf"(?:要|应|平均|均|分别|力争|已|{MORE}|{LESS}|{REACH}|{BOUNDS})+$")
 _METRIC_END = re.compile(
     rf"[、，。；和]|并|的任务|的目标|的要求|(?<=[^一-鿿])$|{DIGITS}\s*(?:{UNIT})"
@@ -31,7 +35,7 @@ def metric_before(plain: str, before: Span, *, is_count: bool = False) -> Span:
     """Return the noun phrase before a quantity, empty where there is only a verb."""
     start, end = before
     words = plain[start:end]
-    trimmed = re.sub(r"[由从]\d[^，。]{0,12}$", "", _COMPARED.sub("", words))
+    trimmed = _THAN.sub("", _COMPARED.sub("", words))
     trimmed = TIMED.sub("", trimmed)
     end = start + len(trimmed)
     made = [m.end() for m in _MADE.finditer(trimmed)] if is_count else []
@@ -41,6 +45,8 @@ def metric_before(plain: str, before: Span, *, is_count: bool = False) -> Span:
         made = [first.end()]
     if made and made[-1] < len(trimmed):
         start += made[-1]
+        more = _LEAD_IN.match(trimmed, made[-1])
+        start += more.end() - more.start() if more else 0
     elif lead:
         start += lead.end()
     rest = plain[start:end]
@@ -74,7 +80,7 @@ def listed(plain: str, metric: Span, count: int) -> list[Span]:
     """Return the parts of a list of metrics where there are as many as values, else nothing."""
     parts: list[Span] = []
     begin = metric[0]
-    for match in re.finditer(r"、|和|以及|及", plain[slice(*metric)]):
+    for match in re.finditer(r"、|和|以及|及(?!率)", plain[slice(*metric)]):
         parts.append((begin, metric[0] + match.start()))
         begin = metric[0] + match.end()
     parts.append((begin, metric[1]))

@@ -87,6 +87,8 @@ class NameShapes:
             return Shape(True, 0.95)
         if _GROUP.fullmatch(name) and _GROUP_END.search(name):
             return Shape(True, 0.95)
+        if self.is_field(name.removesuffix("部门")) and name.endswith("部门"):
+            return Shape(False, 0.93)
         bare = self.without_place(name)
         if self._is_known(bare):
             return Shape(False, 0.98 if bare != name else 0.93)
@@ -139,6 +141,16 @@ class NameShapes:
         if word:
             cuts.append(word.end())
         return [cut for cut in cuts if cut < len(name)]
+
+    def is_field(self, name: str) -> bool:
+        """Whether a name is the field of a department: 教育 of 教育、公安部门."""
+        bare = _LEVEL_WORD.sub("", name, count=1)
+        return 2 <= len(name) <= 12 and any(
+            self._match(word + end)
+            for word in {name, bare}
+            if len(word) >= 2
+            for end in "局厅委部办"
+        )
 
     def opens(self, text: str) -> bool:
         """Whether a text begins with a name that surely is an agency (沅溪市养犬管理专班…)."""

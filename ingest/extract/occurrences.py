@@ -20,7 +20,7 @@ _NOT_STATEMENT = re.compile(
 # a label in running text: "…。牵头单位：A；配合单位：B"
 _INLINE_LABEL = re.compile(rf"(?<=[。；）])\s*(?:{LABEL.pattern})")
 _SENTENCE = re.compile(r"[^。；\n]+[。；]?$")
-_LONGEST_SENTENCE = 160
+_LONGEST_SENTENCE, _LONGEST_ADDITION = 160, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +82,38 @@ class Occurrences:
         is_waiting = False
         for start, end in paragraph_spans(self._plain):
             label = LABEL.match(self._plain, start, end)
-            if label or is_waiting:
+            if label or is_waiting or (run and self._is_added(start, end)):
                 run.append((start, end))
                 is_waiting = label is not None and self._is_alone(label, end)
                 continue
             yield from self._of_run(run)
-            run = []
-            yield from self._closing(start, end)
+            begin = self._label_inside(start, end)
+            run = [(begin, end)] if begin is not None else []
+            if begin is None:
+                yield from self._closing(start, end)
         yield from self._of_run(run)
 
     def _is_alone(self, label: re.Match[str], end: int) -> bool:
         """Whether a label has a line of its own, the names standing on the next."""
         return label["what"] is not None and not self._plain[label.end() : end].strip()
+
+    def _label_inside(self, start: int, end: int) -> int | None:
+        """Return where a statement with labels begins that closes a paragraph."""
+        label = _INLINE_LABEL.search(self._plain, start, end)
+        if label is None:
+            return None
+        begin = label.start() + len(label[0]) - len(label[0].lstrip())
+        return begin if self._parse(begin, end) else None
+
+    def _is_added(self, start: int, end: int) -> bool:
+        """Whether a line below label lines is a statement too: 各县（区）政府负责抓好落实."""
+        words = self._plain[start:end].rstrip("。")
+        if len(words) > _LONGEST_ADDITION or not has_role_word(words):
+            return False
+        found = self._grammar.parse(words)
+        return found is not None and all(
+            r.agency.confidence >= STRONG for r in found.responsibilities
+        )
 
     def _of_run(self, run: list[Span]) -> Iterator[Occurrence]:
         if run:
@@ -103,13 +123,6 @@ class Occurrences:
                 yield Occurrence((start, end), found)
 
     def _closing(self, start: int, end: int) -> Iterator[Occurrence]:
-        label = _INLINE_LABEL.search(self._plain, start, end)
-        if label:
-            begin = label.start() + len(label[0]) - len(label[0].lstrip())
-            found = self._parse(begin, end)
-            if found:
-                yield Occurrence((begin, end), found)
-            return
         sentence = _SENTENCE.search(self._plain, max(start, end - _LONGEST_SENTENCE), end)
         if sentence is None or sentence.start() == start or not has_role_word(sentence[0]):
             return
@@ -127,12 +140,13 @@ class Occurrences:
         return replace(
             found,
             span=(start, end),
-            responsibilities=tuple(_moved(r, start) for r in found.responsibilities),
-            standing=tuple(_moved(r, start) for r in found.standing),
+            responsibilities=tuple(moved(r, start) for r in found.responsibilities),
+            standing=tuple(moved(r, start) for r in found.standing),
         )
 
 
-def _moved(responsibility: Responsibility, by: int) -> Responsibility:
+def moved(responsibility: Responsibility, by: int) -> Responsibility:
+    """Return a responsibility with its span moved by so many characters."""
     mention = responsibility.agency
     span = (mention.span[0] + by, mention.span[1] + by)
     return replace(responsibility, agency=replace(mention, span=span))

@@ -30,11 +30,11 @@ _ROLE_OF_WORD = {
 }
 _VAGUE = re.compile(r"^(?:各?有关|各?相关|其他)(?:部门|单位|处室|科室|股室|方面)$")
 _VERB_START = re.compile(
-    r"(?=会同|组织|举办|实施|开展|对|做好|共同|制定|推进|建立|研究|加强|落实|完善|加快|指导|举行|推动|承办|召开|申报)"
+    r"(?=于|会同|组织|举办|实施|开展|对|做好|共同|制定|推进|建立|研究|加强|落实|完善|加快|指导|举行|推动|承办|召开|申报)"
 )
 # a body that opens a sentence and does something: 区市场监管局对供餐单位每月检查
 _DOES = re.compile(
-    r"(?P<names>[^，。；：\n“”《]{3,60}?)(?P<role>(?=对|每|按|将|制定|组织|建立|开展|完成|做好|加强|承担|定期|及时|严格|落实|确定|安排|结合|根据))"
+    r"(?P<names>[^，。；：\n“”《]{3,60}?)(?P<role>(?=是[^，。]{0,16}(?:责任主体|第一责任)|对|每|按|将|制定|组织|建立|开展|完成|做好|加强|承担|定期|及时|严格|落实|确定|安排|结合|根据))"
 )
 _TAKES_PART = re.compile(
     r"(?P<names>[^，。；：\n“”《]{3,60}?)(?:等(?:部门|单位)?)?(?P<role>牵头|配合|参与|协助|负责(?![人制])|会同)"
@@ -81,11 +81,13 @@ class ProseReader:
         found = _MUST.match(plain, start, end)
         if found:
             start += 1 if plain[start] in "请" else 0
-            role = _ROLE_OF_WORD.get(found["role"])
+            has_partner = plain.startswith("会同", found.end("role"))
+            role = Role.LEAD if has_partner else _ROLE_OF_WORD.get(found["role"])
             subjects = list(self._named(plain, (start, found.end("names")), role, "subject"))
             yield from subjects
-            if subjects and found["role"] == "会同":
-                yield from self._after_with(plain, found.end("role"), end)
+            after = found.end("role")
+            if subjects and (found["role"] == "会同" or plain.startswith("会同", after)):
+                yield from self._after_with(plain, after + 2 * plain.startswith("会同", after), end)
             if subjects:
                 return
         found = _DOES.match(plain, start, end)

@@ -35,11 +35,12 @@ _QUANTITY = re.compile(
 # leftmost wins: 不少于 before 少于, 不超过 before 超过
 _BOUND = re.compile(rf"(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})")
 _GAINS = re.compile(rf"[，、和及]?(?:全[省市县州区]|年内|全年)?(?:{any_of('metric.gains')})")
+_LOSES = re.compile(rf"[，、和及]?(?:全[省市县州区])?(?:{any_of('metric.loses')})")
 _MORE_END = re.compile(rf"(?:{MORE})(?:了|约|近)?$")
 _LESS_END = re.compile(rf"(?:{LESS})(?:了|约|近)?$")
 # 第15, 由1.8万亩扩大到, 第二批15个
 _SKIP_BEFORE = re.compile(
-    r"第[一二三四五六七八九十\d]*$|(?:^|[^自缘])由$|从$|第[一二三四五六七八九十\d]+批$|每$|一$|十$"
+    r"第[一二三四五六七八九十\d]*$|(?:^|[^自缘])由$|从$|第[一二三四五六七八九十\d]+批$|每$|一$|十$|超$"
 )
 _SKIP_AFTER = re.compile(rf"[市县区州省乡镇](?!级)|{any_of('quantity.scope')}")
 _FREQUENCY = re.compile(r"每(?:年|季度|季|月|半年|周|学期|日|天|两年|半月|个月)")
@@ -124,6 +125,11 @@ def run_from(plain: str, quantities: list[Quantity], index: int) -> list[Quantit
     return run
 
 
+def changes_at_start(words: str) -> bool:
+    """Whether a clause begins with a verb of more or less: 新增托位1200个, 减少用量2%."""
+    return bool(_GAINS.match(words) or _LOSES.match(words))
+
+
 def comparator_of(plain: str, before: Span, quantity: Quantity, inherited: str) -> str:
     """Return how a value is meant: one of ``>= <= = ~ + -``.
 
@@ -147,6 +153,8 @@ def comparator_of(plain: str, before: Span, quantity: Quantity, inherited: str) 
     if not re.search(REACH, pre):
         if _GAINS.match(words):
             return "+"
+        if _LOSES.match(words):
+            return "-"
         if _MORE_END.search(words):
             return "+"
         if _LESS_END.search(words):

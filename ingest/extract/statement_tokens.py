@@ -8,8 +8,16 @@ from collections.abc import Iterator
 from ingest.extract.brackets import depth_zero
 from ingest.extract.role_words import INSIDE_NAME, TOKEN
 
-_KINDS = tuple(name for name in TOKEN.groupindex if name not in ("what", "standing"))
-LEADING_BRACKET = re.compile(r"（(?:牵头|主办|牵头单位|主办单位|牵头部门|总牵头)）$")
+_KINDS = tuple(name for name in TOKEN.groupindex if name not in ("what", "standing", "for_all"))
+# 市教育局（牵头）, 市公安局（协办）, 市教育局★
+MARK_AFTER = re.compile(
+    r"(?:（(?:(?P<lead>总?牵头|主办|承办)|(?P<support>协办|配合|参与))(?:单位|部门)?）|(?P<star>[★☆▲*※]))$"
+)
+# what one of several does: 负责统筹, 负责资金保障
+_ENDS = r"(?=$|[，,；;。\n])"
+_OBJECT = re.compile(
+    rf"(?![^，,；;。\n]*(?:[局委办厅府院会社室处站]|牵头|负责|配合|参与|协助){_ENDS})[^，,；;。、\s]{{2,20}}{_ENDS}"
+)
 _EDGE = re.compile(r"^(?:[：:\s、]|由|以及|和|与|及|并|其中|其他为)+|[：:\s、]+$")
 
 
@@ -27,34 +35,38 @@ def tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
     """Yield names and tokens in order; what stands in brackets belongs to the name before it."""
     outside = depth_zero(text)
     position = begin = 0
-    while position < len(text):
-        is_open = outside[position] or text[position] in "【［"
-        token = TOKEN.match(text, position) if is_open else None
-        if token is None or token.end() == token.start():
+    while token := TOKEN.search(text, position):
+        position = token.start()
+        is_open = outside[position : position + 1] != [False] or text[position] in "【［"
+        if not is_open or token.end() == position:
             position += 1
             continue
         kind = next(k for k in _KINDS if token.group(k) is not None)
         if not outside[position] and kind != "label":
             position += 1
             continue
-        if kind in _ROLES and not _is_role_here(text, token):
+        if kind in _ROLES and not _is_role_here(text, token) and not _does(text, token):
             position += 1
             continue
-        if kind == "mark" and _is_inside_group(text, begin, position):
+        if kind == "mark" and is_inside_group(text, begin, position):
             position += 1
             continue
         if position > begin:
             yield begin, position, "name", None
         yield token.start(), token.end(), kind, token
         position = begin = token.end()
-    if position > begin:
-        yield begin, position, "name", None
+        if kind in _ROLES and token[0].startswith(("负责", "牵头")):
+            done = _OBJECT.match(text, position)
+            position = begin = done.end() if done else position
+    if len(text) > begin:
+        yield begin, len(text), "name", None
 
 
 _ROLES = ("joint", "lead", "support")
 # 各市、县（区）人民政府 is one group, as are 各镇、街道
 _GROUP_BEGINS = re.compile(
-    r"(?:各|相关|有关)(?:[省市州县区乡镇旗盟]|地市|县市)(?:（[^（）]*）)?(?:、[市州县区乡镇旗盟])*"
+    r"(?:各|相关|有关)(?:[省市州县区乡镇旗盟]|地市|县市)(?:（[^（）]*）)?"
+    r"(?:、(?:[市州县区乡镇旗盟]|自治区|直辖市))*"
 )
 _GROUP_GOES_ON = re.compile(
     r"、(?:自治区|直辖市|街道|乡镇|[市州县区乡镇旗盟])(?:（[^（）]*）)?"
@@ -62,12 +74,17 @@ _GROUP_GOES_ON = re.compile(
 )
 
 
-def _is_inside_group(text: str, begin: int, mark: int) -> bool:
+def is_inside_group(text: str, begin: int, mark: int) -> bool:
     """Whether a 、 stands between the levels of one group rather than between two names."""
     opening = text[begin:mark].lstrip()
     return _GROUP_BEGINS.fullmatch(opening) is not None and (
         _GROUP_GOES_ON.match(text, mark) is not None
     )
+
+
+def _does(text: str, token: re.Match[str]) -> bool:
+    """Whether a role word goes on with what is to be done: 负责资金保障."""
+    return token[0].startswith(("负责", "牵头")) and _OBJECT.match(text, token.end()) is not None
 
 
 def _is_role_here(text: str, token: re.Match[str]) -> bool:

@@ -15,9 +15,13 @@ from graph.model import Role
 from ingest.extract.found import Mention, Responsibility, Statement
 from ingest.extract.names import STRONG, NameShapes
 from ingest.extract.role_words import COMMA_LEADS, FIRST_LEADS, ROLE_OF_LABEL
-from ingest.extract.statement_tokens import LEADING_BRACKET, tokens, trimmed
+from ingest.extract.statement_tokens import MARK_AFTER, is_inside_group, tokens, trimmed
 
 _LONGEST = 1_500
+# 市领导张某某, 分管副市长: people lead too, but they are no agencies
+_PERSON = re.compile(
+    r"领导(?!小组|组|机构|办)|(?:副?[省市州县区]长|书记|主任|秘书长)(?!办公室|会议|联席)"
+)
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class _Parse:
     comma_leads: bool = False
     standing: tuple[int, int] | None = None
     doubts: int = 0
+    fields: int = 0
 
     def settle(self, role: Role | None) -> None:
         """Give the waiting names a role; names parted by 会同 keep what they got there."""
@@ -84,11 +89,16 @@ class StatementGrammar:
         start, end = trimmed(text, start, end)
         if start >= end:
             return
-        led = LEADING_BRACKET.search(text, start, end)
-        if led:
-            end = led.start()
+        mark = MARK_AFTER.search(text, start, end)
+        if mark:
+            end = mark.start()
+        if _PERSON.search(text[start:end]):
+            return
         spans = self._shapes.split(text[start:end])
-        if spans is None:
+        if spans is None and self._shapes.is_field(text[start:end]):
+            state.fields += 1
+            spans = [(0, end - start)]
+        elif spans is None:
             state.doubts += 1
             is_plausible = 2 <= end - start <= 25 and not re.search(r"[\d%“”]", text[start:end])
             spans = [(0, end - start)] if is_plausible else []
@@ -97,16 +107,21 @@ class StatementGrammar:
             shape = self._shapes.shape(text[start + a : start + b])
             name = _Name(start + a, start + b, shape.confidence if shape else 0.4)
             name.after_comma = state.after_comma
-            if led:
-                name.role, state.has_lead, state.has_role = Role.LEAD, True, True
+            if mark:
+                name.role = Role.SUPPORT if mark["support"] else Role.LEAD
+                state.has_lead = state.has_lead or name.role is Role.LEAD
+                state.has_role = True
             elif state.after_with:
                 name.role = Role.JOINT
             state.waiting.append(name)
 
     def _statement(self, text: str, state: _Parse) -> Statement | None:
         names = state.done
-        if not names and not state.standing:
-            return None
+        standing = self._standing(text, state.standing)
+        if not names:
+            return Statement((0, len(text)), (), standing=standing) if standing else None
+        has_departments = state.is_open or text[: names[-1].end].endswith("部门")
+        state.doubts += 0 if has_departments else state.fields
         known = sum(name.confidence > 0.5 for name in names)
         if state.doubts and (not state.has_role or known < 2 * state.doubts):
             return None
@@ -128,18 +143,23 @@ class StatementGrammar:
             )
             for n in names
         )
-        standing = self._standing(text, state.standing)
         return Statement((0, len(text)), found, state.is_open, state.first_leads, standing)
 
     def _standing(self, text: str, span: tuple[int, int] | None) -> tuple[Responsibility, ...]:
         if span is None:
             return ()
-        spans = self._shapes.split(text[span[0] : span[1]]) or []
+        spans: list[tuple[int, int]] = []
+        begin = span[0]
+        for mark in (*re.finditer("、", text[slice(*span)]), None):
+            at = span[0] + mark.start() if mark else span[1]
+            if mark is None or not is_inside_group(text, begin, at):
+                spans += [
+                    (begin + a, begin + b) for a, b in self._shapes.split(text[begin:at]) or []
+                ]
+                begin = at + 1
         return tuple(
             Responsibility(
-                Mention(
-                    "", text[span[0] + a : span[0] + b], (span[0] + a, span[0] + b), "standing", 0.9
-                ),
+                Mention("", text[a:b], (a, b), "standing", 0.9),
                 Role.JOINT,
             )
             for a, b in spans
@@ -218,8 +238,8 @@ def _on_convention(state: _Parse, token: re.Match[str] | None) -> None:
         state.first_leads = True
     elif COMMA_LEADS.match(token[0]):
         state.comma_leads = True
-    elif token["standing"]:
-        state.standing = token.span("standing")
+    elif token["standing"] or token["for_all"]:
+        state.standing = token.span("standing" if token["standing"] else "for_all")
 
 
 def _ignore(state: _Parse, token: re.Match[str] | None) -> None:

@@ -18,6 +18,7 @@ NUMBER = re.compile(
     r"[一-鿿]{2,14}(?:（[一-鿿]{1,4}）)?[〔［（【]\s*(?:19|20)\d\d\s*[〕］）】]"
     r"\s*第?(?P<serial>\d{1,5}|)\s*号|^[一-鿿]{2,20}令第(?P<order>\d{1,5})号$"
 )
+_ANNEX = re.compile(r"附\s*件\s*[一二三\d]*\s*[：:]?")
 _NOTICE_END = r"的(?:通\s*知|函|公告|通告)(?:（[^（）]{1,20}）)*$"
 # X关于印发Y的通知
 _NOTICE = re.compile(
@@ -29,8 +30,11 @@ _FORWARD = re.compile(
     r"^(?P<issuers>.*?)(?:关于)?(?:转发|批转)(?P<others>.{0,40}?)"
     rf"(?P<inner>关于.+?){_NOTICE_END}"
 )
+# 中共X委 X人民政府印发《Y》
+_PRINT = re.compile(r"^(?P<issuers>.{4,60}?)印发《(?P<inner>[^《》]{4,60})》$")
 _SENT = re.compile(r"现将《(?P<inner>[^《》\n]{4,80})》(?:（[^（）]{1,30}）)?(?:印发|下发|转发|发)")
 _SENT_WITHIN = 3_000
+DATE_IN_FIGURES = re.compile(r"(20\d\d)[-./](\d{1,2})[-./](\d{1,2})")
 DATE_LINE = re.compile(rf"（?(?:{DATE.pattern})(?:印发)?）?")
 # （征求意见稿） behind a title
 DRAFT_NOTE = re.compile(
@@ -55,7 +59,8 @@ class Line:
     @property
     def is_date(self) -> bool:
         """Whether it holds a date and nothing else."""
-        return DATE_LINE.fullmatch(self.plain.replace(" ", "")) is not None
+        words = self.plain.replace(" ", "")
+        return bool(DATE_LINE.fullmatch(words) or DATE_IN_FIGURES.fullmatch(words))
 
     @property
     def is_numbered(self) -> bool:
@@ -101,7 +106,7 @@ def notice_of(head: list[Line]) -> re.Match[str] | None:
             joined = _joined(run)
             if len(joined) > _LONGEST_NOTICE or run[-1].is_salutation:
                 continue
-            found = _FORWARD.match(joined) or _NOTICE.match(joined)
+            found = _FORWARD.match(joined) or _NOTICE.match(joined) or _PRINT.match(joined)
             following = head[index + count : index + count + 1]
             if found and not any(map(_goes_on, following)):
                 return found
@@ -148,7 +153,7 @@ class TitleFinder:
     def _titled_line(self, lines: list[Line], start: int = 0) -> tuple[Span, int] | None:
         """Return the first run of short lines that ends in a genre word, with its end."""
         for index, line in enumerate(lines[:40]):
-            if line.start < start or line.is_date:
+            if line.start < start or line.is_date or _ANNEX.fullmatch(line.plain):
                 continue
             if line.is_numbered and line.plain[0] not in "12":
                 return None

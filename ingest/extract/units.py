@@ -18,6 +18,7 @@ _GENERAL = re.compile(
 _EDGE = "。；，、 \n\t—·•●◆■"
 _MIN_TAIL = 15
 _MIN_ITEM = 25
+_SHORT_TITLE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ class Units:
             )
             if len(on_line) == 1 and has_more and is_heading and self._has_text(block, first_end):
                 return span, on_line[0]
+        if len(occurrences) == 1 and on_line and self._heads_its_line(block, on_line[0], first_end):
+            return self._trim(block.body, on_line[0].span[0]), on_line[0]
         stop = title_end(self._plain, block.body, on_line[0].span[0] if on_line else first_end)
         if on_line and stop == on_line[0].span[0]:
             stop = block.body
@@ -160,6 +163,16 @@ class Units:
         if stop <= block.body:
             return None, None
         return (block.body, stop), None
+
+    def _heads_its_line(self, block: Block, occurrence: Occurrence, end: int) -> bool:
+        """Whether a statement stands between title and text, as in 节水（A牵头）。推广滴灌."""
+        title = self._plain[block.body : occurrence.span[0]]
+        is_title = len(title) <= _SHORT_TITLE and not re.search("[。；，]", title)
+        return (
+            is_title
+            and self._plain.startswith("。", occurrence.span[1])
+            and (end - occurrence.span[1] > _SHORT_TITLE)
+        )
 
     def _is_title_line(self, block: Block) -> bool:
         """Whether the first paragraph is one short sentence, with text of its own below."""

@@ -1,0 +1,220 @@
+"""Responsibility statements: who does what, in the many ways documents say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bench.corpus.chance import Chance
+from bench.corpus.setting import Named, Setting
+
+Found = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement as it stands in the text, and what it says."""
+
+    text: str
+    responsibilities: tuple[Found, ...]
+    is_open: bool = False
+    on_lines: bool = False
+    deadlines: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a statement without brackets; ``roles`` are of the bodies in order."""
+
+    text: str
+    roles: tuple[str, ...]
+    is_open: bool = False
+
+
+def responsibility(name: Named, role: str, basis: str = "stated") -> Found:
+    """Return one body's part in an action."""
+    return {
+        "surface": name.surface,
+        "canonical": list(name.canonical),
+        "role": role,
+        "basis": basis,
+    }
+
+
+def _list(names: list[Named]) -> str:
+    return "、".join(name.surface for name in names)
+
+
+def _joint(names: list[Named]) -> tuple[str, ...]:
+    return ("joint",) * len(names) if len(names) > 1 else ("sole",)
+
+
+def _beside(lead: str, other: str, names: list[Named]) -> tuple[str, ...]:
+    return (lead, *(other for _ in names[1:]))
+
+
+# each takes the bodies in order; those of _TWO need two at least
+_ONE: dict[str, Callable[[list[Named]], _Words]] = {
+    "负责": lambda n: _Words(f"{_list(n[:1])}负责", ("sole",)),
+    "分别负责": lambda n: _Words(f"{_list(n)}按职责分工负责", _joint(n)),
+    "bare": lambda n: _Words(_list(n), _joint(n)),
+    "责任单位": lambda n: _Words(f"责任单位：{_list(n)}", _joint(n)),
+    "牵头单位": lambda n: _Words(f"牵头单位：{_list(n)}", ("lead",) * len(n)),
+}
+_TWO: dict[str, Callable[[list[Named]], _Words]] = {
+    "牵头，配合": lambda n: _Words(
+        f"{_list(n[:1])}牵头，{_list(n[1:])}配合", _beside("lead", "support", n)
+    ),
+    "由牵头，参与": lambda n: _Words(
+        f"由{_list(n[:1])}牵头，{_list(n[1:])}参与", _beside("lead", "support", n)
+    ),
+    "牵头，分工负责": lambda n: _Words(
+        f"{_list(n[:1])}牵头，{_list(n[1:])}按职责分工负责", _beside("lead", "joint", n)
+    ),
+    "牵头负责，协同": lambda n: _Words(
+        f"{_list(n[:1])}牵头负责，{_list(n[1:])}协同配合", _beside("lead", "support", n)
+    ),
+    "负责，配合": lambda n: _Words(
+        f"{_list(n[:1])}负责，{_list(n[1:])}配合", _beside("lead", "support", n)
+    ),
+    "会同": lambda n: _Words(f"{_list(n[:1])}会同{_list(n[1:])}", _beside("lead", "joint", n)),
+    "牵头，会同": lambda n: _Words(
+        f"{_list(n[:1])}牵头，会同{_list(n[1:])}落实", _beside("lead", "joint", n)
+    ),
+    "等部门分工负责": lambda n: _Words(f"{_list(n)}等部门按职责分工负责", _joint(n), True),
+    "牵头，等部门配合": lambda n: _Words(
+        f"{_list(n[:1])}牵头，{_list(n[1:])}等部门配合", _beside("lead", "support", n), True
+    ),
+    "根据职责": lambda n: _Words(f"{_list(n)}根据职责分别负责", _joint(n)),
+    "牵头；配合单位": lambda n: _Words(
+        f"牵头单位：{_list(n[:1])}；配合单位：{_list(n[1:])}", _beside("lead", "support", n)
+    ),
+    "牵头；责任单位": lambda n: _Words(
+        f"牵头单位：{_list(n[:1])}；责任单位：{_list(n[1:])}", _beside("lead", "joint", n)
+    ),
+    "牵头部门，配合部门": lambda n: _Words(
+        f"牵头部门：{_list(n[:1])}，配合部门：{_list(n[1:])}", _beside("lead", "support", n)
+    ),
+    "主办；协办": lambda n: _Words(
+        f"主办单位：{_list(n[:1])}；协办单位：{_list(n[1:])}", _beside("lead", "support", n)
+    ),
+    "责任；配合单位": lambda n: _Words(
+        f"责任单位：{_list(n[:1])}；配合单位：{_list(n[1:])}", _beside("lead", "support", n)
+    ),
+}
+# those of full width stand twice: they are the most frequent
+_BRACKETS = ("（）", "（）", "（）", "()", "〔〕", "【】", "［］", "[]", "（)", "(）")
+
+
+class Statements:
+    """Writes the statements of one document; conventions, once said, hold for all that follow."""
+
+    def __init__(self, setting: Setting, chance: Chance) -> None:
+        self._setting = setting
+        self._chance = chance
+        self.standing: Named | None = None
+        self._is_first = True
+        ways = ("none",) * 6 + ("first leads", "comma leads", "standing group")
+        self._convention = chance.pick(ways)
+        chance.note("convention", self._convention)
+        self._bracket = chance.pick(_BRACKETS)
+        chance.note("bracket", self._bracket)
+        self._on_lines = self._convention == "none" and chance.happens(0.25)
+
+    def names(self, least: int, most: int) -> list[Named]:
+        """Return bodies in order, sometimes a group as the last, sometimes without level words."""
+        keys = self._chance.some(self._setting.bodies(), least, most)
+        names = [self._setting.body(key, self._chance) for key in keys]
+        names = list({name.surface: name for name in names}.values())
+        if len(names) > 2 and self._chance.happens(0.15):
+            names = self._without_levels(names)
+        has_group = self._convention != "standing group" and self._chance.happens(0.25)
+        if len(names) > 1 and has_group:
+            surface = self._chance.form("group", {g: g for g in self._setting.groups})
+            names[-1] = self._setting.group(surface)
+        return names
+
+    def said(self) -> Said:
+        """Return the statement for one action."""
+        if self._convention == "first leads":
+            return self._led_by_first()
+        if self._convention == "comma leads":
+            return self._led_by_comma()
+        names = self.names(1, 4)
+        ways = _ONE if len(names) == 1 else _ONE | _TWO
+        if self._on_lines:
+            ways = {name: way for name, way in ways.items() if "单位" in name or "办；" in name}
+        words = self._chance.form("statement", ways)(names)
+        found = tuple(
+            responsibility(name, role) for name, role in zip(names, words.roles, strict=False)
+        )
+        if self._convention == "standing group" and self._is_first:
+            return self._with_standing(words, found)
+        self._is_first = False
+        if self._on_lines:
+            return self._lines(words, found)
+        return Said(self._in_brackets(words.text), found, words.is_open)
+
+    def on_heading(self) -> Said:
+        """Return a statement short enough for a heading."""
+        names = self.names(2, 3)
+        ways = {name: _TWO[name] for name in ("牵头，配合", "牵头，分工负责")}
+        words = self._chance.form("statement on heading", ways)(names)
+        found = tuple(
+            responsibility(name, role) for name, role in zip(names, words.roles, strict=True)
+        )
+        return Said(f"（{words.text}）", found)
+
+    def _without_levels(self, names: list[Named]) -> list[Named]:
+        self._chance.note("names", "level word once")
+        level = self._setting.level
+        kept = [name for name in names[1:] if name.can_drop_level]
+        later = [Named(name.surface.removeprefix(level), name.canonical) for name in kept]
+        return [names[0], *later] if names[0].can_drop_level else names
+
+    def _in_brackets(self, words: str) -> str:
+        return self._bracket[0] + words + self._bracket[1]
+
+    def _lines(self, words: _Words, found: tuple[Found, ...]) -> Said:
+        """Return labels on lines of their own, sometimes with a limit of time below."""
+        self._chance.note("statement", "on lines")
+        text = words.text.replace("；", "\n").replace("，配合", "\n配合")
+        if not self._chance.happens(0.4):
+            return Said(text, found, words.is_open, on_lines=True)
+        self._chance.note("statement", "limit of time")
+        month = self._chance.number(3, 12)
+        year = self._chance.number(2024, 2027)
+        limit = f"完成时限：{year}年{month}月底"
+        due = ({"text": limit, "date": f"{year}-{month:02d}"},)
+        return Said(f"{text}\n{limit}", found, words.is_open, on_lines=True, deadlines=due)
+
+    def _led_by_first(self) -> Said:
+        names = self.names(1, 4)
+        note = "。排名第一的为牵头单位，下同" if self._is_first else ""
+        self._is_first = False
+        roles = _beside("lead", "joint", names) if len(names) > 1 else ("sole",)
+        found = tuple(responsibility(n, r) for n, r in zip(names, roles, strict=True))
+        return Said(self._in_brackets(f"责任单位：{_list(names)}{note}"), found)
+
+    def _led_by_comma(self) -> Said:
+        names = self.names(2, 4)
+        note = "。逗号前为牵头部门，下同" if self._is_first else ""
+        self._is_first = False
+        words = f"{names[0].surface}，{_list(names[1:])}{note}"
+        roles = _beside("lead", "joint", names)
+        found = tuple(responsibility(n, r) for n, r in zip(names, roles, strict=True))
+        return Said(self._in_brackets(words), found)
+
+    def _with_standing(self, words: _Words, found: tuple[Found, ...]) -> Said:
+        self._is_first = False
+        surface = self._chance.pick(self._setting.groups)
+        group = self._setting.group(surface)
+        self.standing = group
+        note = f"{words.text}。以下各项均需{surface}落实，不再列出"
+        return Said(self._in_brackets(note), found, words.is_open)
+
+    def standing_part(self) -> Iterator[Found]:
+        """Yield the part of the group that takes part in everything, once it was named."""
+        if self.standing is not None:
+            yield responsibility(self.standing, "joint")

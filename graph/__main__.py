@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     network.set_defaults(run=_network)
 
     asking = commands.add_parser("sparql", help="answer a SELECT, ASK or CONSTRUCT query")
-    asking.add_argument("query", help="the query; the prefixes : rdf: rdfs: prov: skos: xsd: are known")
+    asking.add_argument("query", help="the query; : rdf: rdfs: prov: skos: xsd: are known")
     asking.add_argument("--rows", type=int, default=1000, help="most rows to print (1000)")
     asking.add_argument("--seconds", type=float, default=30.0, help="longest time to take (30)")
     asking.set_defaults(run=_sparql)

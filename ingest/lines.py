@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, zip_longest
 
 # "- 3 -", "— 12 —", "第3页 共9页", "3 / 9", "# Page 4:"
 _PAGE_MARK = re.compile(
@@ -23,11 +23,14 @@ _CHROME = re.compile(
 )
 # "[bookmark: _GoBack]", and a reading after a character: 衛(wèi)生
 _INLINE = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|(?<=[一-鿿])[(（][a-zà-ǜü]{1,6}[)）]")
+_NOISE = re.compile(rf"\s|{_INLINE.pattern}")
 _MARKER = re.compile(
     r"(?:第[一二三四五六七八九十百零\d]{1,5}[章节条部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]"
     r"|\d{1,3}\s*[、.．](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]|[㈠-㈩]|附件|附表|抄送|主送|主办[：:]"
     r"|【?(?:牵头|责任|配合|主办|协办|承办|参与|完成|落实|实施)(?:单位|部门|时限|时间|处室|主体)\s*[：:])"
 )
+_BODY = re.compile(r"[一-鿿\s]{4,60}[局委會会办辦厅廳府室院部社]")
+_CLOSES_SOON = re.compile(r"[^（(〔【]{0,60}[）)〕】]")
 _ROLE = re.compile(r"牵头|责任|负责|配合")
 # no running head: a sentence, a numbered line, a label line
 _IS_TEXT = re.compile(rf"。|^(?:{_MARKER.pattern})")
@@ -75,8 +78,9 @@ def paragraphs_of(source: str) -> list[list[Line]]:
     lines = list(_lines(source))
     width = _page_width(lines)
     paragraphs: list[list[Line]] = []
-    for line in lines:
-        if paragraphs and _goes_on(paragraphs[-1], line, width):
+    for line, following in zip_longest(lines, lines[1:]):
+        is_signed = following is not None and _is_signature(line, following)
+        if paragraphs and not is_signed and _goes_on(paragraphs[-1], line, width):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -149,15 +153,15 @@ def _is_closed(text: str) -> bool:
 def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     """Whether a line continues the sentence that the paragraph before it left open."""
     last = paragraph[-1].text
-    if _MARKER.match(line.text) or _DATE_LINE.fullmatch(line.text) or last[-1] in _END:
+    whole = "".join(part.text for part in paragraph[-3:])
+    if _MARKER.match(line.text) or _DATE_LINE.fullmatch(line.text) or "\t" in last + line.text:
         return False
-    if "\t" in last or "\t" in line.text:
+    if _opened(whole) and (last[-1] != "。" or _CLOSES_SOON.match(line.text)):
+        return len(last) > 15 or line.text[0] in _CLOSERS or bool(width) or bool(_ROLE.search(last))
+    if last[-1] in _END:
         return False
     if last[-1] in "、，":
         return True
-    whole = "".join(part.text for part in paragraph[-3:])
-    if _opened(whole):
-        return len(last) > 15 or line.text[0] in _CLOSERS or bool(width) or bool(_ROLE.search(last))
     if _TITLE_END.search(last) and len(whole) < 80:
         return False
     if line.opens_page and not _is_closed(last):
@@ -168,6 +172,13 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
         return False
     is_prose = ("，" in whole or "。" in whole or "、" in whole) and len(whole) > 40
     return is_prose
+
+
+def _is_signature(line: Line, following: Line) -> bool:
+    """Whether a line names a body and the next the day: the two close a text."""
+    return (
+        _DATE_LINE.fullmatch(following.text) is not None and _BODY.fullmatch(line.text) is not None
+    )
 
 
 def _opened(text: str) -> bool:
@@ -183,7 +194,7 @@ def _opened(text: str) -> bool:
 
 def _without_copies(paragraphs: list[list[Line]]) -> list[list[Line]]:
     """Return the paragraphs without later copies of a run of them (bodies that come twice)."""
-    keys = [re.sub(r"\s", "", "".join(line.text for line in p)) for p in paragraphs]
+    keys = [_NOISE.sub("", "".join(line.text for line in p)) for p in paragraphs]
     first: dict[str, int] = {}
     kept: list[list[Line]] = []
     index = 0

@@ -183,8 +183,9 @@ class Resolver:
 
     def _party(self, division: Division | None, rest: str) -> tuple[Division | None, str, bool]:
         """Take 委 before a Party body off: the 宣传部 of 市委宣传部."""
-        if rest.startswith("委") and len(rest) > 1 and not self._functions.match(rest):
-            return division, rest[1:], self._functions.match(rest[1:], party=True) is not None
+        inside = rest.removeprefix("党").removeprefix("委")
+        if rest.startswith(("委", "党委")) and inside and not self._functions.match(rest):
+            return division, inside, self._functions.match(inside, party=True) is not None
         return division, rest, False
 
     def _by_bare_place(self, name: str) -> tuple[Division, str, bool] | None:

@@ -98,7 +98,8 @@ class MetadataReader:
             return signed
         for line in head[:4]:
             name = re.sub(r"文件$", "", line.plain)
-            if self._shapes.is_strong(name) and len(name) >= 5:
+            is_place = name[-1:] in "省市县区州盟旗"
+            if self._shapes.is_strong(name) and len(name) >= 5 and not is_place:
                 return self._bodies(text, name)
         return ()
 
@@ -248,7 +249,7 @@ def _copied_to(text: Text, lines: list[Line]) -> tuple[str, ...]:
             continue
         names: list[str] = []
         for part in lines[index : index + 4]:
-            if re.search(r"印发|\d{4}年", part.plain):
+            if part.is_numbered or re.search(r"印发|\d{4}年|文件$", part.plain):
                 break
             begin = part.start + (3 if part is line else 0)
             for a, b in _split_outside(text.plain, begin, part.end, "，、；。"):

@@ -31,6 +31,8 @@ _PLACE = re.compile(r"[一-鿿]{2,12}?(?:省|市|县|区|州|盟|旗|镇|乡|街
 _ZONE = re.compile(
     r"[一-鿿]{0,10}(?:高新区|经开区|开发区|示范区|新区|园区|度假区|保税区|试验区|管理区)(?:管委会|管理委员会|党工委)?"
 )
+# 团市委
+_LEAGUE = re.compile(r"(?:共青)?团[省市州盟县旗区]委")
 # the government of a place that the lexicon does not know
 _GOVERNMENT = re.compile(r"[一-鿿]{2,9}(?:省|市|县|区|州|盟|旗|镇|乡|街道)人民政府(?:办公[室厅])?")
 _NOT_A_NAME = re.compile(
@@ -94,7 +96,7 @@ class NameShapes:
             return Shape(False, 0.98 if bare != name else 0.93)
         if bare != name and _BODY_END.search(bare) and len(bare) >= 2:
             return Shape(False, 0.92)
-        if _ZONE.fullmatch(name) or _GOVERNMENT.fullmatch(name):
+        if any(form.fullmatch(name) for form in (_ZONE, _GOVERNMENT, _LEAGUE)):
             return Shape(False, 0.92)
         if _PLACE.fullmatch(name) and self._lexicon.divisions.named(name):
             return Shape(False, STRONG)

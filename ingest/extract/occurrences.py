@@ -66,7 +66,7 @@ class Occurrences:
             if self._plain[opener] == "《" or _NOT_STATEMENT.search(content[:40]):
                 continue
             is_bare = not has_role_word(content)
-            if is_bare and not self._ends_sentence(closer):
+            if is_bare and not self._ends_sentence(closer) and not self._begins(opener):
                 continue
             found = self._parse(opener + 1, closer)
             if found and not (is_bare and len(found.responsibilities) == 0):
@@ -75,6 +75,10 @@ class Occurrences:
     def _ends_sentence(self, closer: int) -> bool:
         following = self._plain[closer + 1 : closer + 2]
         return following in ("", "\n", "。", "；")
+
+    def _begins(self, opener: int) -> bool:
+        """Whether a sentence ends right before a bracket."""
+        return opener > 0 and self._plain[opener - 1] in "。；"
 
     def _on_labels(self) -> Iterator[Occurrence]:
         """Yield statements on lines of their own and those that close a paragraph."""
@@ -110,7 +114,7 @@ class Occurrences:
         words = self._plain[start:end].rstrip("。")
         if len(words) > _LONGEST_ADDITION or not has_role_word(words):
             return False
-        found = self._grammar.parse(words)
+        found = self._grammar.parse(words, with_objects=False)
         return found is not None and all(
             r.agency.confidence >= STRONG for r in found.responsibilities
         )
@@ -128,13 +132,16 @@ class Occurrences:
             return
         if self._plain[sentence.start() - 1] not in "。；":
             return
-        found = self._parse(sentence.start(), end)
+        found = self._parse(sentence.start(), end, with_objects=False)
         if found and all(r.agency.confidence >= STRONG for r in found.responsibilities):
             yield Occurrence((sentence.start(), end), found)
 
-    def _parse(self, start: int, end: int) -> Statement | None:
-        comma_leads = end >= self._comma_leads_from
-        found = self._grammar.parse(self._plain[start:end], comma_leads=comma_leads)
+    def _parse(self, start: int, end: int, *, with_objects: bool = True) -> Statement | None:
+        found = self._grammar.parse(
+            self._plain[start:end],
+            comma_leads=end >= self._comma_leads_from,
+            with_objects=with_objects,
+        )
         if found is None:
             return None
         return replace(

@@ -34,7 +34,9 @@ _QUANTITY = re.compile(
 )
 # leftmost wins: 不少于 before 少于, 不超过 before 超过
 _BOUND = re.compile(rf"(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})")
-_GAINS = re.compile(rf"[，、和及]?(?:全[省市县州区]|年内|全年)?(?:{any_of('metric.gains')})")
+_GAINS = re.compile(
+    rf"[，、和及]?(?:全[省市县州区]|年内|全年)?(?:{any_of('metric.gains')}|再[一-鿿]{{1,3}})"
+)
 _LOSES = re.compile(rf"[，、和及]?(?:全[省市县州区])?(?:{any_of('metric.loses')})")
 _MORE_END = re.compile(rf"(?:{MORE})(?:了|约|近)?$")
 _LESS_END = re.compile(rf"(?:{LESS})(?:了|约|近)?$")

@@ -49,8 +49,9 @@ _LABEL = (
     r"(?:（[^（）]{1,12}）|及分工)?(?:[】］]\s*[：:]?|\s*[：:])"
 )
 # 完成时限：2021年底 | 2024年6月底前完成 | 持续推进; what it holds is no agency
+_OTHER_LABEL = rf"(?:{any_of('role.label_other')})\s*[：:][^；;，\n]*"
 _OTHER = (
-    rf"(?:{any_of('role.label_other')})\s*[：:][^；;，\n]*"
+    rf"{_OTHER_LABEL}"
     r"|(?<![^，,；;。\n])(?:力争|确保|争取)?(?:于|在|到)?(?:20\d\d年|\d{1,2}月|年底|年内|每年|每季度|每月)"
     r"[^，,；;。、\n局委办厅]{0,20}(?=$|[，,；;。\n])"
     r"|(?<![^，,；;。\n])(?:持续|长期|常态化|全年|分年度|按期|逐年|立行立改)"
@@ -82,7 +83,7 @@ TOKEN = re.compile(
 STANDING = re.compile(_STANDING)
 FIRST_LEADS = re.compile(_FIRST_LEADS)
 COMMA_LEADS = re.compile(_COMMA_LEADS)
-LABEL = re.compile(f"{_LABEL}|{_OTHER}")
+LABEL = re.compile(f"{_LABEL}|{_OTHER_LABEL}")
 ROLE_OF_LABEL = {
     **dict.fromkeys(words_of("role.label_lead"), Role.LEAD),
     **dict.fromkeys(words_of("role.label_support"), Role.SUPPORT),

@@ -31,8 +31,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
-    """Yield names and tokens in order; what stands in brackets belongs to the name before it."""
+def tokens(
+    text: str, *, with_objects: bool = True
+) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
+    """Yield names and tokens in order; what stands in brackets belongs to the name before it.
+
+    ``with_objects`` passes over what is to be done after a role word: 负责资金保障.
+    """
     outside = depth_zero(text)
     position = begin = 0
     while token := TOKEN.search(text, position):
@@ -45,7 +50,7 @@ def tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
         if not outside[position] and kind != "label":
             position += 1
             continue
-        if kind in _ROLES and not _is_role_here(text, token) and not _does(text, token):
+        if kind in _ROLES and not _is_role_here(text, token, with_objects):
             position += 1
             continue
         if kind == "mark" and is_inside_group(text, begin, position):
@@ -55,7 +60,7 @@ def tokens(text: str) -> Iterator[tuple[int, int, str, re.Match[str] | None]]:
             yield begin, position, "name", None
         yield token.start(), token.end(), kind, token
         position = begin = token.end()
-        if kind in _ROLES and token[0].startswith(("负责", "牵头")):
+        if with_objects and kind in _ROLES and token[0].startswith(("负责", "牵头")):
             done = _OBJECT.match(text, position)
             position = begin = done.end() if done else position
     if len(text) > begin:
@@ -87,7 +92,9 @@ def _does(text: str, token: re.Match[str]) -> bool:
     return token[0].startswith(("负责", "牵头")) and _OBJECT.match(text, token.end()) is not None
 
 
-def _is_role_here(text: str, token: re.Match[str]) -> bool:
+def _is_role_here(text: str, token: re.Match[str], with_objects: bool) -> bool:
     """Whether a role word ends a clause, rather than being part of a name (职业技术学院…)."""
+    if _does(text, token):
+        return with_objects
     rest = text[token.end() : token.end() + 1]
     return rest == "" or rest in "，,、；;。\n）〕】 " or not INSIDE_NAME.match(text, token.start())

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from graph.model import Role
+from ingest.extract.brackets import depth_zero
 from ingest.extract.found import Mention, Responsibility, Statement
 from ingest.extract.names import STRONG, NameShapes
 from ingest.extract.role_words import COMMA_LEADS, FIRST_LEADS, ROLE_OF_LABEL
@@ -67,17 +68,20 @@ class StatementGrammar:
     def __init__(self, shapes: NameShapes) -> None:
         self._shapes = shapes
 
-    def parse(self, text: str, *, comma_leads: bool = False) -> Statement | None:
+    def parse(
+        self, text: str, *, comma_leads: bool = False, with_objects: bool = True
+    ) -> Statement | None:
         """Return what a statement (without its bracket) says; None where it is none.
 
         Spans are offsets into ``text``. A text without any role word is a statement only
         where every name in it is surely an agency. ``comma_leads`` says that in this document
-        the names before the first comma lead.
+        the names before the first comma lead, ``with_objects`` that a role word may go on with
+        what is to be done (负责资金保障), which in running text is no statement.
         """
         if len(text) > _LONGEST or not (len(text) >= 2):
             return None
         state = _Parse(comma_leads=comma_leads)
-        for start, end, kind, token in tokens(text):
+        for start, end, kind, token in tokens(text, with_objects=with_objects):
             if kind == "name":
                 self._take_name(text, start, end, state)
             else:
@@ -150,9 +154,12 @@ class StatementGrammar:
             return ()
         spans: list[tuple[int, int]] = []
         begin = span[0]
-        for mark in (*re.finditer("、", text[slice(*span)]), None):
-            at = span[0] + mark.start() if mark else span[1]
-            if mark is None or not is_inside_group(text, begin, at):
+        outside = depth_zero(text[slice(*span)])
+        marks = [
+            span[0] + i for i, char in enumerate(text[slice(*span)]) if char == "、" and outside[i]
+        ]
+        for at in (*marks, span[1]):
+            if at == span[1] or not is_inside_group(text, begin, at):
                 spans += [
                     (begin + a, begin + b) for a, b in self._shapes.split(text[begin:at]) or []
                 ]

@@ -38,7 +38,7 @@ DATE_IN_FIGURES = re.compile(r"(20\d\d)[-./](\d{1,2})[-./](\d{1,2})")
 DATE_LINE = re.compile(rf"（?(?:{DATE.pattern})(?:印发)?）?")
 # （征求意见稿） behind a title
 DRAFT_NOTE = re.compile(
-    r"[（(](?:[^（）()]{0,8})(?:征求意见|草案|讨论|送审|代拟|审议|初)(?:稿)?[^（）()]{0,4}[)）]"
+    r"[（(](?:[^（）()]{0,8})(?:[征徵]求意[见見]|草案|讨论|送审|代拟|审议|初)(?:稿)?[^（）()]{0,4}[)）]"
 )
 _LONGEST_TITLE, _LONGEST_NOTICE = 90, 160
 
@@ -54,7 +54,8 @@ class Line:
     @property
     def is_salutation(self) -> bool:
         """Whether it ends in a colon, as 各县（市）人民政府： does."""
-        return self.plain.endswith(("：", ":"))
+        is_open = self.plain.count("（") > self.plain.count("）")
+        return self.plain.endswith("：") and not is_open and "。" not in self.plain
 
     @property
     def is_date(self) -> bool:
@@ -213,7 +214,7 @@ def _without_issuer_lines(run: list[Line], shapes: NameShapes) -> list[Line]:
     dates = [index for index, line in enumerate(run[:-1]) if line.is_date]
     run = run[dates[-1] + 1 :] if dates else run
     while len(run) > 1:
-        if not shapes.is_strong(run[0].plain):
+        if not shapes.is_strong(run[0].plain) or run[0].plain[-1] in "省市县区州盟旗":
             break
         run = run[1:]
     return run

@@ -9,7 +9,7 @@ import pytest
 from bench.corpus import Generated, generate
 from graph.lexicon import load_lexicon
 from ingest.extract import Extractor
-from ingest.fragment import resolver_of
+from ingest.identity import resolver_of
 from ingest.gold import GoldShape
 from tests.ingest.answers import Difference, differences
 from tests.ingest.known_generated import KNOWN_FAILURES, KnownFailure

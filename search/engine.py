@@ -96,8 +96,8 @@ class Hit:
 class Results:
     """A page of hits, the exact total, counts by facet, and what of the words was ignored.
 
-    ``facets`` maps kind, agency, role, function, location, subject, year, document_type to
-    pairs of value and count, most frequent first.
+    ``facets`` maps kind, agency, leader, role, function, location, subject, year, document_type
+    to pairs of value and count, most frequent first; a leader leads, alone or with others.
     """
 
     total: int

@@ -306,6 +306,7 @@ def test_facets_count_the_whole_result(engine: SearchEngine) -> None:
     )
     facets = engine.search(Query(words="食品", page=Page(0, 5))).facets
     assert facets["agency"] == (("agency/a", 12), ("agency/b", 7))
+    assert facets["leader"] == (("agency/a", 12),)
     assert facets["role"] == (("lead", 12), ("joint", 7))
     assert facets["year"] == (("2021", 12), ("2020", 7))
     assert facets["kind"] == (("action", 19),)

@@ -7,18 +7,15 @@ from dataclasses import replace
 
 from flask import Blueprint, abort, render_template
 
-from graph.model import Kind, Role, Subject
-from graph.questions import ActionsOf, Page
-from search.engine import Filters, Query
+from graph.model import Kind, Subject
+from graph.questions import ActionsOf
+from search.engine import Filters
 from web.pages.choices import chosen_scope, years_among
 from web.pages.documents import places_among
 from web.paging import Pager, requested_page, rows_of
 from web.site import facet_counts, node_or_404, site
 
 subjects = Blueprint("subjects", __name__, url_prefix="/subjects")
-
-BODIES_LOOKED_AT = 40
-"""Among how many bodies, those with most tasks on a subject, its leaders are looked for."""
 
 
 @subjects.get("")
@@ -51,7 +48,7 @@ def subject(key: str) -> str:
         pager=Pager(number, answer.total),
         years=years_among(facet_counts("year", filters)),
         places=places_among(facet_counts("location", filters)),
-        leaders=_leaders(filters),
+        leaders=facet_counts("leader", filters),
     )
 
 
@@ -75,18 +72,3 @@ def _above(subject: Subject) -> Iterator[Subject]:
 
 def _by_count(found: Sequence[Subject], counts: dict[str, int]) -> list[Subject]:
     return sorted(found, key=lambda subject: (-counts.get(subject.id, 0), subject.id))
-
-
-def _leaders(filters: Filters) -> list[tuple[str, int]]:
-    """Return the ids of the bodies that lead most, with how many tasks each leads."""
-    bodies = [body for body, _ in facet_counts("agency", filters)[:BODIES_LOOKED_AT]]
-    led = [(body, _led(replace(filters, agency=body))) for body in bodies]
-    return sorted(((b, n) for b, n in led if n), key=lambda one: (-one[1], one[0]))
-
-
-def _led(filters: Filters) -> int:
-    engine, page = site().engine, Page(0, 0)
-    queries = (
-        Query(filters=replace(filters, role=role), page=page) for role in (Role.LEAD, Role.SOLE)
-    )
-    return sum(engine.search(query).total for query in queries)

@@ -1,4 +1,4 @@
-"""The program ``python -m ingest``: extract, add, files, remove."""
+"""The program ``python -m ingest``: extract, explain, add, files, remove."""
 
 from __future__ import annotations
 
@@ -67,6 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--out", type=Path, required=True, metavar="DIR")
     extract.set_defaults(run=_extract)
 
+    explain = commands.add_parser("explain", help="show what is found in a file, and by which rule")
+    explain.add_argument("path", type=Path, metavar="FILE")
+    explain.add_argument("--html", type=Path, metavar="OUT.html", help="write it as a web page")
+    explain.set_defaults(run=_explain)
+
     add = commands.add_parser("add", help="add files, or folders of files, to store and index")
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     add.add_argument("--workers", type=_count, metavar="N", help="processes that read and extract")
@@ -110,6 +115,31 @@ def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
         shape = GoldShape(text, found, resolver).as_json()
         target.write_text(json.dumps(shape, ensure_ascii=False, indent=1) + "\n", "utf-8")
     return 1 if refused else 0
+
+
+def _explain(parsed: argparse.Namespace, settings: Settings) -> int:
+    from ingest.explain import explanation_of
+    from ingest.readers import read
+
+    try:
+        reading = read(parsed.path.read_bytes(), parsed.path.name)
+    except Refusal as refusal:
+        print(f"ingest: {refusal}", file=sys.stderr)
+        return 2
+    extractor = extractor_for(settings.lexicon)
+    text, found = extractor.extract(reading.text)
+    explanation = explanation_of(text, found, extractor.lexicon, extractor.shapes)
+    if parsed.html:
+        from ingest.explain_html import page_of
+
+        parsed.html.write_text(page_of(explanation, parsed.path.name), "utf-8")
+    else:
+        from rich.console import Console
+
+        from ingest.explain_terminal import show
+
+        show(explanation, Console())
+    return 0
 
 
 def _targets(files: list[Incoming], out: Path) -> Iterator[tuple[Incoming, Path]]:

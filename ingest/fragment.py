@@ -27,6 +27,7 @@ from graph.model import (
 )
 from ingest.extract import Extraction
 from ingest.extract.citations import kind_of_work
+from ingest.extract.confidence import CONFIDENCE, parted
 from ingest.extract.found import (
     Citation,
     FoundAction,
@@ -37,7 +38,7 @@ from ingest.extract.found import (
     Target,
 )
 from ingest.extract.names import NameShapes
-from ingest.identity import division_of, document_key, key_of, resolver_of
+from ingest.identity import agency_id, division_of, document_key, key_of, resolver_of
 from ingest.resolve import Resolver, work_key
 from ingest.text import Text, normalise
 
@@ -74,7 +75,8 @@ class _Builder:
         for citation in found.preamble:
             self._cite(work.id, citation)
         for order, action in enumerate(found.actions, 1):
-            self._action(action, order)
+            sure, _ = parted(action)
+            self._action(sure, order)
         nodes = tuple(self.nodes[node_id] for node_id in sorted(self.nodes))
         return Fragment(document, self.text.source, nodes, tuple(dict.fromkeys(self.edges)))
 
@@ -96,7 +98,14 @@ class _Builder:
         location = self._location(self.division) if self.division else None
         issuers = [self._issuer(work.id, mention) for mention in metadata.issuers]
         if location and metadata.title_span:
-            self._join(work.id, Relation.APPLIES_IN, location, metadata.title_span, "title", 0.95)
+            self._join(
+                work.id,
+                Relation.APPLIES_IN,
+                location,
+                metadata.title_span,
+                "title",
+                CONFIDENCE["title"],
+            )
         return Document(
             id=self._document_id,
             title=title,
@@ -170,7 +179,7 @@ class _Builder:
                     location,
                     place.span,
                     "place",
-                    0.9,
+                    CONFIDENCE["place"],
                     surface=place.surface,
                 )
 
@@ -223,22 +232,15 @@ class _Builder:
     def _act_on(self, action: str, found: FoundSubject) -> None:
         subject, *above = subject_nodes(self.lexicon.subjects, found.concept)
         self.nodes.update((node.id, node) for node in (subject, *above))
-        self._join(
-            action,
-            Relation.HAS_TARGET,
-            subject.id,
-            found.span,
-            found.rule,
-            found.confidence,
-            surface=found.surface,
-        )
+        span, rule, sure = found.span, found.rule, found.confidence
+        self._join(action, Relation.HAS_TARGET, subject.id, span, rule, sure, surface=found.surface)
 
     def _agency(self, mention: Mention) -> str:
         identity = self.resolver.agency(mention.plain)
         function = self._function(identity.function) if identity.function else None
         location = self._location(identity.division) if identity.division else None
-        kind, made = ("agency-group", AgencyGroup) if identity.is_group else ("agency", Agency)
-        node_id = f"{kind}/{key_of(identity.key)}"
+        made = AgencyGroup if identity.is_group else Agency
+        node_id = agency_id(identity)
         self.nodes[node_id] = made(
             id=node_id,
             name=identity.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ingest.extract.confidence import parted
 from ingest.extract.found import (
     Citation,
     Extraction,
@@ -65,16 +66,15 @@ class GoldShape:
         return list(dict.fromkeys([*names, *(p.name for p in self._extraction.places)]))
 
     def _action(self, action: FoundAction) -> dict[str, Any]:
+        sure, doubtful = parted(action)
         shape: dict[str, Any] = {
             "number": action.number,
             "section": action.section,
             "title": action.title,
             "text": action.text,
             "statement": action.statement,
-            "responsibilities": [self._responsibility(r) for r in action.responsibilities],
-            "targets": [self._target(t) for t in action.targets],
+            **self._items(sure),
             "subjects": [self._subject(s) for s in action.subjects],
-            "citations": [self._citation(c) for c in action.citations],
             "locations": [self._place(p) for p in action.places],
             "deadlines": [
                 {"text": d.text, "date": d.date, "span": self._span(d.span)}
@@ -84,7 +84,16 @@ class GoldShape:
         }
         if action.is_open_list:
             shape["open_list"] = True
+        if any(items := self._items(doubtful).values()):
+            shape["doubtful"] = [item | {"doubtful": True} for some in items for item in some]
         return shape
+
+    def _items(self, action: FoundAction) -> dict[str, list[dict[str, Any]]]:
+        return {
+            "responsibilities": [self._responsibility(r) for r in action.responsibilities],
+            "targets": [self._target(t) for t in action.targets],
+            "citations": [self._citation(c) for c in action.citations],
+        }
 
     def _responsibility(self, responsibility: Responsibility) -> dict[str, Any]:
         mention = responsibility.agency

@@ -8,7 +8,7 @@ import re
 from graph.lexicon import Division, Lexicon
 from ingest.extract.found import Extraction
 from ingest.extract.names import NameShapes
-from ingest.resolve import Resolver
+from ingest.resolve import Identity, Resolver
 from ingest.text import Text, normalise
 
 _TITLE_IN_ID = 24
@@ -43,6 +43,11 @@ def division_of(extraction: Extraction, lexicon: Lexicon) -> Division | None:
     divisions = lexicon.divisions.named(name) if name else ()
     present = [d for d in divisions if d.is_current] or list(divisions)
     return present[0] if len(present) == 1 else None
+
+
+def agency_id(identity: Identity) -> str:
+    """Return the id of the node of a body or a group."""
+    return f"{'agency-group' if identity.is_group else 'agency'}/{key_of(identity.key)}"
 
 
 def key_of(words: str) -> str:

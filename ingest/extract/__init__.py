@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.lexicon import Lexicon
 from graph.model import Basis, Role
 from ingest.extract.citations import CitationFinder
+from ingest.extract.confidence import CONFIDENCE
 from ingest.extract.conventions import Conventions, conventions_of
 from ingest.extract.deadlines import deadlines, stated_deadlines, years_of
 from ingest.extract.found import (
@@ -182,7 +183,11 @@ class _Reading:
     def _by_issuer(self, with_partners: bool) -> tuple[Responsibility, ...]:
         role = Role.LEAD if with_partners else Role.SOLE
         return tuple(
-            Responsibility(replace(m, rule="issuer", confidence=0.7), role, Basis.ISSUER)
+            Responsibility(
+                replace(m, rule="issuer-acts", confidence=CONFIDENCE["issuer-acts"]),
+                role,
+                Basis.ISSUER,
+            )
             for m in self._metadata.issuers[:1]
         )
 

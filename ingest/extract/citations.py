@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.model import Treatment
+from ingest.extract.confidence import CONFIDENCE, confidence_of
 from ingest.extract.found import Citation, Span
 from ingest.extract.words import any_of
 from ingest.text import Text, normalise
@@ -149,13 +150,22 @@ class CitationFinder:
             treatment=self._treatment(start, end),
             document_number=self._text.verbatim(*number.span(1)) if number else None,
             rule="book-title",
-            confidence=0.98,
+            confidence=CONFIDENCE["book-title"],
         )
 
     def _uncertain(self, span: Span, rule: str) -> Citation:
         surface = self._text.verbatim(*span)
         treatment = self._treatment(*span)
-        return Citation(surface, surface, span, kind_of_work(surface), treatment, None, rule, 0.6)
+        return Citation(
+            surface,
+            surface,
+            span,
+            kind_of_work(surface),
+            treatment,
+            None,
+            rule,
+            confidence_of(rule),
+        )
 
     def _is_own(self, start: int, end: int) -> bool:
         return bool(self._own) and _key(self._plain[start:end]) == self._own

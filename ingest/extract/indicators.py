@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.extract.confidence import CONFIDENCE
 from ingest.extract.deadlines import iso_of
 from ingest.extract.found import Span, Target
 from ingest.extract.metrics import TIMED, after_years, listed, metric_after, metric_before
@@ -166,6 +167,7 @@ def _single(
     begin = metric[0] if has_metric and not use_after and not is_gain else _start(plain, before)
     span = (begin, quantity.end)
     span = (span[0], max(span[1], after[1]) if use_after else span[1])
+    rule = "percentage" if quantity.unit == "%" else "quantity"
     return Target(
         text.verbatim(*span),
         text.verbatim(*chosen),
@@ -174,8 +176,8 @@ def _single(
         _unit(text, quantity),
         span,
         deadline,
-        "quantity",
-        0.9 if quantity.unit == "%" else 0.8,
+        rule,
+        CONFIDENCE[rule],
     )
 
 
@@ -195,8 +197,9 @@ def _range(text: Text, region: Span, quantity: Quantity, deadline: str | None) -
     """Yield the two bounds of a range as targets: 8%—10%."""
     upper = _single(text, region, replace(quantity, low=None), deadline, "")
     if upper is not None and quantity.low is not None:
-        yield replace(upper, comparator=">=", value=quantity.low, rule="range")
-        yield replace(upper, comparator="<=", rule="range")
+        upper = replace(upper, comparator="<=", rule="range", confidence=CONFIDENCE["range"])
+        yield replace(upper, comparator=">=", value=quantity.low)
+        yield upper
 
 
 def _spread(text: Text, region: Span, run: list[Quantity], sentence: int) -> Iterator[Target]:
@@ -217,7 +220,7 @@ def _spread(text: Text, region: Span, run: list[Quantity], sentence: int) -> Ite
         if name[1] > name[0]:
             yield Target(
                 text.verbatim(*span), text.verbatim(*name), comparator, quantity.value,
-                _unit(text, quantity), span, due, "values-in-a-row", 0.85,
+                _unit(text, quantity), span, due, "values-in-a-row", CONFIDENCE["values-in-a-row"],
             )  # fmt: skip
 
 
@@ -231,7 +234,7 @@ def _shared(text: Text, clause: Span, several: re.Match[str], sentence: int) -> 
         if name[1] > name[0]:
             yield Target(
                 text.verbatim(*span), text.verbatim(*name), "=", float(several["value"]), "%",
-                span, deadline, "shared-value", 0.9,
+                span, deadline, "shared-value", CONFIDENCE["shared-value"],
             )  # fmt: skip
 
 
@@ -254,7 +257,7 @@ def _coverage(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
         span,
         deadline,
         "full-coverage",
-        0.6,
+        CONFIDENCE["full-coverage"],
     )
 
 

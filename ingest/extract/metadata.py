@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from graph.lexicon import Lexicon
+from ingest.extract.confidence import CONFIDENCE
 from ingest.extract.found import Mention, Metadata, Span
 from ingest.extract.names import NameShapes
 from ingest.extract.page_table import page_table
@@ -142,7 +143,7 @@ class MetadataReader:
                 place = text.plain.find(part, start or 0)
                 span = (place, place + len(part)) if place >= 0 else (0, 0)
                 surface = text.verbatim(*span) if place >= 0 else part
-                mentions.append(Mention(surface, part, span, "issuer", 0.97))
+                mentions.append(Mention(surface, part, span, "issuer", CONFIDENCE["issuer"]))
         return tuple(mentions)
 
     def _jurisdiction(self, sources: list[str]) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.lexicon import Lexicon
+from ingest.extract.confidence import CONFIDENCE
 
 # 各县（市、区）政府（管委会）, 相关区县政府, 州食安委各成员单位, 市直有关部门, 各乡镇（街道）
 _GROUP = re.compile(
@@ -86,22 +87,22 @@ class NameShapes:
             "各市",
             "各州",
         ):
-            return Shape(True, 0.95)
+            return Shape(True, CONFIDENCE["group-name"])
         if _GROUP.fullmatch(name) and _GROUP_END.search(name):
-            return Shape(True, 0.95)
+            return Shape(True, CONFIDENCE["group-name"])
         if self.is_field(name.removesuffix("部门")) and name.endswith("部门"):
-            return Shape(False, 0.93)
+            return Shape(False, CONFIDENCE["department-of-field"])
         bare = self.without_place(name)
         if self._is_known(bare):
-            return Shape(False, 0.98 if bare != name else 0.93)
+            return Shape(False, CONFIDENCE["known-name-of-place" if bare != name else "known-name"])
         if bare != name and _BODY_END.search(bare) and len(bare) >= 2:
-            return Shape(False, 0.92)
+            return Shape(False, CONFIDENCE["name-of-place"])
         if any(form.fullmatch(name) for form in (_ZONE, _GOVERNMENT, _LEAGUE)):
-            return Shape(False, 0.92)
+            return Shape(False, CONFIDENCE["fixed-form"])
         if _PLACE.fullmatch(name) and self._lexicon.divisions.named(name):
-            return Shape(False, STRONG)
+            return Shape(False, CONFIDENCE["place-name"])
         if len(name) >= 3 and _BODY_END.search(name):
-            return Shape(False, 0.75)
+            return Shape(False, CONFIDENCE["name-by-ending"])
         return None
 
     def is_strong(self, name: str) -> bool:

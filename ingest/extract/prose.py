@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from graph.model import Role
+from ingest.extract.confidence import confidence_of
 from ingest.extract.found import Mention, Responsibility, Span
 from ingest.extract.names import NameShapes
 
@@ -135,7 +136,7 @@ class ProseReader:
         names = [n for n in names if not _VAGUE.match(plain[slice(*n)])]
         for a, b in names:
             given = role or (Role.SOLE if len(names) == 1 else Role.JOINT)
-            yield Responsibility(Mention("", plain[a:b], (a, b), rule, 0.8), given)
+            yield Responsibility(Mention("", plain[a:b], (a, b), rule, confidence_of(rule)), given)
 
 
 def _unique(found: list[Responsibility]) -> tuple[Responsibility, ...]:

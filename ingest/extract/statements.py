@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import Role
 from ingest.extract.brackets import depth_zero
+from ingest.extract.confidence import CONFIDENCE, DOUBT, LEAST
 from ingest.extract.found import Mention, Responsibility, Statement
 from ingest.extract.names import STRONG, NameShapes
 from ingest.extract.role_words import COMMA_LEADS, FIRST_LEADS, ROLE_OF_LABEL
@@ -99,8 +100,10 @@ class StatementGrammar:
         if _PERSON.search(text[start:end]):
             return
         spans = self._shapes.split(text[start:end])
+        otherwise = "unknown-name"
         if spans is None and self._shapes.is_field(text[start:end]):
             state.fields += 1
+            otherwise = "field"
             spans = [(0, end - start)]
         elif spans is None:
             state.doubts += 1
@@ -109,7 +112,8 @@ class StatementGrammar:
             state.doubts += 0 if is_plausible else 2
         for a, b in spans:
             shape = self._shapes.shape(text[start + a : start + b])
-            name = _Name(start + a, start + b, shape.confidence if shape else 0.4)
+            confidence = shape.confidence if shape else CONFIDENCE[otherwise]
+            name = _Name(start + a, start + b, confidence)
             name.after_comma = state.after_comma
             if mark:
                 name.role = Role.SUPPORT if mark["support"] else Role.LEAD
@@ -133,7 +137,7 @@ class StatementGrammar:
         if not state.has_role and not is_sure:
             return None
         _settle_roles(state)
-        penalty = 0.1 * state.doubts
+        penalty = DOUBT * state.doubts
         found = tuple(
             Responsibility(
                 Mention(
@@ -141,7 +145,7 @@ class StatementGrammar:
                     text[n.start : n.end],
                     (n.start, n.end),
                     "statement",
-                    max(0.3, n.confidence - penalty),
+                    max(LEAST, n.confidence - penalty),
                 ),
                 n.role or Role.JOINT,
             )
@@ -166,7 +170,7 @@ class StatementGrammar:
                 begin = at + 1
         return tuple(
             Responsibility(
-                Mention("", text[a:b], (a, b), "standing", 0.9),
+                Mention("", text[a:b], (a, b), "standing", CONFIDENCE["standing"]),
                 Role.JOINT,
             )
             for a, b in spans

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from graph.lexicon import Concept, Lexicon
+from ingest.extract.confidence import confidence_of
 from ingest.extract.found import FoundSubject, Span
 from ingest.text import Text
 
@@ -15,7 +16,6 @@ MOST = 8
 _TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _BODY_ENDS = re.compile(r"[局委办厅部院会社府室队站]|中心")
 _BODY_LIMIT = 24
-_IN_TITLE, _OFTEN, _ONCE = 0.95, 0.85, 0.7
 Named = tuple[int, int, Concept]
 
 
@@ -62,9 +62,12 @@ class SubjectFinder:
 
     def _found(self, mentions: list[Named], is_in_title: bool) -> FoundSubject:
         start, end, concept = mentions[0]
-        confidence = _IN_TITLE if is_in_title else _OFTEN if len(mentions) > 1 else _ONCE
+        often = "subject-repeated" if len(mentions) > 1 else "subject-once"
+        rule = "subject-in-title" if is_in_title else often
         surface = self._text.verbatim(start, end)
-        return FoundSubject(surface, concept.slug, concept.zh, (start, end), "subject", confidence)
+        return FoundSubject(
+            surface, concept.slug, concept.zh, (start, end), rule, confidence_of(rule)
+        )
 
     def _hide(self, spans: Iterable[Span]) -> None:
         for start, end in spans:

@@ -141,7 +141,7 @@ def test_an_action_acts_on_a_subject_that_its_title_or_text_names(path) -> None:
     for edge in edges(fragment, Relation.HAS_TARGET):
         subject, action = nodes[edge.target], nodes[edge.source]
         if isinstance(subject, Subject):
-            assert edge.evidence.rule == "subject"
+            assert edge.evidence.rule.startswith("subject-")
             assert edge.surface in action.title + action.text
 
 

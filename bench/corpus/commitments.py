@@ -8,12 +8,13 @@ from bench.corpus.chance import Chance
 from bench.corpus.material import Field
 
 Found = dict[str, Any]
+# what a clause is called, its text and its targets; the same with one target spelt out
+Clause = tuple[str, str, list[Found]]
+Spelt = tuple[str, str, str, str, float, str]
 _DIGITS = "一二三四五六七八九"
 
 
-def commitment(
-    chance: Chance, field: Field, years: tuple[int, int]
-) -> tuple[str, list[Found]]:
+def commitment(chance: Chance, field: Field, years: tuple[int, int]) -> tuple[str, list[Found]]:
     """Return a clause without its full stop, and its targets in order."""
     clauses = [*_rates(chance, field), *_counts(chance, field), *_times(chance, field)]
     if years[1] > years[0]:
@@ -36,11 +37,11 @@ def _target(
     }
 
 
-def _rates(chance: Chance, field: Field) -> list[tuple[str, str, list[Found]]]:
+def _rates(chance: Chance, field: Field) -> list[Clause]:
     rate, limit = chance.pick(field.rates), chance.pick(field.limits)
     high, low = chance.number(60, 99), chance.number(1, 9)
     tenth = high - 0.5
-    ways = (
+    ways: tuple[Spelt, ...] = (
         ("or more", f"{rate}达到{high}%以上", rate, ">=", high, "%"),
         ("or more, short", f"{rate}达{tenth}%以上", rate, ">=", tenth, "%"),
         ("not below", f"{rate}不低于{high}%", rate, ">=", high, "%"),
@@ -57,22 +58,29 @@ def _rates(chance: Chance, field: Field) -> list[tuple[str, str, list[Found]]]:
         ("points less", f"{limit}下降{low}个百分点", limit, "-", low, "个百分点"),
         ("percent in words", f"{rate}达到百分之九十以上", rate, ">=", 90, "%"),
     )
-    clauses = [(name, text, [_target(text, *rest)]) for name, text, *rest in ways]
+    clauses: list[Clause] = [(way[0], way[1], [_target(*way[1:])]) for way in ways]
     last = f"力争{rate}达到{high}%以上"
     clauses.append(("strive", last, [_target(last[2:], rate, ">=", high, "%")]))
+    clauses.append(_covered(chance, field))
     if len(field.rates) >= 3:
         clauses.append(_three_full(chance, field))
         clauses.append(_two_in_a_row(chance, field))
     return clauses
 
 
-def _three_full(chance: Chance, field: Field) -> tuple[str, str, list[Found]]:
+def _covered(chance: Chance, field: Field) -> Clause:
+    thing = chance.pick(field.counts)[0]
+    text = f"实现{thing}检查全覆盖"
+    return "covered", text, [_target(text, f"{thing}检查", "=", 100, "%") | {"optional": True}]
+
+
+def _three_full(chance: Chance, field: Field) -> Clause:
     first, second, third = chance.some(field.rates, 3, 3)
     text = f"实现{first}、{second}和{third}三个100%"
     return "three full", text, [_target(text, m, "=", 100, "%") for m in (first, second, third)]
 
 
-def _two_in_a_row(chance: Chance, field: Field) -> tuple[str, str, list[Found]]:
+def _two_in_a_row(chance: Chance, field: Field) -> Clause:
     first, second = chance.some(field.rates, 2, 2)
     a, b = chance.number(60, 79), chance.number(80, 99)
     text = f"{first}、{second}分别达到{a}%、{b}%以上"
@@ -80,12 +88,12 @@ def _two_in_a_row(chance: Chance, field: Field) -> tuple[str, str, list[Found]]:
     return "two metrics", text, found
 
 
-def _counts(chance: Chance, field: Field) -> list[tuple[str, str, list[Found]]]:
+def _counts(chance: Chance, field: Field) -> list[Clause]:
     thing, unit, verb = chance.pick(field.counts)
     count, less = chance.number(11, 240), chance.number(2, 9)
     gain = verb == "新增"
     equal, more = ("+", "+") if gain else ("=", ">=")
-    ways = (
+    ways: tuple[Spelt, ...] = (
         ("thing, number", f"{verb}{thing}{count}{unit}", thing, equal, count, unit),
         ("number, thing", f"{verb}{count}{unit}{thing}", thing, equal, count, unit),
         ("new ones", f"新增{thing}{count}{unit}", thing, "+", count, unit),
@@ -99,29 +107,28 @@ def _counts(chance: Chance, field: Field) -> list[tuple[str, str, list[Found]]]:
             ("whole year", f"全年{verb}{thing}{count}{unit}", thing, equal, count, unit),
             ("thousands", f"{verb}{thing}1,{count:03d}{unit}", thing, equal, 1000 + count, unit),
         )
-    return [(name, text, [_target(text, *rest)]) for name, text, *rest in ways]
+    return [(way[0], way[1], [_target(*way[1:])]) for way in ways]
 
 
-def _times(chance: Chance, field: Field) -> list[tuple[str, str, list[Found]]]:
+def _times(chance: Chance, field: Field) -> list[Clause]:
     time = chance.pick(field.times)
     part, days = chance.number(2, 5), chance.number(1, 9)
-    ways = (
-        ("fraction less", f"{time}压缩{_DIGITS[part - 1]}分之一", time, "-", round(1 / part, 4)),
+    ways: tuple[Spelt, ...] = (
+        (
+            "fraction less",
+            f"{time}压缩{_DIGITS[part - 1]}分之一",
+            time,
+            "-",
+            round(1 / part, 4),
+            "倍率",
+        ),
         ("shortened to", f"{time}压缩至{days}个工作日以内", time, "<=", days, "个工作日"),
         ("not beyond", f"{time}不超过{days}个工作日", time, "<=", days, "个工作日"),
-        ("percent less", f"{time}缩短{10 * days}%以上", time, ">=", 10 * days, "%"),
     )
-    clauses = []
-    for name, text, metric, comparator, value, *unit in ways:
-        if name != "percent less":
-            found = _target(text, metric, comparator, value, *(unit or ["倍率"]))
-            clauses.append((name, text, [found]))
-    return clauses
+    return [(way[0], way[1], [_target(*way[1:])]) for way in ways]
 
 
-def _by_year(
-    chance: Chance, field: Field, years: tuple[int, int]
-) -> list[tuple[str, str, list[Found]]]:
+def _by_year(chance: Chance, field: Field, years: tuple[int, int]) -> list[Clause]:
     rate = chance.pick(field.rates)
     span = range(years[0], years[1] + 1)
     values = [100 - 7 * (years[1] - year) - chance.number(1, 5) for year in span]

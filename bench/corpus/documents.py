@@ -38,7 +38,7 @@ def generate(seed: int) -> Generated:
     opening = _introduction(head, writer, chance, setting)
     layout = Layout(setting, chance, writer, head.issuers)
     layout.write()
-    lines = [*head.before, opening.text, *layout.lines, *head.after]
+    lines = [*head.before, opening.text, *layout.page.lines, *_tail(chance), *head.after]
     answer = _answer(head, opening, layout, setting)
     source = "\n".join(lines)
     if chance.happens(0.12):
@@ -51,19 +51,33 @@ def _introduction(head: Head, writer: Writer, chance: Chance, setting: Setting) 
     purpose = Passage(f"为进一步做好{setting.field.topic}工作，")
     basis = writer.basis() if chance.happens(0.7) else Passage("")
     level = "区" if setting.level == "自治区" else setting.level
-    kind = {"工作要点": "本要点", "工作安排": "本安排", "行动计划": "本计划"}.get(head.genre, "本方案")
+    kind = {"工作要点": "本要点", "工作安排": "本安排", "行动计划": "本计划"}.get(
+        head.genre, "本方案"
+    )
     kind = {"若干措施": "以下措施", "实施意见": "本意见"}.get(head.genre, kind)
     return purpose + basis + Passage(f"结合我{level}实际，制定{kind}。")
 
 
+def _tail(chance: Chance) -> list[str]:
+    """Return lines below the text that say nothing of what is to be done."""
+    ways = {
+        "none": [],
+        "none ": [],
+        "public": ["（此件公开发布）"],
+        "annex": ["附件：任务分解表"],
+        "contact": ["（联系人：王某，联系电话：0000-1234567）"],
+    }
+    return chance.form("tail", ways)
+
+
 def _answer(head: Head, opening: Passage, layout: Layout, setting: Setting) -> dict[str, Any]:
     preamble = [c for passage in (opening, *layout.preamble) for c in passage.citations]
-    passages = (opening, *layout.preamble, *layout.passages)
+    passages = (opening, *layout.preamble, *layout.page.passages)
     named = (name for p in passages for name in (*p.places, *p.hidden_places))
     return {
         "document": head.document,
-        "preamble_citations": list({c["title"]: c for c in preamble}.values()),
-        "actions": layout.actions,
+        "preamble_citations": list({c["title"]: c for c in reversed(preamble)}.values())[::-1],
+        "actions": layout.page.actions,
         "locations": list(dict.fromkeys([setting.place.name, *named])),
     }
 

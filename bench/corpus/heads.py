@@ -59,7 +59,7 @@ class HeadWriter:
             "place, year": (f"{place}{year}年{topic}{genre}", genre, one),
             "year, place": (f"{year}年{place}{topic}{genre}", genre, one),
             "years in brackets": (
-                f"{place}{topic}行动方案（{several[0]}—{several[1]}年）",
+                f"{place}{topic}行动方案（{several[0]}—{several[1]}）",
                 "行动方案",
                 several,
             ),
@@ -210,11 +210,12 @@ class HeadWriter:
         if not self._chance.happens(0.6):
             return
         bare = self._setting.place.bare or self._setting.place.name
-        open_, close = self._chance.form(
-            "number", {"〔〕": "〔〕", "〔〕 ": "〔〕", "[]": "[]", "（）": "（）", "【】": "【】"}
-        )
+        pairs = ("〔〕", "〔〕", "〔〕", "[]", "（）", "【】")
+        brackets = self._chance.pick(pairs)
+        self._chance.note("number", brackets)
         kind = self._chance.pick(("政办发", "政发", "政办函", "办字"))
-        number = f"{bare[0]}{kind}{open_}{self._issued[0]}{close}{self._chance.number(1, 99)}号"
+        year = f"{brackets[0]}{self._issued[0]}{brackets[1]}"
+        number = f"{bare[0]}{kind}{year}{self._chance.number(1, 99)}号"
         head.document["document_number"] = number
         head.before.append(number)
 
@@ -256,8 +257,8 @@ class HeadWriter:
         if not self._chance.happens(0.2):
             return
         self._chance.note("tail", "copies")
-        level = self._setting.level if self._setting.level != "自治区" else "自治区"
-        names = [f"{level}委各部门", f"{level}人大常委会办公室", f"{level}政协办公室"]
+        level = self._setting.level
+        names = [f"{level}委办公室", f"{level}人大常委会办公室", f"{level}法院"]
         head.document["copied_to"] = names
         head.after.append("抄送：" + "，".join(names) + "。")
 

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("material.toml")
+# what bodies of every kind have inside, without the word for its rank
+OFFICES = ("法规", "财务", "综合", "人事", "监督")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,6 @@ class Body:
     surface: str = ""
     in_region: str = ""
     levels: tuple[str, ...] = ("province", "prefecture", "county")
-    office: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,15 +36,20 @@ def wrapped(source: str, chance: Chance) -> str:
 def _broken(line: str, width: int) -> list[str]:
     """Return the parts of a line; no part begins with a sign that closes, no number is cut."""
     parts = []
-    while len(line) > width:
-        cut = width
+    while _columns(line) > 2 * width:
+        cut = next(n for n in range(len(line), 0, -1) if _columns(line[:n]) <= 2 * width)
         while cut < len(line) and line[cut] in _NO_LINE_START:
             cut += 1
-        while cut > 1 and _NO_BREAK.match(line, cut - 1):
+        while cut > 1 and cut < len(line) and _NO_BREAK.match(line, cut - 1):
             cut -= 1
         parts.append(line[:cut])
         line = line[cut:]
     return [*parts, line] if line or not parts else parts
+
+
+def _columns(text: str) -> int:
+    """Return how wide a text is where a Chinese sign is two columns wide."""
+    return len(text) + sum(char > "\u02ff" for char in text)
 
 
 def blank_lines(source: str, chance: Chance) -> str:
@@ -82,8 +87,9 @@ def glossed(source: str, chance: Chance) -> str:
 
 
 def bookmarked(source: str, chance: Chance) -> str:
-    """Leave the mark of a bookmark somewhere, as word processors' text does."""
-    place = chance.number(0, len(source))
+    """Leave the mark of a bookmark before some paragraph or sentence, as word processors do."""
+    places = [match.end() for match in re.finditer("\\n|。", source)]
+    place = chance.pick(places)
     return f"{source[:place]}[bookmark: _GoBack]{source[place:]}"
 
 
@@ -95,12 +101,19 @@ def repeated(source: str, chance: Chance) -> str:
 def web_page(source: str, chance: Chance) -> str:
     """Put what a web page shows round the text."""
     before = chance.some(
-        ("首页 > 政务公开 > 规划计划", "字体：大 中 小", "索引号：000014349/2024-00021", "浏览次数：182"),
+        (
+            "首页 > 政务公开 > 规划计划",
+            "字体：大 中 小",
+            "索引号：000014349/2024-00021",
+            "浏览次数：182",
+        ),
         1,
         3,
     )
     after = chance.some(
-        ("打印本页", "关闭窗口", "上一篇：没有了", "返回顶部", "网站地图", "版权所有 办公室主办"), 1, 3
+        ("打印本页", "关闭窗口", "上一篇：没有了", "返回顶部", "网站地图", "版权所有 办公室主办"),
+        1,
+        3,
     )
     return "\n".join([*before, source, *after])
 
@@ -113,8 +126,8 @@ NOISES: dict[str, Noise] = {
     "glossed": glossed,
     "repeated": repeated,
     "indented": indented,
-    "wrapped": wrapped,
     "blank lines": blank_lines,
+    "wrapped": wrapped,
     "bookmarked": bookmarked,
     "web page": web_page,
 }
@@ -123,6 +136,8 @@ NOISES: dict[str, Noise] = {
 def with_noise(source: str, chance: Chance) -> str:
     """Return a source with up to three noises, or none."""
     names = chance.some(list(NOISES), 0, 3)
+    if "repeated" in names and "bookmarked" in names:
+        names.remove("bookmarked")
     for name in NOISES:
         if name in names:
             chance.note("noise", name)

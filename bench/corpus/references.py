@@ -77,8 +77,8 @@ class References:
         if work.kind != "policy" or not self._chance.happens(0.6):
             return self._cited("根据{}等规定，", "based_on", [work])
         number = self._number()
-        found = _GENRE.search(work.title)
-        short = found[0] if found and self._chance.happens(0.5) else "通用规则"
+        genre = _GENRE.search(work.title)
+        short = genre[0] if genre and self._chance.happens(0.5) else "通用规则"
         if work.title in self._short or short in self._short.values():
             return self._cited("根据{}要求，", "based_on", [work])
         self._short[work.title] = short
@@ -93,7 +93,9 @@ class References:
         return Reference(f"根据《{work.title}》{tail}要求，", [found], list(work.places))
 
     def _cited(self, frame: str, relation: str, chosen: list[_Work]) -> Reference:
-        mentions, found, places = [], [], []
+        mentions: list[str] = []
+        found: list[Found] = []
+        places: list[str] = []
         for work in chosen:
             mention = f"《{work.title}》"
             has_number = relation in ("based_on", "implements") and work.kind == "policy"
@@ -124,7 +126,7 @@ class References:
     def _number(self) -> str:
         bare = self._setting.place.bare or self._setting.place.name
         heads = ("国发", "国办发", f"{bare[0]}政发", f"{bare[0]}政办发", f"{bare[0]}政办函")
-        open_, close = self._chance.pick(("〔〕", "〔〕", "[]", "［］"))
+        open_, close = self._chance.pick((("〔", "〕"), ("〔", "〕"), ("[", "]"), ("［", "］")))
         head, serial = self._chance.pick(heads), self._chance.number(1, 60)
         return f"{head}{open_}20{self._chance.number(18, 25)}{close}{serial}号"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bench.corpus.chance import Chance
-from bench.corpus.material import Body, Field, bodies
+from bench.corpus.material import OFFICES, Body, Field, bodies
 from graph.lexicon import Division, Divisions, load_lexicon
 from graph.model import Level
 
@@ -32,6 +32,7 @@ class Setting:
     neighbours: tuple[str, ...]
     field: Field
     level: str
+    above: Division | None = None
 
     @property
     def rank(self) -> str:
@@ -61,8 +62,16 @@ class Setting:
         template = kind.in_region if self.level == "自治区" and kind.in_region else kind.surface
         if template:
             return Named(template.format(level=self.level), canonical)
+        if self.above is not None and not kind.official and chance.happens(0.1):
+            chance.note("body", "of the city above")
+            return Named(f"市{chance.pick(kind.short)}", (self.above.name + kind.full,))
         short = chance.pick(self._short(kind))
         return Named(self.level + short, canonical, can_drop_level=not short.startswith("委"))
+
+    def offices(self, issuer: str) -> list[Named]:
+        """Return the offices inside a body that issues a document."""
+        ending = "处" if self.rank == "province" else "科"
+        return [Named(name + ending, (issuer + name + ending,)) for name in OFFICES]
 
     def official(self, kind: Body) -> tuple[str, ...]:
         """Return the full names of a body of the place, best first."""
@@ -96,8 +105,15 @@ def setting_of(chance: Chance, field: Field) -> Setting:
     near = divisions.children(place.code)
     if not near and place.parent:
         near = tuple(d for d in divisions.children(place.parent) if d.code != place.code)
-    names = tuple(d.name for d in near if _is_plain(divisions, d) and len(d.name) > 2)
-    return Setting(place, names, field, level)
+    names = tuple(d.name for d in near if _is_plain(divisions, d) and _is_found(divisions, d.name))
+    if not _is_found(divisions, place.name):
+        chance.note("place", "a common word")
+    called = (place.name, *place.short_names)
+    if any(len({d.name for d in divisions.named(name)}) > 1 for name in called):
+        chance.note("place", "renamed")
+    above = divisions.parent(place.code)
+    is_below_city = above is not None and above.name.endswith("市") and level in ("区", "县")
+    return Setting(place, names, field, level, above if is_below_city else None)
 
 
 @lru_cache(maxsize=1)
@@ -117,6 +133,11 @@ def _is_plain(divisions: Divisions, division: Division) -> bool:
     return division.is_current and {d.code for d in divisions.named(division.name)} == {
         division.code
     }
+
+
+def _is_found(divisions: Divisions, name: str) -> bool:
+    """Whether a name is looked for in texts; one that is a common word too is not."""
+    return any(end == len(name) for _, end, _ in divisions.find(name))
 
 
 _KINDS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ class Said:
     responsibilities: tuple[Found, ...]
     is_open: bool = False
     on_lines: bool = False
+    is_bare: bool = False
     deadlines: tuple[Found, ...] = ()
 
 
@@ -107,20 +109,36 @@ _TWO: dict[str, Callable[[list[Named]], _Words]] = {
 _BRACKETS = ("（）", "（）", "（）", "()", "〔〕", "【】", "［］", "[]", "（)", "(）")
 
 
+_BUREAU = re.compile("局$|(?<!办公)厅$")
+
+
 class Statements:
     """Writes the statements of one document; conventions, once said, hold for all that follow."""
 
-    def __init__(self, setting: Setting, chance: Chance) -> None:
+    def __init__(self, setting: Setting, chance: Chance, issuers: tuple[Named, ...]) -> None:
         self._setting = setting
         self._chance = chance
+        self._offices: list[Named] = []
+        if len(issuers) == 1 and _BUREAU.search(issuers[0].surface) and chance.happens(0.5):
+            chance.note("names", "offices")
+            self._offices = setting.offices(issuers[0].surface)
         self.standing: Named | None = None
         self._is_first = True
-        ways = ("none",) * 6 + ("first leads", "comma leads", "standing group")
-        self._convention = chance.pick(ways)
+        ways: tuple[str, ...] = ("none",) * 7 + ("first leads", "first leads, said last")
+        others = ("comma leads", "comma leads, label", "standing group")
+        self._convention = chance.pick((*ways, *others))
         chance.note("convention", self._convention)
         self._bracket = chance.pick(_BRACKETS)
         chance.note("bracket", self._bracket)
         self._on_lines = self._convention == "none" and chance.happens(0.25)
+        self._ends_paragraph = self._convention == "none" and chance.happens(0.15)
+
+    @property
+    def closing_note(self) -> str:
+        """A convention that is said once below the text, "" where there is none."""
+        if self._convention == "first leads, said last":
+            return "注：责任单位中排名第一的为牵头单位。"
+        return ""
 
     def names(self, least: int, most: int) -> list[Named]:
         """Return bodies in order, sometimes a group as the last, sometimes without level words."""
@@ -135,15 +153,21 @@ class Statements:
             names[-1] = self._setting.group(surface)
         return names
 
+    def _named(self, least: int, most: int) -> list[Named]:
+        """Return offices where the statements of this document name those, else bodies."""
+        if self._offices:
+            return self._chance.some(self._offices, least, most)
+        return self.names(least, most)
+
     def said(self) -> Said:
         """Return the statement for one action."""
-        if self._convention == "first leads":
+        if self._convention.startswith("first leads"):
             return self._led_by_first()
-        if self._convention == "comma leads":
+        if self._convention.startswith("comma leads"):
             return self._led_by_comma()
-        names = self.names(1, 4)
+        names = self._named(1, 4)
         ways = _ONE if len(names) == 1 else _ONE | _TWO
-        if self._on_lines:
+        if self._on_lines or self._ends_paragraph:
             ways = {name: way for name, way in ways.items() if "单位" in name or "办；" in name}
         words = self._chance.form("statement", ways)(names)
         found = tuple(
@@ -154,11 +178,14 @@ class Statements:
         self._is_first = False
         if self._on_lines:
             return self._lines(words, found)
+        if self._ends_paragraph and "：" in words.text:
+            self._chance.note("statement", "ends the paragraph")
+            return Said(f"{words.text}。", found, words.is_open, on_lines=False, is_bare=True)
         return Said(self._in_brackets(words.text), found, words.is_open)
 
     def on_heading(self) -> Said:
         """Return a statement short enough for a heading."""
-        names = self.names(2, 3)
+        names = self._named(2, 3)
         ways = {name: _TWO[name] for name in ("牵头，配合", "牵头，分工负责")}
         words = self._chance.form("statement on heading", ways)(names)
         found = tuple(
@@ -167,11 +194,12 @@ class Statements:
         return Said(f"（{words.text}）", found)
 
     def _without_levels(self, names: list[Named]) -> list[Named]:
-        self._chance.note("names", "level word once")
         level = self._setting.level
         kept = [name for name in names[1:] if name.can_drop_level]
-        later = [Named(name.surface.removeprefix(level), name.canonical) for name in kept]
-        return [names[0], *later] if names[0].can_drop_level else names
+        if not kept or not names[0].can_drop_level:
+            return names
+        self._chance.note("names", "level word once")
+        return [names[0], *(Named(n.surface.removeprefix(level), n.canonical) for n in kept)]
 
     def _in_brackets(self, words: str) -> str:
         return self._bracket[0] + words + self._bracket[1]
@@ -190,18 +218,20 @@ class Statements:
         return Said(f"{text}\n{limit}", found, words.is_open, on_lines=True, deadlines=due)
 
     def _led_by_first(self) -> Said:
-        names = self.names(1, 4)
-        note = "。排名第一的为牵头单位，下同" if self._is_first else ""
+        names = self._named(1, 4)
+        is_said = self._is_first and self.closing_note == ""
+        note = "。列第一位的为牵头单位，下同" if is_said else ""
         self._is_first = False
         roles = _beside("lead", "joint", names) if len(names) > 1 else ("sole",)
         found = tuple(responsibility(n, r) for n, r in zip(names, roles, strict=True))
         return Said(self._in_brackets(f"责任单位：{_list(names)}{note}"), found)
 
     def _led_by_comma(self) -> Said:
-        names = self.names(2, 4)
+        names = self._named(2, 4)
         note = "。逗号前为牵头部门，下同" if self._is_first else ""
         self._is_first = False
-        words = f"{names[0].surface}，{_list(names[1:])}{note}"
+        label = "责任单位：" if self._convention == "comma leads, label" else ""
+        words = f"{label}{names[0].surface}，{_list(names[1:])}{note}"
         roles = _beside("lead", "joint", names)
         found = tuple(responsibility(n, r) for n, r in zip(names, roles, strict=True))
         return Said(self._in_brackets(words), found)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -66,7 +67,12 @@ def _of_action(wanted: Item, got: Item) -> Iterator[Difference]:
     yield from _compared("action.responsibilities", where, *pair)
     opened = (side.get("open_list", False) for side in (wanted, got))
     yield from _compared("action.open_list", where, *opened)
-    for name, key in (("targets", _target), ("citations", _citation), ("deadlines", _due)):
+    may = {_target(one) for one in wanted["targets"] if one.get("optional")}
+    pair = (
+        [t for t in _sorted(side["targets"], _target) if t not in may] for side in (wanted, got)
+    )
+    yield from _compared("action.targets", where, *pair)
+    for name, key in (("citations", _citation), ("deadlines", _due)):
         pair = (_sorted(side[name], key) for side in (wanted, got))
         yield from _compared(f"action.{name}", where, *pair)
     places = ({place["canonical"] for place in side["locations"]} for side in (wanted, got))
@@ -76,8 +82,8 @@ def _of_action(wanted: Item, got: Item) -> Iterator[Difference]:
 def _compared(field: str, where: str, wanted: Any, got: Any) -> Iterator[Difference]:
     if wanted != got:
         if isinstance(wanted, list | set):
-            both = [item for item in wanted if item in got]
-            wanted, got = ([i for i in side if i not in both] for side in (wanted, got))
+            left, right = Counter(wanted), Counter(got)
+            wanted, got = list((left - right).elements()), list((right - left).elements())
         yield Difference(field, where, wanted, got)
 
 

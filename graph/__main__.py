@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from graph.export import FORMS, export
+from graph.lexicon import LexiconError, load_lexicon
 from graph.links import QuestionError, question_from
 from graph.load import load
 from graph.model import Kind, Relation
@@ -27,9 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = settings_from(os.environ)
         if options.data:
             settings = replace(settings, data=options.data)
+        if not options.needs_graph:
+            options.run(settings, options)
+            return 0
         with _opened(settings, options.is_new_allowed) as store:
             options.run(store, options)
-    except (StoreError, SettingsError, QuestionError, CommandError) as error:
+    except (StoreError, SettingsError, QuestionError, LexiconError, CommandError) as error:
         print(error, file=sys.stderr)
         return 2
     return 0
@@ -41,7 +45,7 @@ class CommandError(Exception):
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m graph", description=__doc__)
-    parser.set_defaults(is_new_allowed=False)
+    parser.set_defaults(is_new_allowed=False, needs_graph=True)
     parser.add_argument("--data", type=Path, metavar="DIR", help="folder that holds the graph")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -52,6 +56,10 @@ def _parser() -> argparse.ArgumentParser:
     exporting.add_argument("--format", choices=FORMS, required=True)
     exporting.add_argument("--out", type=Path, required=True, metavar="FILE")
     exporting.set_defaults(run=_export)
+
+    vocabulary = commands.add_parser("subjects", help="write the subjects that are known as SKOS")
+    vocabulary.add_argument("--out", type=Path, required=True, metavar="FILE")
+    vocabulary.set_defaults(run=_subjects, needs_graph=False)
 
     loading = commands.add_parser("load", help="add the documents of an export in JSON lines")
     loading.add_argument("file", type=Path, metavar="FILE")
@@ -64,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     network.set_defaults(run=_network)
 
     asking = commands.add_parser("sparql", help="answer a SELECT, ASK or CONSTRUCT query")
-    asking.add_argument("query", help="the query; the prefixes : rdf: rdfs: prov: xsd: are known")
+    asking.add_argument("query", help="the query; : rdf: rdfs: prov: skos: xsd: are known")
     asking.add_argument("--rows", type=int, default=1000, help="most rows to print (1000)")
     asking.add_argument("--seconds", type=float, default=30.0, help="longest time to take (30)")
     asking.set_defaults(run=_sparql)
@@ -92,6 +100,17 @@ def _export(store: GraphStore, options: argparse.Namespace) -> None:
         raise CommandError(f"{options.out} is a folder; name the file to write.")
     try:
         export(store, options.format, options.out)
+    except OSError as error:
+        raise CommandError(f"{options.out} cannot be written: {error.strerror}.") from error
+
+
+def _subjects(settings: Settings, options: argparse.Namespace) -> None:
+    from graph.skos import write_vocabulary
+
+    subjects = load_lexicon(settings.lexicon).subjects
+    try:
+        with options.out.open("wb") as output:
+            write_vocabulary(subjects, output)
     except OSError as error:
         raise CommandError(f"{options.out} cannot be written: {error.strerror}.") from error
 

@@ -200,7 +200,11 @@ def _scope(given: _Given) -> Scope:
     document = given.id("document", Kind.DOCUMENT)
     years = _years(given.take("year"))
     return Scope(
-        location=location, with_subdivisions=below == "yes", years=years, document=document
+        location=location,
+        with_subdivisions=below == "yes",
+        years=years,
+        document=document,
+        subject=given.id("subject", Kind.SUBJECT),
     )
 
 
@@ -248,6 +252,7 @@ def _told_of_scope(scope: Scope) -> dict[str, str]:
         below=None if scope.with_subdivisions else "no",
         year=span if scope.years else None,
         document=scope.document,
+        subject=scope.subject,
     )
 
 

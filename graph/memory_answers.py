@@ -122,14 +122,14 @@ def _speaks_for(view: View, edge: Edge, node_id: str) -> bool:
 
 
 def _indicators(view: View, question: Indicators) -> list[IndicatorRow]:
-    documents = {document.id for document in view.documents_in(question.scope)}
+    actions = {action.id for action in view.actions_in(question.scope)}
     rows = []
     for edge in view.edges:
         action, indicator = view.nodes[edge.source], view.nodes[edge.target]
         if (
             edge.relation == Relation.HAS_TARGET
-            and edge.evidence.document in documents
             and isinstance(action, Action)
+            and action.id in actions
             and isinstance(indicator, Indicator)
             and (question.metric in indicator.metric or question.metric in indicator.text)
             and (question.party is None or view.takes_part(question.party, action.id))

@@ -17,6 +17,8 @@ from graph.model import (
     Fragment,
     Location,
     Node,
+    Relation,
+    Subject,
 )
 from graph.questions import Party, Scope, Taking
 
@@ -49,10 +51,13 @@ class View:
     def actions_in(self, scope: Scope) -> list[Action]:
         """Return the actions of a scope: by year, document id, order in the document, id."""
         documents = {document.id: document for document in self.documents_in(scope)}
+        acting = self._acting_on(scope.subject)
         actions = [
             node
             for node in self.nodes.values()
-            if isinstance(node, Action) and node.document in documents
+            if isinstance(node, Action)
+            and node.document in documents
+            and (acting is None or node.id in acting)
         ]
         return sorted(
             actions, key=lambda node: (*newest_first(documents[node.document]), node.order, node.id)
@@ -61,12 +66,15 @@ class View:
     def documents_in(self, scope: Scope) -> list[Document]:
         """Return the documents of a scope, newest year first, then by id."""
         places = self._places(scope)
+        acting = self._acting_on(scope.subject)
+        acted_in = None if acting is None else set(acting.values())
         return [
             document
             for document in self.documents
             if (places is None or document.location in places)
             and scope.document in (None, document.id)
             and (scope.years is None or _is_in(document.year, scope.years))
+            and (acted_in is None or document.id in acted_in)
         ]
 
     def takes_part(self, party: Party, action_id: str) -> bool:
@@ -79,17 +87,27 @@ class View:
     def _places(self, scope: Scope) -> set[str] | None:
         if scope.location is None:
             return None
-        places = {scope.location}
-        while scope.with_subdivisions:
-            below = {
-                node.id
-                for node in self.nodes.values()
-                if isinstance(node, Location) and node.parent in places
-            }
-            if below <= places:
-                break
-            places |= below
-        return places
+        return self._with_below(scope.location) if scope.with_subdivisions else {scope.location}
+
+    def _acting_on(self, subject: str | None) -> dict[str, str] | None:
+        """Return the actions on a subject or one below it, each with its document."""
+        if subject is None:
+            return None
+        subjects = self._with_below(subject)
+        return {
+            edge.source: edge.evidence.document
+            for edge in self.edges
+            if edge.relation == Relation.HAS_TARGET and edge.target in subjects
+        }
+
+    def _with_below(self, node_id: str) -> set[str]:
+        """Return the id of a place or a subject with the ids of all below it."""
+        found = {node_id}
+        while True:
+            below = {node.id for node in self.nodes.values() if _above(node) in found}
+            if below <= found:
+                return found
+            found |= below
 
 
 def view_of(fragments: Mapping[str, Fragment]) -> View:
@@ -114,6 +132,12 @@ def is_of(party: Party, agency: Agency | AgencyGroup) -> bool:
     if party.agency is not None:
         return agency.id == party.agency
     return agency.function is not None and agency.function == party.function
+
+
+def _above(node: Node) -> str | None:
+    if isinstance(node, Location):
+        return node.parent
+    return node.broader if isinstance(node, Subject) else None
 
 
 def newest_first(document: Document) -> tuple[bool, int, str]:

@@ -179,10 +179,12 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject(_Named):
-    """What an action acts on (学校食堂)."""
+    """What an action acts on (学校食堂); ``broader`` is the id of the subject right above."""
 
     id: str
     name: str
+    name_en: str = ""
+    broader: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

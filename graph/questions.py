@@ -41,15 +41,17 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Where and when: documents of a place (and those below it), of years, or one document.
+    """Where, when and on what: documents of a place (and those below it), of years, or one.
 
-    ``years`` is a closed range of the years that plans are about.
+    ``years`` is a closed range of the years that plans are about. ``subject`` keeps the actions
+    that act on that subject or one below it, and the documents that hold such an action.
     """
 
     location: str | None = None
     with_subdivisions: bool = True
     years: tuple[int, int] | None = None
     document: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,15 +14,26 @@ from urllib.parse import quote, unquote
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 from graph.codec import canonical, edge_record, field_names
-from graph.model import RESPONSIBILITY, Deadline, Edge, Heading, Kind, Node, Relation, kind_of
+from graph.model import (
+    RESPONSIBILITY,
+    Deadline,
+    Edge,
+    Heading,
+    Kind,
+    Node,
+    Relation,
+    Subject,
+    kind_of,
+)
 from graph.ontology import DATA, NAMESPACE, iri, local_name, property_name, term
 from graph.store import EdgePattern, GraphStore
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 PROV = "http://www.w3.org/ns/prov#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-PREFIXES = {"": NAMESPACE, "rdf": RDF, "rdfs": RDFS, "prov": PROV, "xsd": XSD}
+PREFIXES = {"": NAMESPACE, "rdf": RDF, "rdfs": RDFS, "prov": PROV, "skos": SKOS, "xsd": XSD}
 _TYPE = NamedNode(RDF + "type")
 _LABEL = NamedNode(RDFS + "label")
 _DERIVED = NamedNode(PROV + "wasDerivedFrom")
@@ -51,6 +62,8 @@ def node_triples(node: Node) -> Iterator[Triple]:
     yield Triple(subject, _TYPE, _term(local_name(kind_of(node.id))))
     if node.label:
         yield Triple(subject, _LABEL, Literal(node.label, language="zh"))
+    if isinstance(node, Subject):
+        yield from _concept(subject, node)
     yield from _fields(subject, node)
 
 
@@ -92,6 +105,17 @@ def id_of(node: NamedNode) -> str:
     'document/国发〔2023〕12号'
     """
     return unquote(node.value.removeprefix(DATA))
+
+
+def _concept(node: NamedNode, subject: Subject) -> Iterator[Triple]:
+    """Yield a subject as a concept of SKOS, for programs that know only that vocabulary."""
+    yield Triple(node, _TYPE, NamedNode(SKOS + "Concept"))
+    yield Triple(node, NamedNode(SKOS + "inScheme"), _term("subjects"))
+    yield Triple(node, NamedNode(SKOS + "prefLabel"), Literal(subject.name, language="zh"))
+    if subject.name_en:
+        yield Triple(node, NamedNode(SKOS + "prefLabel"), Literal(subject.name_en, language="en"))
+    if subject.broader:
+        yield Triple(node, NamedNode(SKOS + "broader"), node_iri(subject.broader))
 
 
 def _fields(subject: NamedNode, thing: object) -> Iterator[Triple]:

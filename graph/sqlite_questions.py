@@ -93,7 +93,7 @@ def statement_of(question: Question) -> Statement:
 
 def _actions(question: ActionsOf, bind: Binding) -> str:
     parties = sorted(question.parties, key=_breadth)
-    conditions = _scope(question.scope, bind)
+    conditions = _scope(question.scope, bind, action="n.id")
     conditions += [f"n.id IN ({_party(party, bind)})" for party in parties[:1]]
     conditions += [_takes_part(party, "n.id", bind) for party in parties[1:]]
     return f"""
@@ -116,7 +116,7 @@ def _partners(question: PartnersOf, bind: Binding) -> str:
         f"e.relation IN ({_RESPONSIBILITY})",
         f"e.target IN ({_party(party, bind)})",
         f"e.source NOT IN ({_bodies(party, bind)})",
-        *_scope(question.scope, bind),
+        *_scope(question.scope, bind, action="e.target"),
     ]
     return f"""
     WITH shared AS MATERIALIZED (
@@ -178,7 +178,7 @@ def _indicators(question: Indicators, bind: Binding) -> str:
         SELECT e.rowid AS edge, e.source AS action, e.target AS indicator, d.year,
                {edge_columns("e")}
         FROM documents d JOIN edges e ON e.document = d.id JOIN nodes i ON i.id = e.target
-        {_where(*conditions, *_scope(question.scope, bind))}),
+        {_where(*conditions, *_scope(question.scope, bind, action="e.source"))}),
     page AS (
         SELECT edge, action, indicator, year FROM matched e
         ORDER BY year DESC, {edge_columns("e")} {_limit(question.page, bind)})
@@ -201,7 +201,8 @@ def _documents(question: Documents, bind: Binding) -> str:
 
 
 def _cooperation(question: CooperationIn, bind: Binding) -> str:
-    conditions = [f"e.relation IN ({_RESPONSIBILITY})", *_scope(question.scope, bind)]
+    conditions = [f"e.relation IN ({_RESPONSIBILITY})"]
+    conditions += _scope(question.scope, bind, action="e.target")
     side = ""
     if question.agency is not None:
         conditions.append(f"e.target IN ({_party(Party(agency=question.agency), bind)})")
@@ -244,7 +245,8 @@ def _bodies(party: Party, bind: Binding) -> str:
     return f"SELECT id FROM nodes WHERE function = {bind(party.function)}"
 
 
-def _scope(scope: Scope, bind: Binding) -> list[str]:
+def _scope(scope: Scope, bind: Binding, action: str | None = None) -> list[str]:
+    """Return the conditions of a scope on the document ``d`` and, where given, the action."""
     conditions = []
     if scope.document is not None:
         conditions.append(f"d.id = {bind(scope.document)}")
@@ -260,7 +262,20 @@ def _scope(scope: Scope, bind: Binding) -> list[str]:
                 UNION SELECT l.id FROM nodes l JOIN below ON l.parent = below.id)
             SELECT id FROM below)"""
         )
+    if scope.subject is not None:
+        column, wanted = ("source", action) if action else ("document", "d.id")
+        conditions.append(f"{wanted} IN ({_acting_on(scope.subject, column, bind)})")
     return conditions
+
+
+def _acting_on(subject: str, column: str, bind: Binding) -> str:
+    return f"""
+        WITH RECURSIVE below (id) AS (
+            SELECT {bind(subject)}
+            UNION SELECT s.id FROM nodes s JOIN below
+            ON s.kind = 'subject' AND json_extract(s.body, '$.broader') = below.id)
+        SELECT o.{column} FROM edges o JOIN below ON o.target = below.id
+        WHERE o.relation = 'has-target'"""
 
 
 def _where(*conditions: str) -> str:

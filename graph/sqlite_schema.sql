@@ -44,6 +44,8 @@ CREATE INDEX IF NOT EXISTS actions_of_document ON nodes (document, position, id)
     WHERE document IS NOT NULL;
 CREATE INDEX IF NOT EXISTS agencies_of_function ON nodes (function) WHERE function IS NOT NULL;
 CREATE INDEX IF NOT EXISTS locations_below ON nodes (parent) WHERE parent IS NOT NULL;
+CREATE INDEX IF NOT EXISTS subjects_below ON nodes (json_extract(body, '$.broader'))
+    WHERE kind = 'subject';
 
 CREATE TABLE IF NOT EXISTS edges (
     document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

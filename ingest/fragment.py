@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.lexicon import Division, Lexicon
+from graph.lexicon.subjects import subject_nodes
 from graph.model import (
     RELATION_OF_ROLE,
     Action,
@@ -27,13 +28,21 @@ from graph.model import (
 from ingest.extract import Extraction
 from ingest.extract.citations import kind_of_work
 from ingest.extract.confidence import CONFIDENCE, parted
-from ingest.extract.found import Citation, FoundAction, Mention, Responsibility, Span, Target
+from ingest.extract.found import (
+    Citation,
+    FoundAction,
+    FoundSubject,
+    Mention,
+    Responsibility,
+    Span,
+    Target,
+)
 from ingest.extract.names import NameShapes
 from ingest.identity import agency_id, division_of, document_key, key_of, resolver_of
 from ingest.resolve import Resolver, work_key
 from ingest.text import Text, normalise
 
-EXTRACTOR = "1"
+EXTRACTOR = "2"
 
 
 def fragment_of(
@@ -158,6 +167,8 @@ class _Builder:
             self._cite(action.id, citation)
         for index, target in enumerate(found.targets, 1):
             self._aim(action.id, f"indicator/{self.key}-{order}-{index}", target)
+        for subject in found.subjects:
+            self._act_on(action.id, subject)
         for place in found.places:
             named = self.lexicon.divisions.named(place.name)
             if named:
@@ -217,6 +228,12 @@ class _Builder:
             deadline=target.deadline,
         )
         self._join(action, Relation.HAS_TARGET, key, target.span, target.rule, target.confidence)
+
+    def _act_on(self, action: str, found: FoundSubject) -> None:
+        subject, *above = subject_nodes(self.lexicon.subjects, found.concept)
+        self.nodes.update((node.id, node) for node in (subject, *above))
+        span, rule, sure = found.span, found.rule, found.confidence
+        self._join(action, Relation.HAS_TARGET, subject.id, span, rule, sure, surface=found.surface)
 
     def _agency(self, mention: Mention) -> str:
         identity = self.resolver.agency(mention.plain)

@@ -9,6 +9,7 @@ from ingest.extract.found import (
     Citation,
     Extraction,
     FoundAction,
+    FoundSubject,
     Place,
     Responsibility,
     Span,
@@ -73,6 +74,7 @@ class GoldShape:
             "text": action.text,
             "statement": action.statement,
             **self._items(sure),
+            "subjects": [self._subject(s) for s in action.subjects],
             "locations": [self._place(p) for p in action.places],
             "deadlines": [
                 {"text": d.text, "date": d.date, "span": self._span(d.span)}
@@ -116,6 +118,16 @@ class GoldShape:
             "rule": target.rule,
             "confidence": target.confidence,
             "span": self._span(target.span),
+        }
+
+    def _subject(self, subject: FoundSubject) -> dict[str, Any]:
+        return {
+            "surface": subject.surface,
+            "concept": subject.concept,
+            "label": subject.label,
+            "rule": subject.rule,
+            "confidence": subject.confidence,
+            "span": self._span(subject.span),
         }
 
     def _citation(self, citation: Citation) -> dict[str, Any]:

@@ -151,6 +151,8 @@ class Resolver:
             return self._of_level(league[1]), "团委", False
         if self._functions.match(bare) is not None:
             return self._place_of_bare(bare), bare, False
+        if self._own is not None and bare.startswith(self._own.name) and bare != self._own.name:
+            return self._party(self._own, bare.removeprefix(self._own.name))
         for start, end, divisions in self._divisions.find(bare[:24]):
             settled = self.settle(divisions) if start == 0 and end < len(bare) else None
             if settled is not None:
@@ -224,6 +226,8 @@ class Resolver:
     def _is_office(self, name: str) -> bool:
         """Whether a name is an office inside the issuer (法规处), not a body of its own."""
         if self._issuer is None or not _OFFICE.search(name) or len(name) > 10:
+            return False
+        if self._own is not None and name.startswith(self._own.name):
             return False
         return self._issuer.function is not None and not self._shapes.place_cuts(name)
 

@@ -140,6 +140,7 @@ def _is_wanted(source: str, gap: re.Match[str], start: int, end: int) -> bool:
         return True
     is_wide = gap.end() - gap.start() > 1 or gap[0] == "\u3000"
     place = source[gap.end() : gap.end() + 2]
-    if left in _BODY_END and place in (source[start : start + 2], source[start + 2 : start + 4]):
+    alike = (source[start : start + 2], source[start + 2 : start + 4], "国家", "中共", "中国")
+    if left in _BODY_END and place in alike:
         return True
     return left in _BODY_END and (right in _BODY_START or (is_wide and "一" <= right <= "鿿"))

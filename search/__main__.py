@@ -21,7 +21,7 @@ from search.engine import Filters, Query, SearchEngine, SearchError, open_engine
 from search.names import NameBook
 from search.sync import catch_up, rebuild
 from search.terminal import Terminal
-from search.vocabulary import function_forms, learn_lexicon
+from search.vocabulary import forms_of, learn_lexicon
 
 COMMANDS = ("ask", "rebuild")
 WORDS_SHOWN = 20
@@ -83,7 +83,7 @@ def _parser(command: str) -> argparse.ArgumentParser:
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="+", help='such as "校园食品安全 -医院 年份:2020..2022"')
     parser.add_argument("--kind", choices=("action", "document"))
-    for name in ("agency", "function", "location", "regulation", "document"):
+    for name in ("agency", "function", "location", "subject", "regulation", "document"):
         parser.add_argument(f"--{name}", metavar="ID")
     parser.add_argument("--role", choices=("lead", "sole", "joint", "support"))
     parser.add_argument("--year", type=_years, metavar="YEAR[..YEAR]")
@@ -128,7 +128,8 @@ def _words(chosen: argparse.Namespace, opened: Opened) -> int:
     _catch_up(opened)
     names = ("kind", "agency", "role", "function", "location", "regulation", "document_type")
     filters = Filters(
-        **{name: getattr(chosen, name) for name in (*names, "document")}, years=chosen.year
+        **{name: getattr(chosen, name) for name in (*names, "subject", "document")},
+        years=chosen.year,
     )
     page = Page((chosen.page - 1) * chosen.size, chosen.size)
     query = Query(words=" ".join(chosen.words), filters=filters, sort=chosen.sort, page=page)
@@ -142,7 +143,7 @@ def _words(chosen: argparse.Namespace, opened: Opened) -> int:
 
 def _ask(chosen: argparse.Namespace, opened: Opened) -> int:
     _catch_up(opened)
-    book = NameBook(opened.store, function_forms(load_lexicon(opened.settings.lexicon)))
+    book = NameBook(opened.store, forms_of(load_lexicon(opened.settings.lexicon)))
     asked = ask(" ".join(chosen.question), opened.store, opened.engine, book.names)
     if chosen.json:
         _print_json(asked_as_json(asked, opened.store, chosen.language))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from graph.model import Function, Role
+from graph.model import Function, Role, Subject
 from graph.questions import (
     ActionsOf,
     Census,
@@ -102,6 +102,8 @@ def _scope(scope: Scope) -> Iterator[Chip]:
         yield "years", f"{scope.years[0]}..{scope.years[1]}"
     if scope.document:
         yield "document", scope.document
+    if scope.subject:
+        yield "subject", scope.subject
 
 
 def _pair(kind: str, value: str, store: GraphStore, language: str) -> tuple[str, str]:
@@ -136,6 +138,8 @@ def _label(node_id: str, store: GraphStore, language: str) -> str:
         return node_id.partition("/")[2]
     if isinstance(node, Function):
         return words["function"].format(node.name if is_chinese(language) else node.name_en)
+    if isinstance(node, Subject) and not is_chinese(language):
+        return node.name_en or node.name
     return node.label
 
 

@@ -20,7 +20,7 @@ class Passage:
     ``parts`` are the bodies that take part as ``(agency id, role)``; ``locations`` the ids of
     its place and all places above; ``regulations`` the ids of what it cites. ``role_names``
     are pairs of a role and the names, in words, of one body that has it; ``places`` names the
-    locations.
+    locations; ``subjects`` are the ids of what it acts on and of all subjects above.
     """
 
     id: str
@@ -39,13 +39,15 @@ class Passage:
     regulations: tuple[str, ...] = ()
     role_names: tuple[tuple[str, str], ...] = ()
     places: str = ""
+    subjects: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What hits must be: values are ids of the graph, ``location`` includes what lies below.
+    """What hits must be: values are ids of the graph.
 
-    ``agency`` with ``role`` means that agency in that role; each alone means itself.
+    ``location`` and ``subject`` include what lies below. ``agency`` with ``role`` means that
+    agency in that role; each alone means itself.
     """
 
     kind: str | None = None
@@ -57,6 +59,7 @@ class Filters:
     regulation: str | None = None
     document_type: str | None = None
     document: str | None = None
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +96,8 @@ class Hit:
 class Results:
     """A page of hits, the exact total, counts by facet, and what of the words was ignored.
 
-    ``facets`` maps kind, agency, role, function, location, year, document_type to pairs of
-    value and count, most frequent first.
+    ``facets`` maps kind, agency, leader, role, function, location, subject, year, document_type
+    to pairs of value and count, most frequent first; a leader leads, alone or with others.
     """
 
     total: int

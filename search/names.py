@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
-from graph.model import Agency, AgencyGroup, Document, Function, Indicator, Kind, Location
+from graph.model import Agency, AgencyGroup, Document, Function, Indicator, Kind, Location, Subject
 from graph.model import Regulation as RegulationNode
 from graph.store import GraphStore
 from search.folding import fold
@@ -22,6 +23,7 @@ _RANK = re.compile(
     r"(?P<bare>.{2,}?)(?:(?P<people>[^省市县区]{1,8}族)?自治(?P<own>[区州县])"
     r"|特别行政区|地区|新区|省|市|县|区|州|盟|旗)"
 )
+_TASKS = ("任务", "工作任务", "重点任务", "举措", "事项", "tasks", "task", "actions")
 _STATE = "中华人民共和国"
 
 
@@ -38,10 +40,20 @@ class Names:
     documents: Mapping[str, str]
     metrics: frozenset[str]
     latest_year: int
+    with_subjects: Readings
 
     def parts(self, text: str) -> tuple[Part, ...]:
-        """Return the parts of a question."""
-        return parts_of(fold(text), self.readings, self.longest)
+        """Return the parts of a question.
+
+        The name of a subject is one only beside the word for tasks: elsewhere it is a word like
+        any other, part of a metric (农药使用量) or of what is searched for.
+        """
+        folded = fold(text)
+        if any(word in folded for word in _TASKS):
+            parts = parts_of(folded, self.with_subjects, self.longest)
+            if _has_tasks_on_subject(parts):
+                return parts
+        return parts_of(folded, self.readings, self.longest)
 
     def agency(self, location: str, function: str, called: str) -> str | None:
         """Return the id of the body of a place with a function that goes by a short name.
@@ -78,7 +90,7 @@ class NameBook:
     """The names of one store, gathered again when the store has changed."""
 
     def __init__(self, store: GraphStore, forms: Iterable[tuple[str, str]] = ()) -> None:
-        """Take ``forms``, pairs of a name and the id of the function that it stands for."""
+        """Take ``forms``, pairs of a name and the id of the function or subject it stands for."""
         self._store = store
         self._forms = tuple(forms)
         self._names: tuple[int, Names] | None = None
@@ -93,8 +105,8 @@ class NameBook:
 
 
 def names_of(store: GraphStore, forms: Iterable[tuple[str, str]] = ()) -> Names:
-    """Return the names that a store holds, with further ``forms`` of its functions."""
-    gathering = _Gathering()
+    """Return the names that a store holds, with further ``forms`` of functions and subjects."""
+    gathering, forms = _Gathering(), tuple(forms)
     functions = [node for node in store.nodes(Kind.FUNCTION) if isinstance(node, Function)]
     gathering.functions(functions, forms)
     locations = [node for node in store.nodes(Kind.LOCATION) if isinstance(node, Location)]
@@ -110,6 +122,7 @@ def names_of(store: GraphStore, forms: Iterable[tuple[str, str]] = ()) -> Names:
         if isinstance(node, Document):
             gathering.title(node.title, node.regulation, node.id)
             gathering.latest_year = max(gathering.latest_year, node.year or 0)
+    gathering.subjects([n for n in store.nodes(Kind.SUBJECT) if isinstance(n, Subject)], forms)
     for node in store.nodes(Kind.INDICATOR):
         if isinstance(node, Indicator):
             gathering.metrics.add(fold(node.metric))
@@ -124,6 +137,7 @@ class _Gathering:
         self.located: dict[str, str] = {}
         self.documents: dict[str, str] = {}
         self.metrics: set[str] = set()
+        self.acted_on: dict[str, str] = {}
         self.latest_year = 0
 
     def add(self, name: str, kind: str, value: str) -> None:
@@ -144,6 +158,13 @@ class _Gathering:
             # Last, because the first reading of a name counts: 人民政府 is a body without more.
             self.add(function.name, "bare", function.id)
             self.add(function.name_en, "bare", function.id)
+
+    def subjects(self, subjects: list[Subject], forms: Iterable[tuple[str, str]]) -> None:
+        held = {subject.id for subject in subjects}
+        own = ((name, s.id) for s in subjects for name in (s.name, s.name_en) if name)
+        for name, subject_id in (*own, *forms):
+            if subject_id in held:
+                self.acted_on.setdefault(fold(name), subject_id)
 
     def locations(self, locations: list[Location]) -> None:
         for place in locations:
@@ -172,9 +193,12 @@ class _Gathering:
 
     def names(self) -> Names:
         readings = {name: tuple(found) for name, found in self.readings.items()}
+        acted_on = {name: (("subject", one),) for name, one in self.acted_on.items()}
+        with_subjects = {**acted_on, **readings}
         return Names(
             readings=readings,
-            longest=longest(readings),
+            with_subjects=with_subjects,
+            longest=longest(with_subjects),
             agencies_at={key: tuple(ids) for key, ids in self.agencies_at.items()},
             places={place.id: place.name for place in self.places.values()},
             parents={place.id: place.parent for place in self.places.values()},
@@ -183,6 +207,15 @@ class _Gathering:
             metrics=frozenset(self.metrics),
             latest_year=self.latest_year,
         )
+
+
+def _has_tasks_on_subject(parts: tuple[Part, ...]) -> bool:
+    """Whether a subject stands right before or behind the word for tasks."""
+    said = [part for part in parts if part.kind != "noise"]
+    pairs = [{one.kind: one, other.kind: other} for one, other in pairwise(said)]
+    return any(
+        "subject" in pair and "about" in pair and pair["about"].text in _TASKS for pair in pairs
+    )
 
 
 def _abbreviates(short: str, name: str) -> bool:

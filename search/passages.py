@@ -17,6 +17,7 @@ from graph.model import (
     Function,
     Location,
     Relation,
+    Subject,
 )
 from graph.store import GraphStore
 from search.engine import Passage
@@ -92,6 +93,7 @@ def _action_passage(
         regulations=_cited(edges),
         role_names=role_names,
         places=shared.places,
+        subjects=tuple(sorted(set(_subjects(store, edges)))),
     )
 
 
@@ -112,6 +114,17 @@ def _whole(action: Action) -> str:
 
 def _cited(edges: Iterable[Edge]) -> tuple[str, ...]:
     return tuple(sorted({edge.target for edge in edges if edge.relation == Relation.CITES}))
+
+
+def _subjects(store: GraphStore, edges: Iterable[Edge]) -> Iterator[str]:
+    """Yield the ids of what is acted on and of all subjects above."""
+    for edge in edges:
+        node = store.node(edge.target) if edge.relation == Relation.HAS_TARGET else None
+        seen: set[str] = set()
+        while isinstance(node, Subject) and node.id not in seen:
+            seen.add(node.id)
+            yield node.id
+            node = store.node(node.broader) if node.broader else None
 
 
 def _body(store: GraphStore, edge: Edge) -> Agency | AgencyGroup | None:

@@ -18,7 +18,17 @@ ROLES = {
     "any": (),
 }
 _RANK = re.compile("[省市县区州旗盟](?:级|委|直)?|各级")
-_TELLING = ("function", "agency", "role", "role_before", "about", "place", "years", "title")
+_TELLING = (
+    "function",
+    "agency",
+    "role",
+    "role_before",
+    "about",
+    "place",
+    "years",
+    "title",
+    "subject",
+)
 
 
 @dataclass
@@ -30,6 +40,7 @@ class Reading:
     places: list[str] = field(default_factory=list)
     years: list[tuple[int, int]] = field(default_factory=list)
     titles: list[Part] = field(default_factory=list)
+    subjects: list[str] = field(default_factory=list)
     verbs: list[Part] = field(default_factory=list)
     passives: list[Part] = field(default_factory=list)
     about: set[str] = field(default_factory=set)
@@ -60,6 +71,8 @@ class Reading:
                 self.places.append(part.values[0])
             case "years" | "since":
                 self._take_time(part)
+            case "subject":
+                self.subjects.append(part.values[0])
             case "title":
                 self._take_title(part)
             case "cites" | "cited":

@@ -18,6 +18,7 @@ FOUND_BY_CHARACTERS = 0.1
 """The score of a word that the dictionary cut otherwise in the text."""
 
 KINDS = ("document", "action")
+_SINGLE = ("kind", "function", "location", "subject", "regulation", "document_type", "document")
 EARLIEST, LATEST = 0, 9999
 
 
@@ -109,7 +110,7 @@ class QueryBuilder:
             yield self.exactly("agency", filters.agency)
         elif filters.role:
             yield self.exactly("role", filters.role)
-        for name in ("kind", "function", "location", "regulation", "document_type", "document"):
+        for name in _SINGLE:
             if value := getattr(filters, name):
                 yield self.exactly(name, value)
         if filters.years:

@@ -16,11 +16,15 @@ from search.engine import Passage
 from search.query import Field
 from search.tokens import BREAK, grams, index_words, normal_numbers, stream
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever an index made before would answer differently."""
 
 EXACT = ("id", "document", "part", "regulation")
-FACETS = ("kind", "agency", "role", "function", "location", "year", "document_type")
+FACETS = (
+    *("kind", "agency", "leader", "role", "function"),
+    *("location", "subject", "year", "document_type"),
+)
+_LEADING = (Role.LEAD, Role.SOLE)
 WORDS = ("title_words", "heading_words", "names_words", "text_words")
 ANYWHERE = "grams"
 TITLE = "title_grams"
@@ -97,11 +101,13 @@ def _exact_values(passage: Passage) -> Iterable[tuple[str, Iterable[str]]]:
     yield "document", (passage.document,)
     yield "document_type", filter(None, (passage.document_type,))
     yield "agency", _once(agency for agency, _ in passage.parts)
+    yield "leader", _once(agency for agency, role in passage.parts if role in _LEADING)
     yield "role", _once(role for _, role in passage.parts)
     yield "part", _once(part_of(agency, role) for agency, role in passage.parts)
     yield "function", _once(passage.functions)
     yield "location", _once(passage.locations)
     yield "regulation", _once(passage.regulations)
+    yield "subject", _once(passage.subjects)
 
 
 def _once(values: Iterable[str]) -> Iterable[str]:

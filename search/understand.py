@@ -87,9 +87,11 @@ def _question(reading: Reading, names: Names) -> Question | None:
 
 
 def _scope(reading: Reading, names: Names) -> Scope | None:
-    """Return where and when, None where that is not one place and one run of years."""
+    """Return where, when and on what, None where one of these is not one."""
     years = sorted(reading.years)
     if len(set(reading.places)) > 1 or any(b[0] > a[1] + 1 for a, b in pairwise(years)):
+        return None
+    if len(set(reading.subjects)) > 1:
         return None
     document = None
     if reading.titles and not reading.verbs:
@@ -101,6 +103,7 @@ def _scope(reading: Reading, names: Names) -> Scope | None:
         with_subdivisions=not (reading.places and reading.is_own),
         years=(years[0][0], max(last for _, last in years)) if years else None,
         document=document,
+        subject=reading.subjects[0] if reading.subjects else None,
     )
 
 

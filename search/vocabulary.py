@@ -7,6 +7,11 @@ from graph.model import Kind
 from search.cutting import learn
 
 
+def forms_of(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Return every name of every function and subject with its id."""
+    return (*function_forms(lexicon), *subject_forms(lexicon))
+
+
 def function_forms(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     """Return every name of every function, full, short and former, with the function's id."""
     return tuple(
@@ -14,6 +19,15 @@ def function_forms(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
         for function in lexicon.functions
         for name in function.names
         for form in (name.full, *name.short_forms)
+    )
+
+
+def subject_forms(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Return every name of every subject with the subject's id."""
+    return tuple(
+        (name, f"{Kind.SUBJECT}/{concept.slug}")
+        for concept in lexicon.subjects
+        for name in concept.names
     )
 
 

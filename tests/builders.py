@@ -21,6 +21,7 @@ from graph.model import (
     Regulation,
     Relation,
     Role,
+    Subject,
 )
 
 MARKET = Function(id="function/market-regulation", name="市场监管", name_en="market regulation")
@@ -30,6 +31,18 @@ QINGCHUAN = Location(
     id="location/青川市", name="青川市", level=Level.PREFECTURE, parent="location/云岭省"
 )
 LINJIANG = Location(id="location/临江县", name="临江县", level=Level.COUNTY, parent=QINGCHUAN.id)
+
+CANTEENS = Subject(id="subject/canteens", name="单位食堂", name_en="canteens")
+SCHOOL_CANTEENS = Subject(
+    id="subject/school-canteens", name="学校食堂", name_en="school canteens", broader=CANTEENS.id
+)
+KINDERGARTEN_CANTEENS = Subject(
+    id="subject/kindergarten-canteens",
+    name="幼儿园食堂",
+    name_en="kindergarten canteens",
+    broader=SCHOOL_CANTEENS.id,
+)
+PESTICIDES = Subject(id="subject/pesticides", name="农药", name_en="pesticides")
 
 
 def an_agency(name: str = "青川市市场监督管理局", function: str | None = MARKET.id) -> Agency:

@@ -21,10 +21,12 @@ from graph.questions import (
     Scope,
 )
 from tests.builders import (
+    CANTEENS,
     HEALTH,
     LINJIANG,
     MARKET,
     QINGCHUAN,
+    SCHOOL_CANTEENS,
     YUNLING,
     FragmentBuilder,
     a_group,
@@ -36,6 +38,7 @@ KEYS = ("a", "b", "c")
 DOCUMENTS = tuple(f"document/{key}" for key in KEYS)
 BODIES = (an_agency("甲局"), an_agency("乙局"), an_agency("丙委"), a_group("各县政府"))
 PLACES = (YUNLING, QINGCHUAN, LINJIANG)
+SUBJECTS = (CANTEENS, SCHOOL_CANTEENS)
 FUNCTIONS = (None, MARKET.id, HEALTH.id)
 NODES = (*DOCUMENTS, "regulation/a", "regulation/条例", "action/a-1", "action/c-2", "nothing")
 
@@ -68,6 +71,8 @@ def fragments(draw: st.DrawFn, key: str | None = None) -> Fragment:
             builder.join(action, Relation.CITES, a_regulation(title), treatment)
         for metric in draw(st.lists(st.sampled_from(("合格率", "批次数")), max_size=2)):
             builder.target(action, metric, draw(st.sampled_from((1, 0.1 + 0.2, 98.5))))
+        for subject in draw(st.lists(st.sampled_from(SUBJECTS), max_size=2)):
+            builder.join(action, Relation.HAS_TARGET, builder.nodes.get(subject.id, subject))
     for title in draw(st.lists(titles, max_size=1)):
         source = draw(st.sampled_from((builder.regulation, "regulation/纲要")))
         citing = replace(a_regulation("纲要"), id=source)
@@ -77,6 +82,9 @@ def fragments(draw: st.DrawFn, key: str | None = None) -> Fragment:
     for place in draw(st.lists(st.sampled_from(PLACES), max_size=2)):
         parent = draw(st.sampled_from((None, place.parent)))
         builder.name(replace(place, parent=parent))
+    for subject in draw(st.lists(st.sampled_from(SUBJECTS), max_size=1)):
+        above = draw(st.sampled_from((None, *(one.id for one in SUBJECTS))))
+        builder.name(replace(subject, broader=above))
     return builder.build()
 
 
@@ -87,6 +95,7 @@ scopes = st.builds(
     with_subdivisions=st.booleans(),
     years=st.sampled_from((None, (2020, 2020), (2019, 2021))),
     document=st.sampled_from((None, None, *DOCUMENTS)),
+    subject=st.sampled_from((None, None, *(one.id for one in SUBJECTS), "subject/none")),
 )
 roles = st.lists(st.sampled_from(Role), max_size=2, unique=True).map(tuple)
 parties = st.one_of(

@@ -19,7 +19,7 @@ from graph.store import GraphStore, StoreError, open_store
 from ingest.ledger import Ledger
 from search.engine import SearchEngine, SearchError, open_engine
 from search.sync import catch_up
-from search.vocabulary import function_forms, learn_lexicon
+from search.vocabulary import forms_of, learn_lexicon
 from web.app import create_app
 
 THREADS = 8
@@ -65,7 +65,7 @@ def _serve(settings: Settings, host: str, port: int, stack: ExitStack) -> int:
             file=sys.stderr,
         )
     _catch_up(store, engine)
-    app = create_app(store, engine, forms=function_forms(lexicon), ledger=ledger)
+    app = create_app(store, engine, forms=forms_of(lexicon), ledger=ledger)
     try:
         server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
     except OSError as error:

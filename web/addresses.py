@@ -16,6 +16,7 @@ ENDPOINT_OF_KIND = {
     Kind.REGULATION: "regulations.regulation",
     Kind.LOCATION: "locations.location",
     Kind.FUNCTION: "functions.function",
+    Kind.SUBJECT: "subjects.subject",
 }
 
 
@@ -23,13 +24,11 @@ def address_of(node_id: str, **parameters: str) -> str:
     """Return the address of a node's page.
 
     An indicator is shown on the page of its action, whose key is that of the indicator
-    without its last part. A subject has no page; its address is a search for its name.
+    without its last part.
     """
     kind, key = kind_of(node_id), node_id.partition("/")[2]
     if kind is Kind.INDICATOR:
         return address_of(f"{Kind.ACTION}/{key.rpartition('-')[0]}", _anchor="targets")
-    if kind is Kind.SUBJECT:
-        return url_for("search.search", q=key)
     return url_for(ENDPOINT_OF_KIND[kind], key=key, **parameters)  # type: ignore[arg-type]
 
 

@@ -34,6 +34,7 @@ from web.pages.parties import by_role
 from web.pages.regulations import regulations
 from web.pages.search import LONGEST_QUERY, search_pages
 from web.pages.sentences import sentence_of
+from web.pages.subjects import subjects
 from web.paging import here_with
 from web.problems import explain
 from web.security import secure
@@ -49,6 +50,7 @@ PAGES = (
     regulations,
     locations,
     functions,
+    subjects,
     network_pages,
     about_pages,
     api,
@@ -64,7 +66,7 @@ def create_app(
 ) -> Flask:
     """Return the site over a store and an index; both are opened and closed by the caller.
 
-    ``forms`` are pairs of a name and the id of the function that it stands for in questions;
+    ``forms`` are pairs of a name and the id of the function or subject it stands for in questions;
     ``ledger`` tells what became of the files handed in.
     """
     app = Flask(__name__)
@@ -98,6 +100,7 @@ def _words_of_templates() -> dict[str, Any]:
         "is_known": lambda node_id: site().nodes.node(node_id) is not None,
         "name_of": site().nodes.name,
         "function_name": labels.function_name,
+        "subject_name": labels.subject_name,
         "kind_label": labels.kind_label,
         "role_label": labels.role_label,
         "relation_label": labels.relation_label,

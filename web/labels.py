@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from flask_babel import gettext
 
-from graph.model import Function, Kind, Level, Relation, Role, Treatment
+from graph.model import Function, Kind, Level, Relation, Role, Subject, Treatment
 from graph.ontology import label
 from ingest.ledger import Outcome
 from web.languages import language
@@ -45,10 +45,19 @@ def regulation_kind_label(kind: str) -> str:
 
 def function_name(function_id: str) -> str:
     """Return the name of a function in the language of the request."""
-    node = site().nodes.node(function_id)
-    if isinstance(node, Function) and language() == "en" and node.name_en:
+    return _name_in_language(function_id)
+
+
+def subject_name(subject_id: str) -> str:
+    """Return the name of a subject in the language of the request."""
+    return _name_in_language(subject_id)
+
+
+def _name_in_language(node_id: str) -> str:
+    node = site().nodes.node(node_id)
+    if isinstance(node, Function | Subject) and language() == "en" and node.name_en:
         return node.name_en[0].upper() + node.name_en[1:]
-    return site().nodes.name(function_id)
+    return site().nodes.name(node_id)
 
 
 def facet_label(name: str) -> str:
@@ -58,6 +67,7 @@ def facet_label(name: str) -> str:
         "role": gettext("角色"),
         "function": gettext("职能"),
         "agency": gettext("机构"),
+        "subject": gettext("对象"),
         "jurisdiction": gettext("地区"),
         "year": gettext("年份"),
         "document_type": gettext("文种"),

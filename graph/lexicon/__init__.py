@@ -1,4 +1,4 @@
-"""The known world: what bodies of government are called, and which divisions there are."""
+"""The known world: bodies of government, divisions, and what the tasks act on."""
 
 from __future__ import annotations
 
@@ -9,26 +9,38 @@ from pathlib import Path
 from graph.lexicon.divisions import Divisions, load_divisions
 from graph.lexicon.functions import Functions, load_functions
 from graph.lexicon.gb2260 import Division, LexiconError
+from graph.lexicon.subjects import Subjects, load_subjects
+from graph.lexicon.subjects_file import Concept
 
-__all__ = ["Division", "Divisions", "Functions", "Lexicon", "LexiconError", "load_lexicon"]
+__all__ = [
+    "Concept",
+    "Division",
+    "Divisions",
+    "Functions",
+    "Lexicon",
+    "LexiconError",
+    "Subjects",
+    "load_lexicon",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The functions of government bodies with their names, and the divisions."""
+    """The functions of government bodies with their names, the divisions, the subjects."""
 
     functions: Functions
     divisions: Divisions
+    subjects: Subjects
 
 
 @lru_cache(maxsize=4)
 def load_lexicon(extra: Path | None = None) -> Lexicon:
     """Return the built-in lexicon with the files of a folder added; read once, then remembered.
 
-    The folder may hold ``functions.toml`` and any number of ``*.csv`` with divisions, in the
-    form of the built-in ones. Raises LexiconError where there is no such folder or a file
-    says what cannot be.
+    The folder may hold ``functions.toml``, ``subjects.toml`` and any number of ``*.csv`` with
+    divisions, in the form of the built-in ones. Raises LexiconError where there is no such
+    folder or a file says what cannot be.
     """
     if extra is not None and not extra.is_dir():
         raise LexiconError(f"There is no lexicon folder {extra}.")
-    return Lexicon(load_functions(extra), load_divisions(extra))
+    return Lexicon(load_functions(extra), load_divisions(extra), load_subjects(extra))

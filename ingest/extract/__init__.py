@@ -27,6 +27,7 @@ from ingest.extract.occurrences import Occurrence, Occurrences
 from ingest.extract.places import PlaceFinder
 from ingest.extract.prose import ProseReader
 from ingest.extract.statements import StatementGrammar, led_by_first
+from ingest.extract.subjects import SubjectFinder
 from ingest.extract.tables import Tables
 from ingest.extract.units import Unit, Units
 from ingest.outline import Block, outline, title_end
@@ -58,8 +59,9 @@ class Extractor:
         occurrences = Occurrences(text.plain, self._grammar)
         places = PlaceFinder(text, self.lexicon, self.shapes, metadata.jurisdiction)
         citations = CitationFinder(text, metadata.title)
+        subjects = SubjectFinder(text, self.lexicon, [place.span for place in places.all])
         conventions = conventions_of(text.plain, self._grammar, occurrences)
-        reading = _Reading(self._prose, text, metadata, citations, places, conventions)
+        reading = _Reading(self._prose, text, metadata, citations, places, subjects, conventions)
         headings = list(_headings(text, root))
         rows = tables.units([span for _, _, span in headings])
         units = sorted((*Units(text.plain, occurrences).of(root), *rows), key=lambda u: u.span)
@@ -93,6 +95,7 @@ class _Reading:
         metadata: Metadata,
         citations: CitationFinder,
         places: PlaceFinder,
+        subjects: SubjectFinder,
         conventions: Conventions,
     ) -> None:
         self._prose = prose
@@ -100,6 +103,7 @@ class _Reading:
         self._metadata = metadata
         self._citations = citations
         self._places = places
+        self._subjects = subjects
         self._conventions = conventions
         self._years = years_of(metadata.title, metadata.year)
 
@@ -133,6 +137,9 @@ class _Reading:
             deadlines=(
                 *deadlines(self._text, start, end, self._years),
                 *(stated_deadlines(self._text, *statement, self._years) if statement else ()),
+            ),
+            subjects=self._subjects.within(
+                unit.title, unit.span, (*hidden, *((statement,) if statement else ()))
             ),
         )
 

@@ -56,6 +56,10 @@ CONFIDENCE = {
     "number": 0.7,  # 1 of 1, in golden files only
     "its-rules": 0.7,  # 1 of 1, in golden files only
     "law": 0.7,  # not measured
+    # what is acted on; not measured
+    "subject-in-title": 0.95,
+    "subject-repeated": 0.85,
+    "subject-once": 0.7,
     # places and times
     "place": 0.98,  # first 737 of 738, plans 14 of 14
     "title": 0.95,  # the division that the title names; not measured

@@ -92,6 +92,21 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundSubject:
+    """A thing that an action acts on, at the first place that names it.
+
+    ``concept`` is its slug in the lexicon and ``label`` its Chinese label there.
+    """
+
+    surface: str
+    concept: str
+    label: str
+    span: Span
+    rule: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class FoundAction:
     """One responsibility unit with all that was found in it."""
 
@@ -108,6 +123,7 @@ class FoundAction:
     citations: tuple[Citation, ...] = ()
     places: tuple[Place, ...] = ()
     deadlines: tuple[Due, ...] = ()
+    subjects: tuple[FoundSubject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

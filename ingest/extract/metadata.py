@@ -35,7 +35,7 @@ _ORDER = re.compile(r"（?第\s*\d{1,5}\s*号）?")
 _CENTRAL = re.compile(
     r"国务院|国家|中共中央|中央|中华人民共和国|最高人民|全国人|海关总署|[一-鿿]{2,8}总局"
 )
-_COUNTRY = "中华人民共和国"
+_COUNTRY, _LONGEST_PLACE = "中华人民共和国", 16
 _SIGNATURE_SUFFIX = re.compile(r"[（(]盖?章[)）]$")
 
 
@@ -147,15 +147,32 @@ class MetadataReader:
         return tuple(mentions)
 
     def _jurisdiction(self, sources: list[str]) -> str | None:
-        """Return the name of the first division that the sources name, best source first."""
-        for source in sources[:-1]:
-            if _CENTRAL.match(source):
+        """Return the name of the first division that the sources name, best source first.
+
+        Places in the titles of other works do not count.
+        """
+        for source in sources:
+            words = re.sub(r"《[^《》]*》", "", source)
+            if source is not sources[-1] and _CENTRAL.match(words):
                 return _COUNTRY
-            for _, _, divisions in self._lexicon.divisions.find(source):
-                if len({d.name for d in divisions}) == 1:
-                    return divisions[0].name
-        found = self._lexicon.divisions.find(sources[-1])
-        return next((d[0].name for _, _, d in found if len({x.name for x in d}) == 1), None)
+            found = self._place_at_start(words) or next(self._places(words), None)
+            if found:
+                return found
+        return None
+
+    def _places(self, words: str) -> Iterator[str]:
+        for _, _, divisions in self._lexicon.divisions.find(words):
+            if len({d.name for d in divisions}) == 1:
+                yield divisions[0].name
+
+    def _place_at_start(self, words: str) -> str | None:
+        """Return the full name of a division that words begin with, however short: 芒市人民政府."""
+        words = re.sub(r"^(?:20\d\d年)?", "", words)
+        for end in range(min(len(words) - 1, _LONGEST_PLACE), 1, -1):
+            named = self._lexicon.divisions.named(words[:end])
+            if words[end - 1] in "市县区旗州盟省" and len({d.name for d in named}) == 1:
+                return named[0].name
+        return None
 
     def _addressees(self, text: Text, head: list[Line]) -> tuple[str, ...]:
         for line in head:

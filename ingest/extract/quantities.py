@@ -132,6 +132,13 @@ def changes_at_start(words: str) -> bool:
     return bool(_GAINS.match(words) or _LOSES.match(words))
 
 
+def _sign(words: str) -> str:
+    """Return + or - where words before a value make it a change, else nothing."""
+    if _GAINS.match(words) or _MORE_END.search(words):
+        return "+"
+    return "-" if _LOSES.match(words) or _LESS_END.search(words) else ""
+
+
 def comparator_of(plain: str, before: Span, quantity: Quantity, inherited: str) -> str:
     """Return how a value is meant: one of ``>= <= = ~ + -``.
 
@@ -142,6 +149,8 @@ def comparator_of(plain: str, before: Span, quantity: Quantity, inherited: str) 
     bound = _BOUND.search(pre)
     if bound and bound["most"]:
         return "<="
+    if not pre and (sign := _sign(words)):
+        return sign
     if (
         post in ("以上", "及以上", "（含）以上")
         or bound
@@ -153,14 +162,8 @@ def comparator_of(plain: str, before: Span, quantity: Quantity, inherited: str) 
     if post in ("左右", "上下") or re.search(_ABOUT, pre):
         return "~"
     if not re.search(REACH, pre):
-        if _GAINS.match(words):
-            return "+"
-        if _LOSES.match(words):
-            return "-"
-        if _MORE_END.search(words):
-            return "+"
-        if _LESS_END.search(words):
-            return "-"
+        if sign := _sign(words):
+            return sign
         if (
             words.strip("、和及")
             and len(words) < 12

@@ -246,6 +246,8 @@ def test_an_agency_with_a_role_is_that_agency_in_that_role(engine: SearchEngine)
         (Filters(function="function/health"), ["1"]),
         (Filters(location="location/云岭省"), ["1", "2"]),
         (Filters(location="location/青川市"), ["1"]),
+        (Filters(subject="subject/canteens"), ["1"]),
+        (Filters(subject="subject/kindergarten-canteens"), []),
         (Filters(years=(2020, 2021)), ["1"]),
         (Filters(years=(2019, 2021)), ["1", "2"]),
         (Filters(years=(-(10**30), 10**30)), ["1", "2"]),
@@ -263,6 +265,7 @@ def test_a_filter_lets_through_exactly_its_value(engine, filters: Filters, expec
             functions=("function/health",),
             locations=("location/青川市", "location/云岭省"),
             regulations=("regulation/食品安全条例",),
+            subjects=("subject/school-canteens", "subject/canteens"),
             year=2021,
             document_type="方案",
         ),
@@ -296,15 +299,18 @@ def test_pages_do_not_overlap_and_leave_nothing_out(engine: SearchEngine) -> Non
 def test_facets_count_the_whole_result(engine: SearchEngine) -> None:
     holding(
         engine,
-        *(parted(f"a{n}", ("agency/a", "lead"), text="食品", year=2021) for n in range(12)),
+        *(parted(f"a{n}", ("agency/a", "lead"), text="食品", year=2021) for n in range(11)),
+        parted("a11", ("agency/a", "lead"), text="食品", year=2021, subjects=("subject/x",)),
         *(parted(f"b{n}", ("agency/b", "joint"), text="食品", year=2020) for n in range(7)),
         parted("c", ("agency/b", "joint"), text="药品", year=2020),
     )
     facets = engine.search(Query(words="食品", page=Page(0, 5))).facets
     assert facets["agency"] == (("agency/a", 12), ("agency/b", 7))
+    assert facets["leader"] == (("agency/a", 12),)
     assert facets["role"] == (("lead", 12), ("joint", 7))
     assert facets["year"] == (("2021", 12), ("2020", 7))
     assert facets["kind"] == (("action", 19),)
+    assert facets["subject"] == (("subject/x", 1),)
     assert facets["location"] == ()
     assert set(facets) >= {"function", "document_type"}
 

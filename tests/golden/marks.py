@@ -158,6 +158,7 @@ _VIEWS: dict[str, Callable[[Extraction, Resolver], str]] = {
     "titles": _of_actions(lambda action: action.title),
     "open_list": _of_actions(lambda action: "yes" if action.is_open_list else "no"),
     "due": _of_actions(_dues),
+    "subjects": _of_actions(lambda action: ", ".join(s.label for s in action.subjects)),
     "metrics": _of_actions(lambda action: ", ".join(t.metric for t in action.targets)),
     "who": _who,
     "cited": _cited,

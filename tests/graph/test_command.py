@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import rdflib
+from rdflib import RDF, SKOS
 
 from graph.__main__ import main
+from graph.lexicon import load_lexicon
 from graph.model import Role
 from graph.sqlite_store import SqliteStore
 from tests.builders import a_fragment, an_agency
@@ -92,3 +95,18 @@ def test_an_unknown_setting_is_refused(
     monkeypatch.setenv("ZHIZE_COLOUR", "red")
     assert run(data, "stats") == 2
     assert "ZHIZE_COLOUR is no setting" in capsys.readouterr().err
+
+
+def test_the_subjects_are_written_as_a_vocabulary_of_skos(tmp_path: Path):
+    out = tmp_path / "subjects.ttl"
+    assert run(tmp_path / "nothing", "subjects", "--out", out) == 0
+    graph = rdflib.Graph().parse(out, format="turtle")
+    concepts = set(graph.subjects(RDF.type, SKOS.Concept))
+    assert len(concepts) == len(list(load_lexicon().subjects))
+    for concept in concepts:
+        languages = {label.language for label in graph.objects(concept, SKOS.prefLabel)}
+        assert languages == {"zh", "en"}
+        assert len(set(graph.objects(concept, SKOS.inScheme))) == 1
+        is_top = (None, SKOS.hasTopConcept, concept) in graph
+        assert is_top != ((concept, SKOS.broader, None) in graph)
+    assert set(graph.objects(None, SKOS.broader)) <= concepts

@@ -14,6 +14,7 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rdflib import SKOS
 
 from graph.export import FORMS, export, write_csv, write_graphml, write_jsonl
 from graph.load import load
@@ -22,7 +23,15 @@ from graph.model import Deadline, Fragment, Heading, Relation, Role
 from graph.ontology import NAMESPACE, terms
 from graph.sqlite_store import SqliteStore
 from graph.store import EdgePattern, GraphStore, StoreError
-from tests.builders import QINGCHUAN, FragmentBuilder, a_fragment, a_regulation, an_agency
+from tests.builders import (
+    CANTEENS,
+    QINGCHUAN,
+    SCHOOL_CANTEENS,
+    FragmentBuilder,
+    a_fragment,
+    a_regulation,
+    an_agency,
+)
 from tests.strategies import KEYS, fragments
 
 
@@ -130,6 +139,16 @@ def test_networkx_reads_the_graphml_with_parallel_edges(tmp_path: Path):
     assert graph.number_of_edges() == 3
     relations = sorted(values["relation"] for *_, values in graph.edges(data=True))
     assert relations == ["cites", "cites", "leads"]
+
+
+def test_the_turtle_shows_a_subject_as_a_concept_of_skos():
+    builder = FragmentBuilder()
+    builder.join(builder.action(), Relation.HAS_TARGET, SCHOOL_CANTEENS).name(CANTEENS)
+    data = rdflib.Graph().parse(data=written(a_store(builder.build()), "ttl"), format="turtle")
+    [concept] = data.subjects(SKOS.prefLabel, rdflib.Literal("school canteens", lang="en"))
+    [broader] = data.objects(concept, SKOS.broader)
+    assert (broader, SKOS.prefLabel, rdflib.Literal("单位食堂", lang="zh")) in data
+    assert (concept, rdflib.RDF.type, SKOS.Concept) in data
 
 
 def test_the_turtle_uses_only_terms_of_the_ontology():

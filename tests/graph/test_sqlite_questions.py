@@ -31,6 +31,8 @@ QUESTIONS: list[Question] = [
     ActionsOf(parties=(AGENCY,)),
     ActionsOf(parties=(FUNCTION, AGENCY), scope=PLACE),
     ActionsOf(scope=Scope(document="document/qc-2021")),
+    ActionsOf(parties=(AGENCY,), scope=Scope(subject="subject/canteens")),
+    Documents(scope=Scope(subject="subject/canteens")),
     PartnersOf(party=AGENCY),
     PartnersOf(party=FUNCTION, scope=PLACE),
     Citations(node="regulation/x", direction="in"),

@@ -21,6 +21,7 @@ from graph.model import (
     Regulation,
     Relation,
     Role,
+    Subject,
     kind_of,
 )
 from ingest.extract import Extractor
@@ -117,12 +118,31 @@ def test_relations_join_the_kinds_that_they_are_for(path) -> None:
         Relation.CITES: (Action | Regulation, Regulation),
         Relation.ISSUED_BY: (Regulation, Agency | AgencyGroup),
         Relation.APPLIES_IN: (Action | Regulation, Location),
-        Relation.HAS_TARGET: (Action, Indicator),
+        Relation.HAS_TARGET: (Action, Indicator | Subject),
     }
     for edge in edges(fragment, *ends):
         source, target = ends[edge.relation]
         assert isinstance(nodes[edge.source], source)
         assert isinstance(nodes[edge.target], target)
+
+
+@each_sample
+def test_a_subject_comes_with_all_subjects_above_it(path) -> None:
+    nodes = {node.id: node for node in fragment_of_file(path).nodes}
+    subjects = [node for node in nodes.values() if isinstance(node, Subject)]
+    assert subjects
+    assert all(one.broader is None or one.broader in nodes for one in subjects)
+
+
+@each_sample
+def test_an_action_acts_on_a_subject_that_its_title_or_text_names(path) -> None:
+    fragment = fragment_of_file(path)
+    nodes = {node.id: node for node in fragment.nodes}
+    for edge in edges(fragment, Relation.HAS_TARGET):
+        subject, action = nodes[edge.target], nodes[edge.source]
+        if isinstance(subject, Subject):
+            assert edge.evidence.rule.startswith("subject-")
+            assert edge.surface in action.title + action.text
 
 
 @each_sample

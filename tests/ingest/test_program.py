@@ -22,6 +22,7 @@ ITEM_KEYS = {
         *("text", "metric", "comparator", "value", "unit", "deadline"),
         *("rule", "confidence", "span"),
     },
+    "subjects": {"surface", "concept", "label", "rule", "confidence", "span"},
     "citations": {
         *("surface", "title", "document_number", "kind", "relation"),
         *("rule", "confidence", "span"),

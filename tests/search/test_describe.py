@@ -56,6 +56,11 @@ QUESTIONS = [
         "Find=documents，Place=青川市 only，Years=2020",
     ),
     (
+        ActionsOf(scope=Scope(subject="subject/school-canteens")),
+        "查找=任务，对象=学校食堂",
+        "Find=tasks，Acting on=school canteens",
+    ),
+    (
         CooperationIn(agency=QINGCHUAN_MARKET.id, min_weight=3),
         "查找=协同关系，参与单位=青川市市场监督管理局，共同任务不少于=3",
         "Find=cooperation，Taking part=青川市市场监督管理局，Shared tasks, at least=3",

@@ -7,8 +7,10 @@ from graph.model import Relation, Role
 from search.engine import Filters, Query, open_engine
 from search.sync import catch_up, passages_of, rebuild
 from tests.builders import (
+    CANTEENS,
     LINJIANG,
     QINGCHUAN,
+    SCHOOL_CANTEENS,
     YUNLING,
     FragmentBuilder,
     a_fragment,
@@ -31,10 +33,12 @@ def test_an_action_is_indexed_with_all_it_can_be_filtered_by(store, engine) -> N
     builder = FragmentBuilder().name(QINGCHUAN, YUNLING)
     action = builder.action((an_agency(), Role.LEAD), text="检查学校食堂")
     builder.join(action, Relation.CITES, a_regulation())
+    builder.join(action, Relation.HAS_TARGET, SCHOOL_CANTEENS).name(CANTEENS)
     store.replace(builder.build())
     catch_up(store, engine)
     filters = Filters(
         kind="action",
+        subject=CANTEENS.id,
         agency="agency/青川市市场监督管理局",
         role="lead",
         function="function/market-regulation",

@@ -23,7 +23,9 @@ from tests.builders import (
     HEALTH,
     LINJIANG,
     MARKET,
+    PESTICIDES,
     QINGCHUAN,
+    SCHOOL_CANTEENS,
     YUNLING,
     FragmentBuilder,
     a_fragment,
@@ -214,6 +216,35 @@ def test_a_question_is_understood(text: str, question) -> None:
 )
 def test_what_is_no_question_stays_words(text: str) -> None:
     assert understand(text, NAMES).question is None
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("学校食堂的任务", actions(subject=SCHOOL_CANTEENS.id)),
+        ("校园食堂任务", actions(subject=SCHOOL_CANTEENS.id)),
+        ("2021年农药的任务", actions(subject=PESTICIDES.id, years=(2021, 2021))),
+        ("市场监管局牵头的学校食堂任务", actions(market(LEAD), subject=SCHOOL_CANTEENS.id)),
+        ("tasks on school canteens", None),
+        ("tasks for school canteens", actions(subject=SCHOOL_CANTEENS.id)),
+        ("学校食堂", None),
+        ("学校食堂工作方案", None),
+        ("学校食堂的农药任务", None),
+        ("燃煤锅炉的任务", None),
+    ],
+)
+def test_a_subject_beside_the_word_for_tasks_narrows_them(text: str, question) -> None:
+    assert understand(text, NAMES).question == question
+
+
+def test_a_subject_elsewhere_is_part_of_what_is_measured() -> None:
+    builder = FragmentBuilder()
+    builder.target(builder.action(), "农药使用量", 3)
+    store = a_world()
+    store.replace(builder.name(PESTICIDES).build())
+    assert understand("农药使用量的指标", names_of(store, FORMS)).question == Indicators(
+        metric="农药使用量", page=ALL_ROWS
+    )
 
 
 def test_what_has_no_part_in_the_question_is_said() -> None:

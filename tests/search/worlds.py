@@ -5,7 +5,17 @@ from __future__ import annotations
 from graph.memory import MemoryStore
 from graph.model import Agency, Function, Level, Location, Regulation, Relation, Role
 from search.names import Names, names_of
-from tests.builders import HEALTH, LINJIANG, MARKET, QINGCHUAN, YUNLING, FragmentBuilder
+from tests.builders import (
+    CANTEENS,
+    HEALTH,
+    LINJIANG,
+    MARKET,
+    PESTICIDES,
+    QINGCHUAN,
+    SCHOOL_CANTEENS,
+    YUNLING,
+    FragmentBuilder,
+)
 
 EDUCATION = Function(id="function/education", name="教育", name_en="education")
 FORMS = (
@@ -15,6 +25,8 @@ FORMS = (
     ("卫健委", HEALTH.id),
     ("卫生健康委", HEALTH.id),
     ("教育局", EDUCATION.id),
+    ("校园食堂", SCHOOL_CANTEENS.id),
+    ("燃煤锅炉", "subject/coal-boilers"),
 )
 YUNTAI = Location(id="location/云台区", name="云台区", level=Level.COUNTY, parent="location/青川市")
 OTHER_YUNTAI = Location(
@@ -53,6 +65,7 @@ def a_world() -> MemoryStore:
     builder.target(first, "抽检合格率", 98)
     builder.join(first, Relation.CITES, FOOD_LAW, mode="based_on")
     builder.join(first, Relation.CITES, PLAN)
+    builder.join(first, Relation.HAS_TARGET, SCHOOL_CANTEENS).name(CANTEENS, PESTICIDES)
     builder.action((QINGCHUAN_MARKET, Role.JOINT), (QINGCHUAN_HEALTH, Role.JOINT))
     store.replace(builder.build())
     builder = FragmentBuilder(key="qc-2022", year=2022, title="青川市特殊食品监管办法")

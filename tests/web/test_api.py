@@ -156,7 +156,7 @@ def test_every_fact_of_an_action_has_its_evidence_in_the_text(client: FlaskClien
     text = client.get("/api/v1/documents/qc-2022").json["text"]
     facts = [edge["evidence"] for edge in found["edges"]]
     facts += [taking["evidence"] for taking in found["takings"]]
-    assert len(facts) == 5
+    assert len(facts) == 6
     assert all(text[fact["start"] : fact["end"]] == fact["quote"] for fact in facts)
 
 
@@ -180,3 +180,20 @@ def test_a_chain_of_citations_goes_on_through_documents() -> None:
     assert [step["distance"] for step in near["results"]] == [1]
     assert [step["distance"] for step in far["results"]] == [1, 2]
     assert far["results"][1]["regulation"]["id"] == "regulation/one"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/search?kind=action&subject=subject/canteens",
+        "/api/v1/agencies/青川市教育局/actions?subject=subject/canteens",
+        "/api/v1/documents?subject=subject/canteens",
+        "/api/v1/indicators?subject=subject/canteens",
+    ],
+)
+def test_a_subject_narrows_what_the_api_answers(client: FlaskClient, address: str) -> None:
+    assert client.get(address).json["total"] == 1
+
+
+def test_a_subject_that_is_no_id_is_refused(client: FlaskClient) -> None:
+    assert client.get("/api/v1/search?subject=canteens").status_code == 422

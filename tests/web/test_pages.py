@@ -35,6 +35,11 @@ PAGES = (
     "/locations/青川市?year=2021",
     "/functions",
     "/functions/education?jurisdiction=location/临江县",
+    "/subjects",
+    "/subjects/canteens?year=2022",
+    "/subjects/school-canteens?jurisdiction=location/临江县",
+    "/search?q=检查&subject=subject/canteens",
+    "/answer?find=actions&subject=subject/canteens",
     "/network",
     "/network?jurisdiction=location/青川市&year=2022&min_weight=2",
     "/answer?find=indicators",
@@ -53,6 +58,7 @@ NOWHERE = (
     "/regulations/none",
     "/locations/none",
     "/functions/none",
+    "/subjects/none",
     "/documents?page=0",
     "/documents?page=x",
     "/documents?year=20x2",
@@ -165,6 +171,41 @@ def test_a_function_is_followed_across_places(client: FlaskClient) -> None:
     words = words_of(client, "/functions/education")
     assert "青川市教育局" in words
     assert "临江县教育局" in words
+
+
+def test_an_action_names_what_it_acts_on_and_leads_there(client: FlaskClient) -> None:
+    page = client.get("/actions/qc-2022-1").text
+    assert '<a href="/subjects/school-canteens">学校食堂</a>' in page
+    assert "指标" in words_of(client, "/actions/qc-2022-1")
+    assert "指标" not in words_of(client, "/actions/qc-2022-5")
+
+
+def test_a_subject_shows_the_tasks_of_narrower_ones_and_who_leads_them(client: FlaskClient) -> None:
+    words = words_of(client, "/subjects/canteens")
+    assert "校园食堂专项检查" in words
+    assert "下位对象 学校食堂 1" in words
+    assert "牵头最多的单位 青川市教育局 1" in words
+    assert "婴幼儿配方乳粉" not in words
+
+
+def test_a_subject_leads_to_those_above_it(client: FlaskClient) -> None:
+    assert (
+        '<a href="/subjects/canteens">单位食堂</a>' in client.get("/subjects/school-canteens").text
+    )
+
+
+def test_the_subjects_are_listed_below_the_widest(client: FlaskClient) -> None:
+    assert "单位食堂 1 学校食堂" in words_of(client, "/subjects")
+
+
+def test_subjects_have_english_names(english: FlaskClient) -> None:
+    assert "School canteens" in words_of(english, "/subjects")
+
+
+def test_hits_can_be_narrowed_to_a_subject(client: FlaskClient) -> None:
+    words = words_of(client, "/search?q=检查&kind=action&subject=subject/canteens")
+    assert "共 1 条" in words
+    assert "对象 单位食堂" in words
 
 
 def test_the_home_page_asks_questions_that_have_answers(client: FlaskClient) -> None:

@@ -30,6 +30,7 @@ from graph.model import (
     Regulation,
     Relation,
     Role,
+    Subject,
 )
 
 PLANS = Path(__file__).parent / "plans"
@@ -45,6 +46,18 @@ FUNCTIONS = {
     "卫生健康": Function(id="function/health", name="卫生健康", name_en="health"),
     "农业农村": Function(id="function/agriculture", name="农业农村", name_en="agriculture"),
     "公安": Function(id="function/public-security", name="公安", name_en="public security"),
+}
+CANTEENS = Subject(id="subject/canteens", name="单位食堂", name_en="canteens")
+SUBJECTS = {
+    "school-canteens": Subject(
+        id="subject/school-canteens",
+        name="学校食堂",
+        name_en="school canteens",
+        broader=CANTEENS.id,
+    ),
+    "infant-formula": Subject(
+        id="subject/infant-formula", name="婴幼儿配方乳粉", name_en="infant formula"
+    ),
 }
 BODIES = {
     "市场监管局": ("市场监督管理局", "市场监管"),
@@ -172,6 +185,9 @@ class Writer:
                 id=key, text=words, metric=metric, comparator=sign, value=float(value), unit=unit
             )
             self.join(action, Relation.HAS_TARGET, target, at, words)
+        elif what == "subject":
+            self.name(CANTEENS)
+            self.join(action, Relation.HAS_TARGET, SUBJECTS[more], at, words)
         elif what == "in":
             self.join(action, Relation.APPLIES_IN, COUNTY, at, words)
 

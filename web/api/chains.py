@@ -26,7 +26,7 @@ def agency_network(key: str, values: Values) -> dict[str, Any]:
     """Return the pairs of bodies that lie within so many steps of a body, heaviest first."""
     middle = agency_id(key)
     depth, page = values["depth"], _page(values)
-    names = ("jurisdiction", "below", "year", "min_weight")
+    names = ("jurisdiction", "below", "year", "subject", "min_weight")
     given = {name: str(values[name]) for name in names if values[name] is not None}
     question = question_from({"find": "cooperation", **given})
     assert isinstance(question, CooperationIn)

@@ -109,6 +109,7 @@ ROLE = Parameter(
 )
 AGENCY = Parameter("agency", "This body takes part.", id_of(Kind.AGENCY, Kind.AGENCY_GROUP))
 FUNCTION = Parameter("function", "A body with this function takes part.", id_of(Kind.FUNCTION))
+SUBJECT = Parameter("subject", "It acts on this or on what lies below it.", id_of(Kind.SUBJECT))
 REGULATION = Parameter("regulation", "This regulation is cited.", id_of(Kind.REGULATION))
 DOCUMENT = Parameter("document", "Within this document.", id_of(Kind.DOCUMENT))
 MIN_WEIGHT = Parameter(
@@ -141,4 +142,4 @@ DOCUMENT_TYPE = Parameter("document_type", "Documents of this genre, such as 工
 SORT = Parameter("sort", "What comes first.", choice("relevance", "newest", default="relevance"))
 LANGUAGE = Parameter("language", "In which the question is told.", choice("zh", "en", default="zh"))
 PAGING = (PAGE, SIZE)
-SCOPE = (JURISDICTION, BELOW, YEAR)
+SCOPE = (JURISDICTION, BELOW, YEAR, SUBJECT)

@@ -29,6 +29,7 @@ from web.api.parameters import (
     ROLE,
     SCOPE,
     SORT,
+    SUBJECT,
     TREATMENT,
     YEAR,
     Parameter,
@@ -64,7 +65,7 @@ class Route:
 
 SEARCHED_BY = (
     *(KIND, AGENCY, ONE_ROLE, FUNCTION, JURISDICTION, YEAR),
-    *(REGULATION, DOCUMENT, DOCUMENT_TYPE, SORT),
+    *(SUBJECT, REGULATION, DOCUMENT, DOCUMENT_TYPE, SORT),
 )
 ROUTES = (
     Route("/search", searching.search, "Found", (Q, *SEARCHED_BY, *PAGING)),

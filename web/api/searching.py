@@ -15,7 +15,16 @@ from web.site import site
 
 def search(values: Values) -> dict[str, Any]:
     """Return the passages that words find."""
-    names = ("kind", "agency", "role", "function", "regulation", "document_type", "document")
+    names = (
+        "kind",
+        "agency",
+        "role",
+        "function",
+        "subject",
+        "regulation",
+        "document_type",
+        "document",
+    )
     filters = Filters(
         **{name: values[name] for name in names},
         location=values["jurisdiction"],

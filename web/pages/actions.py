@@ -7,7 +7,7 @@ from itertools import islice
 
 from flask import Blueprint, abort, render_template
 
-from graph.model import Action, Edge, Kind, Node, Relation
+from graph.model import Action, Edge, Kind, Node, Relation, Subject
 from graph.questions import ActionRow, ActionsOf, Page, Scope
 from graph.store import EdgePattern
 from web.marks import Line, Mark, marked_lines
@@ -35,13 +35,15 @@ def action(key: str) -> str:
     assert isinstance(found, Action)
     row = _row_of(found)
     edges = list(site().store.edges(EdgePattern(source=found.id)))
+    targets = _said(edges, Relation.HAS_TARGET)
     return render_template(
         "action.html",
         row=row,
         action=found,
         document=row.document,
         quote=_quote(row, edges),
-        targets=_said(edges, Relation.HAS_TARGET),
+        targets=[one for one in targets if not isinstance(one.node, Subject)],
+        subjects=[one for one in targets if isinstance(one.node, Subject)],
         citations=_said(edges, Relation.CITES),
         places=_said(edges, Relation.APPLIES_IN),
         neighbours=_neighbours(found),

@@ -11,7 +11,7 @@ from flask import Blueprint, abort, render_template, request
 from graph.model import Kind, Role
 from search.engine import Filters, Query, Results
 from search.understand import Interpretation, understand
-from web.labels import function_name, kind_label, role_label
+from web.labels import function_name, kind_label, role_label, subject_name
 from web.marks import highlighted
 from web.pages.answers import answer_page
 from web.paging import Pager, here_with, requested_page, rows_of
@@ -20,7 +20,7 @@ from web.site import site
 search_pages = Blueprint("search", __name__)
 
 LONGEST_QUERY = 300
-FACETS = ("kind", "role", "function", "agency", "jurisdiction", "year", "document_type")
+FACETS = ("kind", "role", "function", "agency", "subject", "jurisdiction", "year", "document_type")
 FIELD_OF = {"jurisdiction": "location"}
 """The name in the index of what has another name in addresses."""
 VALUES_SHOWN = 12
@@ -122,4 +122,6 @@ def _value_label(name: str, value: str) -> str:
         return role_label(value) if value in tuple(Role) else value
     if name == "function":
         return function_name(value)
+    if name == "subject":
+        return subject_name(value)
     return site().nodes.name(value) if "/" in value else value

@@ -1,0 +1,74 @@
+"""What tasks act on: the subjects as a tree, and each with its tasks and who leads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from flask import Blueprint, abort, render_template
+
+from graph.model import Kind, Subject
+from graph.questions import ActionsOf
+from search.engine import Filters
+from web.pages.choices import chosen_scope, years_among
+from web.pages.documents import places_among
+from web.paging import Pager, requested_page, rows_of
+from web.site import facet_counts, node_or_404, site
+
+subjects = Blueprint("subjects", __name__, url_prefix="/subjects")
+
+
+@subjects.get("")
+def subjects_list() -> str:
+    """List the subjects that no other includes, each with those right below it."""
+    counts, found = dict(facet_counts("subject")), _subjects()
+    known = {subject.id for subject in found}
+    top = [subject for subject in found if subject.broader not in known]
+    groups = [(subject, _below(subject, found)) for subject in _by_count(top, counts)]
+    return render_template("subjects.html", groups=groups, counts=counts)
+
+
+@subjects.get("/<key>")
+def subject(key: str) -> str:
+    """Show one subject with its tasks, those of narrower subjects included."""
+    found = node_or_404(Kind.SUBJECT, key)
+    if not isinstance(found, Subject):
+        abort(404)
+    number, scope = requested_page(), replace(chosen_scope(), subject=found.id)
+    answer = site().store.answer(ActionsOf(scope=scope, page=rows_of(number)))
+    filters = Filters(subject=found.id)
+    counts = dict(facet_counts("subject", filters))
+    return render_template(
+        "subject.html",
+        subject=found,
+        broader=list(_above(found))[::-1],
+        narrower=_by_count(_below(found, _subjects()), counts),
+        counts=counts,
+        rows=answer.rows,
+        pager=Pager(number, answer.total),
+        years=years_among(facet_counts("year", filters)),
+        places=places_among(facet_counts("location", filters)),
+        leaders=facet_counts("leader", filters),
+    )
+
+
+def _subjects() -> list[Subject]:
+    return [node for node in site().store.nodes(Kind.SUBJECT) if isinstance(node, Subject)]
+
+
+def _below(subject: Subject, among: Sequence[Subject]) -> list[Subject]:
+    return [other for other in among if other.broader == subject.id]
+
+
+def _above(subject: Subject) -> Iterator[Subject]:
+    """Yield the subjects that include one, the nearest first."""
+    seen = {subject.id}
+    node = site().nodes.node(subject.broader) if subject.broader else None
+    while isinstance(node, Subject) and node.id not in seen:
+        seen.add(node.id)
+        yield node
+        node = site().nodes.node(node.broader) if node.broader else None
+
+
+def _by_count(found: Sequence[Subject], counts: dict[str, int]) -> list[Subject]:
+    return sorted(found, key=lambda subject: (-counts.get(subject.id, 0), subject.id))

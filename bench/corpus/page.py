@@ -54,6 +54,7 @@ class Page:
             self.lines[-1] += f"{text[:-1]}{said.text}。"
         else:
             self.lines[-1] += text + said.text
+            self._label = self.lines[-1] if said.is_bare else self._label
 
     def with_prose(self, passage: Passage) -> tuple[Passage, list[Found] | None]:
         """Add a sentence that names a body in running text, and what it means."""

@@ -40,9 +40,6 @@ class KnownFailure:
 
 KNOWN_FAILURES: tuple[KnownFailure, ...] = (
     KnownFailure(
-        "places that are common words are not found", "", forms=_with("place:a common word")
-    ),
-    KnownFailure(
         "安龙县 was 安龙布依族苗族自治县: taken for two", "", forms=_with("place:renamed")
     ),
     KnownFailure(

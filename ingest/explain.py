@@ -19,6 +19,7 @@ from ingest.extract.found import (
     Citation,
     Due,
     FoundAction,
+    FoundSubject,
     Mention,
     Place,
     Responsibility,
@@ -145,6 +146,7 @@ class _Explainer:
             *map(self._citation, action.citations),
             *map(self._place, action.places),
             *map(self._due, action.deadlines),
+            *map(self._subject, action.subjects),
         )
         return Part(legible(action.number), legible(action.section), legible(action.title), notes)
 
@@ -183,6 +185,17 @@ class _Explainer:
     def _due(self, due: Due) -> Note:
         rule = "deadline"
         return _note("deadline", due.text, due.date, due.span, rule, CONFIDENCE[rule])
+
+    def _subject(self, subject: FoundSubject) -> Note:
+        meaning = f"{subject.label} ({subject.concept})"
+        return _note(
+            "subject",
+            subject.surface,
+            meaning,
+            subject.span,
+            subject.rule,
+            subject.confidence,
+        )
 
 
 def _note(kind: str, surface: str, meaning: str, span: Span, rule: str, confidence: float) -> Note:

@@ -21,6 +21,7 @@ _STYLES = {
     "citation": "cyan",
     "place": "blue",
     "deadline": "bold magenta",
+    "subject": "italic",
 }
 _DOUBTFUL = "reverse"
 

@@ -21,6 +21,7 @@ _CHINESE = (
     rf"|[二三四五六七八九]?[百千](?:[{_CN}]?十)?|[二三四五六七八九]?十[{_CN}]?"
 )
 _AT_LEAST, _AT_MOST = any_of("quantity.at_least"), any_of("quantity.at_most")
+_ABOUT_AFTER = ("左右", "上下")
 _ABOUT, REACH = any_of("quantity.about"), any_of("quantity.reach")
 MORE, LESS = any_of("quantity.more"), any_of("quantity.less")
 BOUNDS = f"{_AT_LEAST}|{_AT_MOST}|{_ABOUT}"
@@ -149,7 +150,7 @@ def comparator_of(plain: str, before: Span, quantity: Quantity, inherited: str) 
     bound = _BOUND.search(pre)
     if bound and bound["most"]:
         return "<="
-    if not pre and (sign := _sign(words)):
+    if not pre and post not in _ABOUT_AFTER and (sign := _sign(words)):
         return sign
     if (
         post in ("以上", "及以上", "（含）以上")
@@ -159,7 +160,7 @@ def comparator_of(plain: str, before: Span, quantity: Quantity, inherited: str) 
         return ">="
     if post in ("以下", "以内", "之内", "内"):
         return "<="
-    if post in ("左右", "上下") or re.search(_ABOUT, pre):
+    if post in _ABOUT_AFTER or re.search(_ABOUT, pre):
         return "~"
     if not re.search(REACH, pre):
         if sign := _sign(words):

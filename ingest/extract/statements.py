@@ -187,7 +187,8 @@ def led_by_first(found: tuple[Responsibility, ...]) -> tuple[Responsibility, ...
 def _settle_roles(state: _Parse) -> None:
     """Give the names that are left their roles: sole or joint, lead beside support."""
     names = state.done
-    if state.comma_leads and not state.has_role and any(name.after_comma for name in names):
+    is_plain = all(name.role in (None, Role.JOINT) for name in names)
+    if state.comma_leads and is_plain and any(name.after_comma for name in names):
         state.has_lead = True
         for name in names:
             name.role = Role.JOINT if name.after_comma else Role.LEAD

@@ -60,11 +60,6 @@ KNOWN_FAILURES: tuple[KnownFailure, ...] = (
         "action.",
         forms=_with("names:offices", "convention:comma leads"),
     ),
-    KnownFailure(
-        "逗号前 leads: not behind 责任单位：",
-        "action.",
-        forms=_with("convention:comma leads, label"),
-    ),
     KnownFailure("a note below the text is taken for the last action", "action.", "注责任单位"),
     KnownFailure("类 is no unit", "action.targets", "'类'"),
     KnownFailure(

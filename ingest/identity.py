@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from graph.lexicon import Division, Lexicon
+from graph.lexicon import Division, Lexicon, in_force
 from ingest.extract.found import Extraction
 from ingest.extract.names import NameShapes
 from ingest.resolve import Identity, Resolver
@@ -40,8 +40,7 @@ def resolver_of(
 def division_of(extraction: Extraction, lexicon: Lexicon) -> Division | None:
     """Return the division whose government speaks, None where that is not known."""
     name = extraction.metadata.jurisdiction
-    divisions = lexicon.divisions.named(name) if name else ()
-    present = [d for d in divisions if d.is_current] or list(divisions)
+    present = in_force(lexicon.divisions.named(name)) if name else ()
     return present[0] if len(present) == 1 else None
 
 

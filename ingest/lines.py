@@ -24,16 +24,19 @@ _CHROME = re.compile(
 # "[bookmark: _GoBack]", and a reading after a character: 衛(wèi)生
 _INLINE = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|(?<=[一-鿿])[(（][a-zà-ǜü]{1,6}[)）]")
 _NOISE = re.compile(rf"\s|{_INLINE.pattern}")
-_MARKER = re.compile(
-    r"(?:第[一二三四五六七八九十百零\d]{1,5}[章节条部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]"
-    r"|\d{1,3}\s*[、.．](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]|[㈠-㈩]|附件|附表|抄送|主送|主办[：:]"
-    r"|【?(?:牵头|责任|配合|主办|协办|承办|参与|完成|落实|实施)(?:单位|部门|时限|时间|处室|主体)\s*[：:])"
+_LABEL = (
+    r"【?(?:[牵牽][头頭]|[责責]任|配合|主[办辦]|[协協][办辦]|承[办辦]|[参參][与與]|完成|落[实實]|[实實]施)"
+    r"(?:[单單]位|部[门門]|[时時]限|[时時][间間]|[处處]室|主[体體])\s*[：:]"
 )
+_MARKER = re.compile(
+    r"(?:第[一二三四五六七八九十百零\d]{1,5}[章节節条條部篇]|[一二三四五六七八九十]{1,3}\s*[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]"
+    r"|\d{1,3}\s*[、.．](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]|[㈠-㈩]|附件|附表|抄送|主送|主[办辦][：:]"
+    rf"|{_LABEL})"
+)
+_STARTS_LABEL, _ENDS_LABEL = re.compile(_LABEL), re.compile(rf"{_LABEL}$")
 _BODY = re.compile(r"[一-鿿\s]{4,60}[局委會会办辦厅廳府室院部社]")
 _CLOSES_SOON = re.compile(r"[^（(〔【]{0,60}[）)〕】]")
 _ROLE = re.compile(r"牵头|责任|负责|配合")
-# no running head: a sentence, a numbered line, a label line
-_IS_TEXT = re.compile(rf"。|^(?:{_MARKER.pattern})")
 # no running head: a sentence, a numbered line, a label line
 _IS_TEXT = re.compile(rf".*。|{_MARKER.pattern}")
 _END = set("。！？；：!?;:…")
@@ -142,6 +145,7 @@ def _page_width(lines: list[Line]) -> int:
 
 
 def _width(text: str) -> int:
+    text = _INLINE.sub("", text)
     return len(text) + sum(char > "\u02ff" for char in text)
 
 
@@ -154,18 +158,21 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     """Whether a line continues the sentence that the paragraph before it left open."""
     last = paragraph[-1].text
     whole = "".join(part.text for part in paragraph[-3:])
+    if _opened(whole) and last[-1] in "，、；,;" and _STARTS_LABEL.match(line.text):
+        return True
     if _MARKER.match(line.text) or _DATE_LINE.fullmatch(line.text) or "\t" in last + line.text:
         return False
     if _opened(whole) and (last[-1] != "。" or _CLOSES_SOON.match(line.text)):
         return len(last) > 15 or line.text[0] in _CLOSERS or bool(width) or bool(_ROLE.search(last))
     if last[-1] in _END:
-        return False
+        return _ENDS_LABEL.search(last) is not None
     if last[-1] in "、，":
         return True
-    if _TITLE_END.search(last) and len(whole) < 80:
+    is_numbered = _MARKER.match(paragraph[0].text) is not None
+    if _TITLE_END.search(last) and len(whole) < 80 and not is_numbered:
         return False
     if line.opens_page and not _is_closed(last):
-        return True
+        return not (is_numbered and _width(last) < width - _RAGGED)
     if width and abs(_width(last) - width) <= _RAGGED:
         return not (last[-1] in _CLOSERS and _is_closed(last) and "负责" in last[-8:])
     if last[-1] in _CLOSERS:
@@ -185,9 +192,9 @@ def _opened(text: str) -> bool:
     """Whether a bracket that was opened is still open at the end."""
     depth = 0
     for char in text[-400:]:
-        if char in "（(〔【《":
+        if char in "（(〔【《[［":
             depth += 1
-        elif char in "）)〕】》" and depth:
+        elif char in "）)〕】》]］" and depth:
             depth -= 1
     return depth > 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.lexicon import Division, Lexicon
+from graph.lexicon import Division, Lexicon, in_force
 from graph.lexicon.divisions import COUNTRY
 from graph.model import Level
 from ingest.extract.names import NameShapes
@@ -102,7 +102,7 @@ class Resolver:
 
     def settle(self, divisions: tuple[Division, ...]) -> Division | None:
         """Return the one division that is meant: a present one, near the document's own."""
-        present = [d for d in divisions if d.is_current] or list(divisions)
+        present = in_force(divisions)
         if len({d.code for d in present}) == 1:
             return present[0]
         near = [d for d in present if self._is_near(d)]

@@ -106,8 +106,8 @@ def repair(source: str) -> Text:
 
 
 _SPACES = re.compile(r"[ \u3000\u00a0\u2002\u2003\u200b\ufeff]+")
-_BODY_END = set("局委办厅部院社会府室心处科队所站校")
-_BODY_START = set("市州县区省各")
+_BODY_END = set("局委办辦厅廳部院社会會府室心处處科队隊所站校")
+_BODY_START = set("市州县縣区區省各")
 
 
 def _append(paragraph: list[Line], source: str, pieces: list[str], origin: array[int]) -> None:

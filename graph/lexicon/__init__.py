@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from graph.lexicon.divisions import Divisions, load_divisions
+from graph.lexicon.divisions import Divisions, in_force, load_divisions
 from graph.lexicon.functions import Functions, load_functions
 from graph.lexicon.gb2260 import Division, LexiconError
 from graph.lexicon.subjects import Subjects, load_subjects
@@ -20,6 +20,7 @@ __all__ = [
     "Lexicon",
     "LexiconError",
     "Subjects",
+    "in_force",
     "load_lexicon",
 ]
 

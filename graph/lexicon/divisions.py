@@ -148,6 +148,11 @@ def load_divisions(extra: Path | None = None) -> Divisions:
     return Divisions([*table, *rows.values()])
 
 
+def in_force(divisions: tuple[Division, ...]) -> tuple[Division, ...]:
+    """Return those of some divisions that exist now, all of them where none does."""
+    return tuple(d for d in divisions if d.is_current) or divisions
+
+
 def _order(division: Division) -> tuple[bool, int, int, str]:
     return (
         not division.is_current,
@@ -157,4 +162,4 @@ def _order(division: Division) -> tuple[bool, int, int, str]:
     )
 
 
-__all__ = ["COUNTRY", "Division", "Divisions", "LexiconError", "load_divisions"]
+__all__ = ["COUNTRY", "Division", "Divisions", "LexiconError", "in_force", "load_divisions"]

@@ -31,7 +31,7 @@ from ingest.extract.subjects import SubjectFinder
 from ingest.extract.tables import Tables
 from ingest.extract.units import Unit, Units
 from ingest.outline import Block, outline, title_end
-from ingest.text import Text, repair
+from ingest.text import Text, normalise, repair
 
 # 临夏州食品安全委员会（以下简称州食安委）
 _SHORT_NAME = re.compile(
@@ -105,7 +105,7 @@ class _Reading:
         self._places = places
         self._subjects = subjects
         self._conventions = conventions
-        self._years = years_of(metadata.title, metadata.year)
+        self._years = years_of(normalise(metadata.title), metadata.year)
 
     def is_cover(self, span: Span) -> bool:
         """Whether a span lies in the covering notice, before the plan's title."""

@@ -36,7 +36,7 @@ _WITHIN = re.compile(any_of("metric.within"))
 _TAKES_PART = re.compile(r"(?:接受|参加|完成|开展|组织)(?:不少于|不低于|至少|达到)?$")
 _FACT = re.compile(any_of("quantity.fact"))
 _YEARS = re.compile(r"(20\d\d)年?(?:底)?(?=[、和，及]|[^\d])")
-_WHEN = re.compile(r"(?<![较比与])(?:20\d\d)年(?:\d{1,2}月)?(?:底|末)?")
+_WHEN = re.compile(r"(?<![较与])(?<!(?<!占)比)(?:20\d\d)年(?:\d{1,2}月)?(?:底|末)?")
 _CLAUSE_END = "，。；：！？\n"
 
 

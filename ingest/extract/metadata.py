@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.lexicon import Lexicon
+from graph.lexicon import Lexicon, in_force
 from ingest.extract.confidence import CONFIDENCE
 from ingest.extract.found import Mention, Metadata, Span
 from ingest.extract.names import NameShapes
@@ -33,7 +33,9 @@ _BLANK = re.compile(r"年月|月日(?!常)|第次.{0,6}(?:会议|常务)|〔\d{4
 _YEAR_IN_TITLE = re.compile(r"(20\d\d|19\d\d|二[〇○零Oo][〇○零Oo一二三四五六七八九]{2}(?=年))")
 _ORDER = re.compile(r"（?第\s*\d{1,5}\s*号）?")
 _CENTRAL = re.compile(
-    r"国务院|国家|中共中央|中央|中华人民共和国|最高人民|全国人|海关总署|[一-鿿]{2,8}总局"
+    # the tax offices bear the country's name, wherever they are
+    r"(?!国家税务总局[一-鿿]*[省市县区州盟旗])"
+    r"(?:国务院|国家|中共中央|中央|中华人民共和国|最高人民|全国人|海关总署|[一-鿿]{2,8}总局)"
 )
 _COUNTRY, _LONGEST_PLACE = "中华人民共和国", 16
 _SIGNATURE_SUFFIX = re.compile(r"[（(]盖?章[)）]$")
@@ -162,14 +164,14 @@ class MetadataReader:
 
     def _places(self, words: str) -> Iterator[str]:
         for _, _, divisions in self._lexicon.divisions.find(words):
-            if len({d.name for d in divisions}) == 1:
-                yield divisions[0].name
+            if len({d.name for d in in_force(divisions)}) == 1:
+                yield in_force(divisions)[0].name
 
     def _place_at_start(self, words: str) -> str | None:
         """Return the full name of a division that words begin with, however short: 芒市人民政府."""
         words = re.sub(r"^(?:20\d\d年)?", "", words)
         for end in range(min(len(words) - 1, _LONGEST_PLACE), 1, -1):
-            named = self._lexicon.divisions.named(words[:end])
+            named = in_force(self._lexicon.divisions.named(words[:end]))
             if words[end - 1] in "市县区旗州盟省" and len({d.name for d in named}) == 1:
                 return named[0].name
         return None

@@ -44,6 +44,8 @@ _JOINT = re.compile(r"以及|会同|[和及与]|\s+|(?<=[局委办厅院会社])
 _TWO_IN_ONE = re.compile(r"(?:党委|党工委)[和、及与]?$")
 _PARTY_COMMITTEE = frozenset(("市委", "省委", "州委", "县委", "区委"))
 _SPLIT_LIMIT, _NAME_LIMIT = 120, 24
+_LAST_SIGN = re.compile(r"[局委办厅部院会社府室班组心队站]")
+_UP_TO_MARK = re.compile(r"(?:[^、，。；（]|（[^）]*）)+")
 # 督促各市政府 is a clause, not a group
 _VERB_FIRST = re.compile(
     r"(?:督促|协调|组织|指导|邀请|提请|报请|推动|通报|抄送|要求|支持|鼓励|引导|联合|会同|责成|委托|报送|帮助|落实|完善|召开|检查|动员|发动|依托|充分|定期|研究|监督|压实|强化|明确)"
@@ -157,9 +159,8 @@ class NameShapes:
 
     def opens(self, text: str) -> bool:
         """Whether a text begins with a name that surely is an agency (沅溪市养犬管理专班…)."""
-        ends = (
-            m.end() for m in re.finditer(r"[局委办厅部院会社府室班组心队站]", text[:_NAME_LIMIT])
-        )
+        first = _UP_TO_MARK.match(text[:_NAME_LIMIT])
+        ends = (m.end() for m in _LAST_SIGN.finditer(first[0] if first else ""))
         return any(self.is_strong(text[:end]) for end in ends)
 
     def split(self, text: str) -> list[tuple[int, int]] | None:

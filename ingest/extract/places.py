@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.lexicon import Division, Lexicon
+from graph.lexicon import Division, Lexicon, in_force
 from graph.model import Level
 from ingest.extract.found import Place, Span
 from ingest.extract.names import NameShapes
@@ -18,9 +18,8 @@ class PlaceFinder:
         self._plain = text.plain
         self._shapes = shapes
         self._divisions = lexicon.divisions
-        own = self._divisions.named(jurisdiction) if jurisdiction else ()
-        present = [d for d in own if d.is_current] or list(own)
-        self._own = present[0] if len({d.code for d in present}) == 1 else None
+        own = in_force(self._divisions.named(jurisdiction)) if jurisdiction else ()
+        self._own = own[0] if len({d.code for d in own}) == 1 else None
         self.all = tuple(self._find(text))
 
     def within(self, start: int, end: int, hidden: list[Span]) -> tuple[Place, ...]:
@@ -46,7 +45,7 @@ class PlaceFinder:
         return places
 
     def _settle(self, divisions: tuple[Division, ...]) -> Division | None:
-        present = tuple(d for d in divisions if d.is_current) or divisions
+        present = in_force(divisions)
         if len({d.code for d in present}) == 1:
             return present[0]
         if self._own is None:

@@ -40,9 +40,6 @@ class KnownFailure:
 
 KNOWN_FAILURES: tuple[KnownFailure, ...] = (
     KnownFailure(
-        "安龙县 was 安龙布依族苗族自治县: taken for two", "", forms=_with("place:renamed")
-    ),
-    KnownFailure(
         "注：排名第一… below the text is an action of its own",
         "actions",
         forms=_with("convention:first leads, said last"),
@@ -63,51 +60,14 @@ KNOWN_FAILURES: tuple[KnownFailure, ...] = (
     KnownFailure("a note below the text is taken for the last action", "action.", "注责任单位"),
     KnownFailure("类 is no unit", "action.targets", "'类'"),
     KnownFailure(
-        "由市市场监督管理局负责: 管理 in the name ends it",
-        "action.resp",
-        "(?:监督|城市|应急)管理[局厅]",
-    ),
-    KnownFailure(
-        "a line that ends in 牵头单位： is not joined to the next",
-        "action.",
-        forms=_with("noise:wrapped", "statement:ends the paragraph"),
-    ),
-    KnownFailure(
-        "a heading at the foot of a page is joined to the text on the next",
-        "action.",
-        forms=_with("noise:wrapped", "layout:（一） on a line"),
-    ),
-    KnownFailure(
         "a note in brackets below label lines is joined to them",
         "action.",
         "(?:公开发布|联系人)",
     ),
     KnownFailure(
-        "[责任单位： at the end of a line is not joined to the next",
-        "action",
-        forms=_with("noise:wrapped", "bracket:[]"),
-    ),
-    KnownFailure(
-        "［责任单位： at the end of a line is not joined to the next",
-        "action",
-        forms=_with("noise:wrapped", "bracket:［］"),
-    ),
-    KnownFailure(
         "a signature with a date in brackets is an action of its own",
         "actions",
         forms=_with("date:in brackets"),
-    ),
-    KnownFailure(
-        "a bookmark makes a line seem longer than the page is wide: it is not joined",
-        "action.",
-        "技能等级(?:与薪酬|$)",
-        _with("noise:wrapped", "noise:bookmarked"),
-    ),
-    KnownFailure(
-        "每年８月１９日前 of a plan for ２０２３—２０２５ is due once only",
-        "action.deadlines",
-        "每年",
-        _with("noise:full width"),
     ),
     KnownFailure(
         "a date in brackets is joined to the signature above",

@@ -36,9 +36,10 @@ _SENTENCE_END = re.compile(r"[。；！？]")
 _AFTER_TEXT = re.compile(
     r"抄\s*送[：:]|主\s*送[：:]|附\s*(?:件|表)\s*\d*\s*(?:[：:]|$)|（(?:此件|信息公开|联系人|联系电话)|分送[：:]|\S{4,30}\s*20\d\d年\d+月\d+日印发"
 )
-# a line that is one bracket and states nothing: （此件公开发布）
+# a line that is one bracket and states nothing, or a remark: （此件公开发布）, 注：以上均为牵头单位
 _NOTE = re.compile(
     r"\s*（(?![^）]*(?:负责|牵头|配合|单位|部门|处室|科室|责任|[局委办厅科处股]）))[^（）\n]*）\s*"
+    r"|\s*备?注[：:][^\n]*"
 )
 TITLE_LIMIT = 45
 

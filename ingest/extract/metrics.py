@@ -19,7 +19,7 @@ _VERB_ONLY = re.compile(rf"(?:{any_of('metric.verb_only')})+$")
 _NO_METRIC = re.compile(any_of("metric.no_metric"))
 # what a value is compared with: 由78%, 较2020年, 比上年
 _THAN = re.compile(
-    r"(?:[由从]\d[^，。]{0,12}|(?:较|比)(?:20\d\d年|上年|去年|上一年|前年|同期|基期)[^，。]{0,8}|同比)$"
+    r"(?:[由从]\d[^，。]{0,12}|(?:较|(?<!占)比)(?:20\d\d年|上年|去年|上一年|前年|同期|基期)[^，。]{0,8}|同比)$"
 )
 _COMPARED = re.compile(rf"(?:要|应|平均|均|分别|力争|已|{MORE}|{LESS}|{REACH}|{BOUNDS})+$")
 _METRIC_END = re.compile(

@@ -31,6 +31,8 @@ _ROLE_OF_WORD = {
     "参与": Role.SUPPORT,
     "协助": Role.SUPPORT,
 }
+# rules that find who is responsible
+_RESPONSIBLE = ("by-agent", "clause-subject")
 _VAGUE = re.compile(r"^(?:各?有关|各?相关|其他)(?:部门|单位|处室|科室|股室|方面)$")
 _VERB_START = re.compile(
     r"(?=于|会同|组织|举办|实施|开展|对|做好|共同|制定|推进|建立|研究|加强|落实|完善|加快|指导|举行|推动|承办|召开|申报)"
@@ -141,12 +143,25 @@ class ProseReader:
             yield Responsibility(Mention("", plain[a:b], (a, b), rule, confidence_of(rule)), given)
 
 
+def _is_responsible(found: Responsibility) -> bool:
+    return found.agency.rule in _RESPONSIBLE and found.role is not Role.SUPPORT
+
+
 def _unique(found: list[Responsibility]) -> tuple[Responsibility, ...]:
-    """Return each body once, in order; beside a lead, or beside each other, none is sole."""
+    """Return each body once, in order; beside a lead, or beside each other, none is sole.
+
+    Those who are responsible (负责) where others support lead.
+    """
     seen: dict[str, Responsibility] = {}
     for responsibility in found:
         seen.setdefault(responsibility.agency.plain, responsibility)
     roles = [r.role for r in seen.values()]
+    if Role.SUPPORT in roles and Role.LEAD not in roles:
+        seen = {
+            name: replace(r, role=Role.LEAD) if _is_responsible(r) else r
+            for name, r in seen.items()
+        }
+        roles = [r.role for r in seen.values()]
     if Role.LEAD in roles or roles.count(Role.SOLE) > 1:
         seen = {
             name: replace(r, role=Role.JOINT) if r.role is Role.SOLE else r

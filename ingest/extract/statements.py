@@ -20,6 +20,12 @@ from ingest.extract.role_words import COMMA_LEADS, FIRST_LEADS, ROLE_OF_LABEL
 from ingest.extract.statement_tokens import MARK_AFTER, is_inside_group, tokens, trimmed
 
 _LONGEST = 1_500
+# the least confidence of a name that has the shape of a body
+_SHAPED = 0.8
+# 法规科 and 财务股 inside a bureau; 室 and 处 also name rooms and places
+_OFFICE = re.compile(
+    r"(?!.*(?:学|本|各|专|内|外|百|分)科)[一-鿿]{2,10}(?:科|股)|(?:党政|综合)?办公室"
+)
 # 市领导张某某, 分管副市长: people lead too, but they are no agencies
 _PERSON = re.compile(
     r"领导(?!小组|组|机构|办)|(?:副?[省市州县区]长|书记|主任|秘书长)(?!办公室|会议|联席)"
@@ -133,8 +139,7 @@ class StatementGrammar:
         known = sum(name.confidence > 0.5 for name in names)
         if state.doubts and (not state.has_role or known < 2 * state.doubts):
             return None
-        is_sure = bool(names) and all(name.confidence >= STRONG for name in names)
-        if not state.has_role and not is_sure:
+        if not state.has_role and not _is_surely_bodies(text, state):
             return None
         _settle_roles(state)
         penalty = DOUBT * state.doubts
@@ -182,6 +187,18 @@ def led_by_first(found: tuple[Responsibility, ...]) -> tuple[Responsibility, ...
     if len(found) < 2 or any(r.role in (Role.LEAD, Role.SUPPORT) for r in found):
         return found
     return (replace(found[0], role=Role.LEAD), *(replace(r, role=Role.JOINT) for r in found[1:]))
+
+
+def _is_surely_bodies(text: str, state: _Parse) -> bool:
+    """Whether names without any role word are bodies: known ones, or offices such as 法规科.
+
+    Where the document says that the names before a comma lead, shaped names do.
+    """
+    least = _SHAPED if state.comma_leads else STRONG
+    return all(
+        name.confidence >= least or _OFFICE.fullmatch(text, name.start, name.end)
+        for name in state.done
+    )
 
 
 def _settle_roles(state: _Parse) -> None:

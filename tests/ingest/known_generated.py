@@ -40,11 +40,6 @@ class KnownFailure:
 
 KNOWN_FAILURES: tuple[KnownFailure, ...] = (
     KnownFailure(
-        "注：排名第一… below the text is an action of its own",
-        "actions",
-        forms=_with("convention:first leads, said last"),
-    ),
-    KnownFailure(
         "（联系人：…） below ［…］ is an action of its own", "actions", forms=_with("tail:contact")
     ),
     KnownFailure(
@@ -52,12 +47,6 @@ KNOWN_FAILURES: tuple[KnownFailure, ...] = (
         "action",
         forms=_with("names:offices", "statement:bare"),
     ),
-    KnownFailure(
-        "逗号前 leads: not among offices",
-        "action.",
-        forms=_with("names:offices", "convention:comma leads"),
-    ),
-    KnownFailure("a note below the text is taken for the last action", "action.", "注责任单位"),
     KnownFailure("类 is no unit", "action.targets", "'类'"),
     KnownFailure(
         "a note in brackets below label lines is joined to them",

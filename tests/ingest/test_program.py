@@ -187,7 +187,7 @@ def test_files_lists_the_ledger(files, capsys) -> None:
     capsys.readouterr()
     assert main(["files"]) == 0
     rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
-    assert [(row[1], row[2], row[4]) for row in rows] == [
+    assert sorted((row[1], row[2], row[4]) for row in rows) == [
         ("added", "a.txt", ""),
         ("added", "b.txt", ""),
         ("refused", "c.txt", "The file is empty."),

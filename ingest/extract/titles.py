@@ -60,7 +60,7 @@ class Line:
     @property
     def is_date(self) -> bool:
         """Whether it holds a date and nothing else."""
-        words = self.plain.replace(" ", "")
+        words = re.sub(r"^（(.*)）$", r"\1", self.plain.replace(" ", ""))
         return bool(DATE_LINE.fullmatch(words) or DATE_IN_FIGURES.fullmatch(words))
 
     @property

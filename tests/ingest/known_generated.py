@@ -53,14 +53,4 @@ KNOWN_FAILURES: tuple[KnownFailure, ...] = (
         "action.",
         "(?:公开发布|联系人)",
     ),
-    KnownFailure(
-        "a signature with a date in brackets is an action of its own",
-        "actions",
-        forms=_with("date:in brackets"),
-    ),
-    KnownFailure(
-        "a date in brackets is joined to the signature above",
-        "document.iss",
-        forms=_with("date:in brackets"),
-    ),
 )

@@ -40,17 +40,9 @@ class KnownFailure:
 
 KNOWN_FAILURES: tuple[KnownFailure, ...] = (
     KnownFailure(
-        "（联系人：…） below ［…］ is an action of its own", "actions", forms=_with("tail:contact")
-    ),
-    KnownFailure(
         "a bare list of offices is no statement",
         "action",
         forms=_with("names:offices", "statement:bare"),
     ),
     KnownFailure("类 is no unit", "action.targets", "'类'"),
-    KnownFailure(
-        "a note in brackets below label lines is joined to them",
-        "action.",
-        "(?:公开发布|联系人)",
-    ),
 )

@@ -22,10 +22,6 @@ from ingest.extract.statement_tokens import MARK_AFTER, is_inside_group, tokens,
 _LONGEST = 1_500
 # the least confidence of a name that has the shape of a body
 _SHAPED = 0.8
-# 法规科 and 财务股 inside a bureau; 室 and 处 also name rooms and places
-_OFFICE = re.compile(
-    r"(?!.*(?:学|本|各|专|内|外|百|分)科)[一-鿿]{2,10}(?:科|股)|(?:党政|综合)?办公室"
-)
 # 市领导张某某, 分管副市长: people lead too, but they are no agencies
 _PERSON = re.compile(
     r"领导(?!小组|组|机构|办)|(?:副?[省市州县区]长|书记|主任|秘书长)(?!办公室|会议|联席)"
@@ -139,7 +135,7 @@ class StatementGrammar:
         known = sum(name.confidence > 0.5 for name in names)
         if state.doubts and (not state.has_role or known < 2 * state.doubts):
             return None
-        if not state.has_role and not _is_surely_bodies(text, state):
+        if not state.has_role and not _is_surely_bodies(state):
             return None
         _settle_roles(state)
         penalty = DOUBT * state.doubts
@@ -189,16 +185,14 @@ def led_by_first(found: tuple[Responsibility, ...]) -> tuple[Responsibility, ...
     return (replace(found[0], role=Role.LEAD), *(replace(r, role=Role.JOINT) for r in found[1:]))
 
 
-def _is_surely_bodies(text: str, state: _Parse) -> bool:
-    """Whether names without any role word are bodies: known ones, or offices such as 法规科.
+def _is_surely_bodies(state: _Parse) -> bool:
+    """Whether names without any role word are bodies that the lexicon knows.
 
-    Where the document says that the names before a comma lead, shaped names do.
+    Where the document says that the names before a comma lead, the shape of a body is enough;
+    elsewhere （妇产科、精神科） may be what the text is about.
     """
     least = _SHAPED if state.comma_leads else STRONG
-    return all(
-        name.confidence >= least or _OFFICE.fullmatch(text, name.start, name.end)
-        for name in state.done
-    )
+    return all(name.confidence >= least for name in state.done)
 
 
 def _settle_roles(state: _Parse) -> None:

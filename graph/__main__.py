@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from graph.doctor import examined, told
 from graph.export import FORMS, export
 from graph.lexicon import LexiconError, load_lexicon
 from graph.links import QuestionError, question_from
@@ -32,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.run(settings, options)
             return 0
         with _opened(settings, options.is_new_allowed) as store:
+            options.lexicon = settings.lexicon
             options.run(store, options)
     except (StoreError, SettingsError, QuestionError, LexiconError, CommandError) as error:
         print(error, file=sys.stderr)
@@ -70,6 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     network.add_argument("--year", metavar="YEARS", help="such as 2021 or 2019..2021")
     network.add_argument("--min-weight", metavar="N", help="fewest actions that two must share")
     network.set_defaults(run=_network)
+
+    doctor = commands.add_parser("doctor", help="list open names, doubtful merges, missing works")
+    doctor.add_argument("--most", type=int, default=20, help="findings of each sort (20)")
+    doctor.set_defaults(run=_doctor)
 
     asking = commands.add_parser("sparql", help="answer a SELECT, ASK or CONSTRUCT query")
     asking.add_argument("query", help="the query; : rdf: rdfs: prov: skos: xsd: are known")
@@ -133,6 +139,16 @@ def _network(store: GraphStore, options: argparse.Namespace) -> None:
     for member in analysed(cooperation(pairs)).members:
         counts = f"{member.community}\t{member.weight}\t{member.degree}"
         print(f"{counts}\t{member.betweenness:.3f}\t{member.agency.name}\t{member.agency.id}")
+
+
+def _doctor(store: GraphStore, options: argparse.Namespace) -> None:
+    report = examined(store, load_lexicon(options.lexicon))
+    for title, lines in told(report):
+        print(f"{title}: {len(lines)}")
+        for line in lines[: options.most]:
+            print(f"  {line}")
+        if len(lines) > options.most:
+            print(f"  … {len(lines) - options.most} more; --most shows more of them.")
 
 
 def _sparql(store: GraphStore, options: argparse.Namespace) -> None:

@@ -123,14 +123,20 @@ class FragmentBuilder:
         return indicator
 
     def join(
-        self, source: Node, relation: Relation, target: Node, mode: str | None = None
+        self,
+        source: Node,
+        relation: Relation,
+        target: Node,
+        mode: str | None = None,
+        surface: str = "",
     ) -> FragmentBuilder:
-        """Write a sentence and say that it joins two nodes."""
+        """Write a sentence and say that it joins two nodes; ``surface`` is what it calls them."""
         words = f"{source.label}与{target.label}"
         start, end = self._write(words)
         evidence = Evidence(self.id, start, end, words, "builder")
         self.name(*(node for node in (source, target) if not isinstance(node, Document)))
-        self.edges.append(Edge(source.id, relation, target.id, evidence, mode, source.label))
+        called = surface or source.label
+        self.edges.append(Edge(source.id, relation, target.id, evidence, mode, called))
         return self
 
     def document(self) -> Document:

@@ -65,7 +65,7 @@ def _serve(settings: Settings, host: str, port: int, stack: ExitStack) -> int:
             file=sys.stderr,
         )
     _catch_up(store, engine)
-    app = create_app(store, engine, forms=forms_of(lexicon), ledger=ledger)
+    app = create_app(store, engine, forms=forms_of(lexicon), ledger=ledger, lexicon=lexicon)
     try:
         server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
     except OSError as error:

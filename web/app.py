@@ -12,6 +12,8 @@ from flask import Flask, url_for
 from flask_babel import format_decimal
 from markupsafe import Markup
 
+from graph.doctor import Doctor
+from graph.lexicon import Lexicon, load_lexicon
 from graph.questions import Indicators
 from graph.store import GraphStore
 from ingest.ledger import Ledger
@@ -25,6 +27,7 @@ from web.pages.about import about_pages
 from web.pages.actions import actions
 from web.pages.agencies import agencies
 from web.pages.answers import answers
+from web.pages.doctor import doctor_pages
 from web.pages.documents import documents
 from web.pages.functions import functions
 from web.pages.home import home_pages
@@ -53,6 +56,7 @@ PAGES = (
     subjects,
     network_pages,
     about_pages,
+    doctor_pages,
     api,
 )
 
@@ -63,14 +67,17 @@ def create_app(
     *,
     forms: Iterable[tuple[str, str]] = (),
     ledger: Ledger | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Flask:
     """Return the site over a store and an index; both are opened and closed by the caller.
 
     ``forms`` are pairs of a name and the id of the function or subject it stands for in questions;
-    ``ledger`` tells what became of the files handed in.
+    ``ledger`` tells what became of the files handed in; ``lexicon`` is the built-in one by default.
     """
     app = Flask(__name__)
-    app.extensions["zhize"] = Site(store, engine, Nodes(store), NameBook(store, forms), ledger)
+    doctor = Doctor(store, lexicon or load_lexicon())
+    book = NameBook(store, forms)
+    app.extensions["zhize"] = Site(store, engine, Nodes(store), book, doctor, ledger)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["MAX_CONTENT_LENGTH"] = 0

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from flask import abort, current_app
 
+from graph.doctor import Doctor
 from graph.model import Kind, Node
 from graph.questions import Page
 from graph.store import GraphStore
@@ -51,6 +52,7 @@ class Site:
     engine: SearchEngine
     nodes: Nodes
     book: NameBook
+    doctor: Doctor
     ledger: Ledger | None = None
     examples: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
 

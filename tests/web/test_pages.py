@@ -48,6 +48,7 @@ PAGES = (
     "/answer?find=citations&node=regulation/云岭省食品安全条例",
     "/answer?find=documents&year=2022",
     "/about",
+    "/doctor",
 )
 NOWHERE = (
     "/nowhere",

@@ -37,13 +37,14 @@ from ingest.text import Text, normalise, repair
 _SHORT_NAME = re.compile(
     r"(?P<full>[一-鿿]{4,30})（(?:以下)?(?:统一)?简称[：:]?[“]?(?P<short>[^”“（）《》]{2,16})[”]?）"
 )
+# a body with offices of its own, rather than a government or its office
+_BUREAU = re.compile(r"(?:局|(?<!办公)厅|[^市省州县区党]委|健康委员会|改革委员会)$")
 
 
 class Extractor:
     """Reads texts with one lexicon; holds no state between texts."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
         self.lexicon = lexicon
         self.shapes = NameShapes(lexicon)
         self._grammar = StatementGrammar(self.shapes)
@@ -56,7 +57,8 @@ class Extractor:
         metadata = self._metadata.read(text)
         tables = Tables(text.plain, self._grammar, metadata.body)
         root = outline(text.plain, metadata.body, tables.lines | metadata.signature)
-        occurrences = Occurrences(text.plain, self._grammar)
+        in_bureau = len(metadata.issuers) == 1 and _BUREAU.search(metadata.issuers[0].plain)
+        occurrences = Occurrences(text.plain, self._grammar, in_bureau=bool(in_bureau))
         places = PlaceFinder(text, self.lexicon, self.shapes, metadata.jurisdiction)
         citations = CitationFinder(text, metadata.title)
         subjects = SubjectFinder(text, self.lexicon, [place.span for place in places.all])

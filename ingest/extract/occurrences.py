@@ -34,8 +34,9 @@ class Occurrence:
 class Occurrences:
     """All statements of a normalised text, in order, without overlaps."""
 
-    def __init__(self, plain: str, grammar: StatementGrammar) -> None:
+    def __init__(self, plain: str, grammar: StatementGrammar, *, in_bureau: bool = False) -> None:
         self._plain = plain
+        self._in_bureau = in_bureau
         convention = COMMA_LEADS.search(plain)
         self._comma_leads_from = convention.start() if convention else len(plain)
         self._grammar = grammar
@@ -99,7 +100,8 @@ class Occurrences:
 
     def _is_alone(self, label: re.Match[str], end: int) -> bool:
         """Whether a label has a line of its own, the names standing on the next."""
-        return label["what"] is not None and not self._plain[label.end() : end].strip()
+        is_label = label["what"] is not None or label["bare"] is not None
+        return is_label and not self._plain[label.end() : end].strip()
 
     def _label_inside(self, start: int, end: int) -> int | None:
         """Return where a statement with labels begins that closes a paragraph."""
@@ -141,6 +143,7 @@ class Occurrences:
             self._plain[start:end],
             comma_leads=end >= self._comma_leads_from,
             with_objects=with_objects,
+            in_bureau=self._in_bureau,
         )
         if found is None:
             return None

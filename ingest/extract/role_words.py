@@ -48,8 +48,13 @@ _LABEL = (
     rf"(?:和|及|、|（)?(?:责任|配合|负责|参与|落实)?(?:）)?{_BODY}?"
     r"(?:（[^（）]{1,12}）|及分工)?(?:[】］]\s*[：:]?|\s*[：:])"
 )
+# 牵头单位 市教育局, on a line of its own: the names follow without a colon
+_BARE_LABEL = rf"(?<![^\n])(?P<bare>{_LABELLED})(?:责任)?{_BODY}\s*(?=[省市州县区各镇乡局])"
 # 完成时限：2021年底 | 2024年6月底前完成 | 持续推进; what it holds is no agency
-_OTHER_LABEL = rf"(?:{any_of('role.label_other')})\s*[：:][^；;，\n]*"
+_OTHER_LABEL = (
+    rf"(?:{any_of('role.label_other')})\s*[：:]"
+    rf"[^；;，\n]*?(?=[；;，\n]|$|(?:{_LABELLED}){_BODY}\s*[：:])"
+)
 _OTHER = (
     rf"{_OTHER_LABEL}"
     r"|(?<![^，,；;。\n])(?:力争|确保|争取)?(?:于|在|到)?(?:20\d\d年|\d{1,2}月|年底|年内|每年|每季度|每月)"
@@ -75,7 +80,7 @@ _STANDING = (
 )
 TOKEN = re.compile(
     rf"(?P<convention>{_FIRST_LEADS}|{_COMMA_LEADS}|{_STANDING}|(?:以)?下同|以下类同|以下同)"
-    rf"|(?P<time>{_OTHER})|(?P<label>{_LABEL})"
+    rf"|(?P<time>{_OTHER})|(?P<label>{_LABEL}|{_BARE_LABEL})"
     rf"|(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<joint>{_JOINT})|(?P<open>{_OPEN})"
     r"|(?P<with>会同|联合)|(?P<comma>[，,])|(?P<mark>、)|(?P<stop>[；;。\n])"
     r"|(?P<by>^由|(?<=[，,；;。\n、])由)"
@@ -83,7 +88,7 @@ TOKEN = re.compile(
 STANDING = re.compile(_STANDING)
 FIRST_LEADS = re.compile(_FIRST_LEADS)
 COMMA_LEADS = re.compile(_COMMA_LEADS)
-LABEL = re.compile(f"{_LABEL}|{_OTHER_LABEL}")
+LABEL = re.compile(f"{_LABEL}|{_BARE_LABEL}|{_OTHER_LABEL}")
 ROLE_OF_LABEL = {
     **dict.fromkeys(words_of("role.label_lead"), Role.LEAD),
     **dict.fromkeys(words_of("role.label_support"), Role.SUPPORT),
@@ -91,7 +96,7 @@ ROLE_OF_LABEL = {
 }
 # a role word inside a name or before a noun is none: 职业能力, 组织部
 INSIDE_NAME = re.compile(
-    r"职能|职责|主办方|实施主体|落实处|配合饲料|组织部|组织|支持|落实|实施|承办处|分工|参与"
+    r"职能|职责|主办方|实施主体|落实处|配合饲料|组织部|组织|支持|落实|实施|承办处|分工|参与|协作|督导|指导"
 )
 _ROLE_WORD = re.compile(r"牵头|负责|配合|主办|协办|承办|参与|责任|落实|职责分工|协助|会同|指导")
 

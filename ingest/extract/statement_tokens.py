@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ingest.extract.brackets import depth_zero
 from ingest.extract.role_words import INSIDE_NAME, TOKEN
 
-_KINDS = tuple(name for name in TOKEN.groupindex if name not in ("what", "standing", "for_all"))
+_PARTS = ("what", "bare", "standing", "for_all")
+_KINDS = tuple(name for name in TOKEN.groupindex if name not in _PARTS)
 # 市教育局（牵头）, 市公安局（协办）, 市教育局★
 MARK_AFTER = re.compile(
     r"(?:（(?:(?P<lead>总?牵头|主办|承办)|(?P<support>协办|配合|参与))(?:单位|部门)?）|(?P<star>[★☆▲*※]))$"
@@ -70,12 +71,12 @@ def tokens(
 _ROLES = ("joint", "lead", "support")
 # 各市、县（区）人民政府 is one group, as are 各镇、街道
 _GROUP_BEGINS = re.compile(
-    r"(?:各|相关|有关)(?:[省市州县区乡镇旗盟]|地市|县市)(?:（[^（）]*）)?"
+    r"(?:各|相关|有关)(?:[省市州县区乡镇旗盟]|地市|县市|乡镇)(?:（[^（）]*）)?"
     r"(?:、(?:[市州县区乡镇旗盟]|自治区|直辖市))*"
 )
 _GROUP_GOES_ON = re.compile(
-    r"、(?:自治区|直辖市|街道|乡镇|[市州县区乡镇旗盟])(?:（[^（）]*）)?"
-    r"(?:$|[、，；。]|人民政府|政府|党委|党工委|办事处|管委会)"
+    r"、(?:自治区|直辖市|街道|乡镇|县级市|[市州县区乡镇旗盟])(?:（[^（）]*）)?"
+    r"(?:$|[、，；。]|人民政府|政府|党委|党工委|办事处|管委会|负责|落实|配合|参与)"
 )
 
 

@@ -12,16 +12,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from graph.model import Role
+from ingest.extract.bare_lists import are_surely_bodies
 from ingest.extract.brackets import depth_zero
 from ingest.extract.confidence import CONFIDENCE, DOUBT, LEAST
 from ingest.extract.found import Mention, Responsibility, Statement
-from ingest.extract.names import STRONG, NameShapes
+from ingest.extract.names import NameShapes
 from ingest.extract.role_words import COMMA_LEADS, FIRST_LEADS, ROLE_OF_LABEL
 from ingest.extract.statement_tokens import MARK_AFTER, is_inside_group, tokens, trimmed
 
 _LONGEST = 1_500
-# the least confidence of a name that has the shape of a body
-_SHAPED = 0.8
 # 市领导张某某, 分管副市长: people lead too, but they are no agencies
 _PERSON = re.compile(
     r"领导(?!小组|组|机构|办)|(?:副?[省市州县区]长|书记|主任|秘书长)(?!办公室|会议|联席)"
@@ -51,6 +50,7 @@ class _Parse:
     after_comma: bool = False
     first_leads: bool = False
     comma_leads: bool = False
+    in_bureau: bool = False
     standing: tuple[int, int] | None = None
     doubts: int = 0
     fields: int = 0
@@ -72,18 +72,24 @@ class StatementGrammar:
         self._shapes = shapes
 
     def parse(
-        self, text: str, *, comma_leads: bool = False, with_objects: bool = True
+        self,
+        text: str,
+        *,
+        comma_leads: bool = False,
+        with_objects: bool = True,
+        in_bureau: bool = False,
     ) -> Statement | None:
         """Return what a statement (without its bracket) says; None where it is none.
 
         Spans are offsets into ``text``. A text without any role word is a statement only
         where every name in it is surely an agency. ``comma_leads`` says that in this document
         the names before the first comma lead, ``with_objects`` that a role word may go on with
-        what is to be done (负责资金保障), which in running text is no statement.
+        what is to be done (负责资金保障), which in running text is no statement, ``in_bureau``
+        that the document is a bureau's own, so that names of offices alone are a statement.
         """
         if len(text) > _LONGEST or not (len(text) >= 2):
             return None
-        state = _Parse(comma_leads=comma_leads)
+        state = _Parse(comma_leads=comma_leads, in_bureau=in_bureau)
         for start, end, kind, token in tokens(text, with_objects=with_objects):
             if kind == "name":
                 self._take_name(text, start, end, state)
@@ -135,8 +141,10 @@ class StatementGrammar:
         known = sum(name.confidence > 0.5 for name in names)
         if state.doubts and (not state.has_role or known < 2 * state.doubts):
             return None
-        if not state.has_role and not _is_surely_bodies(state):
-            return None
+        if not state.has_role:
+            listed = [(text[name.start : name.end], name.confidence) for name in names]
+            if not are_surely_bodies(listed, by_shape=state.comma_leads, in_bureau=state.in_bureau):
+                return None
         _settle_roles(state)
         penalty = DOUBT * state.doubts
         found = tuple(
@@ -185,16 +193,6 @@ def led_by_first(found: tuple[Responsibility, ...]) -> tuple[Responsibility, ...
     return (replace(found[0], role=Role.LEAD), *(replace(r, role=Role.JOINT) for r in found[1:]))
 
 
-def _is_surely_bodies(state: _Parse) -> bool:
-    """Whether names without any role word are bodies that the lexicon knows.
-
-    Where the document says that the names before a comma lead, the shape of a body is enough;
-    elsewhere （妇产科、精神科） may be what the text is about.
-    """
-    least = _SHAPED if state.comma_leads else STRONG
-    return all(name.confidence >= least for name in state.done)
-
-
 def _settle_roles(state: _Parse) -> None:
     """Give the names that are left their roles: sole or joint, lead beside support."""
     names = state.done
@@ -228,7 +226,7 @@ def _on_label(state: _Parse, token: re.Match[str] | None) -> None:
     state.settle(state.label)
     state.has_role = True
     if token is not None:
-        state.label = ROLE_OF_LABEL[token["what"]]
+        state.label = ROLE_OF_LABEL[token["what"] or token["bare"]]
 
 
 def _on_with(state: _Parse, _: re.Match[str] | None) -> None:

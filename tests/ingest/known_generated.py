@@ -39,10 +39,5 @@ class KnownFailure:
 
 
 KNOWN_FAILURES: tuple[KnownFailure, ...] = (
-    KnownFailure(
-        "a bare list of offices is no statement",
-        "action",
-        forms=_with("names:offices", "statement:bare"),
-    ),
     KnownFailure("类 is no unit", "action.targets", "'类'"),
 )

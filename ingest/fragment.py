@@ -39,8 +39,9 @@ from ingest.extract.found import (
 )
 from ingest.extract.names import NameShapes
 from ingest.identity import agency_id, division_of, document_key, key_of, resolver_of
-from ingest.resolve import Resolver, work_key
+from ingest.resolve import Resolver
 from ingest.text import Text, normalise
+from ingest.works import work_key
 
 EXTRACTOR = "2"
 

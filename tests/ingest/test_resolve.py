@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from graph.lexicon import load_lexicon
 from ingest.extract.names import NameShapes
-from ingest.resolve import Resolver, work_key
+from ingest.resolve import Resolver
 
 LEXICON = load_lexicon()
 SHAPES = NameShapes(LEXICON)
@@ -95,20 +95,3 @@ def test_a_former_body_is_another_body() -> None:
 @given(st.text(max_size=20), st.sampled_from((None, "晋城市", "北京市")))
 def test_any_name_gets_a_key(name: str, place: str | None) -> None:
     assert _resolver(place).agency(name).key
-
-
-@pytest.mark.parametrize(
-    ("title", "key"),
-    [
-        ("关于印发晋城市节水方案的通知", "晋城市节水方案"),
-        ("晋城市人民政府办公室关于印发节水方案的通知", "晋城市节水方案"),
-        ("《晋城市节水方案》", "晋城市节水方案"),
-        ("晋城市节水方案（试行）", "晋城市节水方案试行"),
-        ("晋城市 2024 年节水方案", "晋城市2024年节水方案"),
-        ("晉城市節水方案", "晋城市节水方案"),
-        ("中华人民共和国水法", "水法"),
-        ("", "untitled"),
-    ],
-)
-def test_under_which_key_a_work_is_known(title: str, key: str) -> None:
-    assert work_key(title) == key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.lexicon import Division, Lexicon
-from graph.lexicon.subjects import subject_nodes
+from graph.lexicon.subjects import subject_id, subject_nodes
 from graph.model import (
     RELATION_OF_ROLE,
     Action,
@@ -27,7 +27,7 @@ from graph.model import (
 )
 from ingest.extract import Extraction
 from ingest.extract.citations import kind_of_work
-from ingest.extract.confidence import CONFIDENCE, parted
+from ingest.extract.confidence import CONFIDENCE, sure_of
 from ingest.extract.found import (
     Citation,
     FoundAction,
@@ -62,6 +62,7 @@ class _Builder:
     shapes: NameShapes
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
+    agencies: dict[str, Agency | AgencyGroup] = field(default_factory=dict)
     key: str = ""
     resolver: Resolver = field(init=False)
     division: Division | None = None
@@ -76,8 +77,7 @@ class _Builder:
         for citation in found.preamble:
             self._cite(work.id, citation)
         for order, action in enumerate(found.actions, 1):
-            sure, _ = parted(action)
-            self._action(sure, order)
+            self._action(sure_of(action), order)
         nodes = tuple(self.nodes[node_id] for node_id in sorted(self.nodes))
         return Fragment(document, self.text.source, nodes, tuple(dict.fromkeys(self.edges)))
 
@@ -231,25 +231,33 @@ class _Builder:
         self._join(action, Relation.HAS_TARGET, key, target.span, target.rule, target.confidence)
 
     def _act_on(self, action: str, found: FoundSubject) -> None:
-        subject, *above = subject_nodes(self.lexicon.subjects, found.concept)
-        self.nodes.update((node.id, node) for node in (subject, *above))
+        subject = subject_id(found.concept)
+        if subject not in self.nodes:
+            nodes = subject_nodes(self.lexicon.subjects, found.concept)
+            self.nodes.update((node.id, node) for node in nodes)
         span, rule, sure = found.span, found.rule, found.confidence
-        self._join(action, Relation.HAS_TARGET, subject.id, span, rule, sure, surface=found.surface)
+        self._join(action, Relation.HAS_TARGET, subject, span, rule, sure, surface=found.surface)
 
     def _agency(self, mention: Mention) -> str:
-        identity = self.resolver.agency(mention.plain)
+        """Add the body that a name means with its place and function; return its id."""
+        known = self.agencies.get(mention.plain)
+        if known is None:
+            known = self.agencies[mention.plain] = self._agency_called(mention.plain)
+        self.nodes[known.id] = known
+        return known.id
+
+    def _agency_called(self, plain: str) -> Agency | AgencyGroup:
+        identity = self.resolver.agency(plain)
         function = self._function(identity.function) if identity.function else None
         location = self._location(identity.division) if identity.division else None
         made = AgencyGroup if identity.is_group else Agency
-        node_id = agency_id(identity)
-        self.nodes[node_id] = made(
-            id=node_id,
+        return made(
+            id=agency_id(identity),
             name=identity.name,
             location=location,
             function=function,
             is_resolved=identity.is_resolved,
         )
-        return node_id
 
     def _function(self, slug: str) -> str | None:
         known = self.lexicon.functions.function(slug)

@@ -64,10 +64,16 @@ class Resolver:
         self._namespace = namespace
         self._issuer: Identity | None = None
         if issuer:
-            self._issuer = self.agency(issuer)
+            self._issuer = self._identity(issuer)
+        self._known: dict[str, Identity] = {}
 
     def agency(self, plain: str) -> Identity:
         """Return the identity of a name in simplified script, unsettled where it cannot be told."""
+        if plain not in self._known:
+            self._known[plain] = self._identity(plain)
+        return self._known[plain]
+
+    def _identity(self, plain: str) -> Identity:
         name = re.sub(r"\s", "", plain)
         name = self._defined(self._abbreviations.get(name, "")) or name
         name = self._department(name)

@@ -127,10 +127,15 @@ def subject_nodes(subjects: Subjects, slug: str) -> tuple[Subject, ...]:
     return tuple(_node(one) for one in (concept, *subjects.broader(slug)))
 
 
+def subject_id(slug: str) -> str:
+    """Return the id of the node of a concept."""
+    return f"subject/{slug}"
+
+
 def _node(concept: Concept) -> Subject:
     return Subject(
-        id=f"subject/{concept.slug}",
+        id=subject_id(concept.slug),
         name=concept.zh,
         name_en=concept.en,
-        broader=f"subject/{concept.broader}" if concept.broader else None,
+        broader=subject_id(concept.broader) if concept.broader else None,
     )

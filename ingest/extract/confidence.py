@@ -74,7 +74,18 @@ def confidence_of(rule: str) -> float:
 
 def parted(action: FoundAction) -> tuple[FoundAction, FoundAction]:
     """Return an action with what may be shown as fact, and the same with what is doubtful."""
-    return _only(action, is_doubtful=False), _only(action, is_doubtful=True)
+    return sure_of(action), _only(action, is_doubtful=True)
+
+
+def sure_of(action: FoundAction) -> FoundAction:
+    """Return an action with what may be shown as fact."""
+    return _only(action, is_doubtful=False) if has_doubtful(action) else action
+
+
+def has_doubtful(action: FoundAction) -> bool:
+    """Whether anything found in an action is kept for review."""
+    found = (*action.targets, *action.citations, *(r.agency for r in action.responsibilities))
+    return any(item.confidence < DOUBTFUL_BELOW for item in found)
 
 
 def _only(action: FoundAction, *, is_doubtful: bool) -> FoundAction:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from graph.lexicon.body_name import BodyFunction, BodyName, OfficialName, Organ
@@ -12,12 +13,8 @@ from graph.lexicon.functions_file import BUILT_IN, read_functions
 from graph.lexicon.gb2260 import Division
 from graph.lexicon.merged_names import MergedNames
 
-# 工业信息化局 is 工业和信息化局, 食品安全委办公室 is 食品安全委员会办公室
-_FOLDS = (
-    (re.compile("[和与及暨、·]"), ""),
-    (re.compile("委员会"), "委"),
-    (re.compile("办公室"), "办"),
-)
+# 工业信息化局 is 工业和信息化局
+_JOINTS = str.maketrans("", "", "和与及暨、·")
 # 市办公室 and 县办 say nothing; 市委办公室 does.
 _ONLY_BELOW_COMMITTEE = frozenset({"办", "办公室", "办公厅"})
 _GOVERNMENT_S = re.compile("^(?:人民)?政府(?=..)")
@@ -36,6 +33,7 @@ class Functions:
             for name in function.names:
                 self._add(name)
         self._merged = MergedNames(self)
+        self._remembered = lru_cache(maxsize=20_000)(self._read)
 
     def _add(self, name: OfficialName) -> None:
         self._by_full_name.setdefault((name.function, name.full), name)
@@ -64,11 +62,14 @@ class Functions:
         ``party`` says that the name followed a Party committee (the 宣传部 of 市委宣传部).
         Without it bodies of the state come first, then those of the Party (市网信办).
         """
-        candidates = self.candidates(name, party=party)
+        candidates = self._remembered(name, party)
         return candidates[0] if len(candidates) == 1 else None
 
     def candidates(self, name: str, *, party: bool = False) -> tuple[BodyName, ...]:
         """Return every function that a name may stand for, one reading of each."""
+        return self._remembered(name, party)
+
+    def _read(self, name: str, party: bool) -> tuple[BodyName, ...]:
         spellings = [name]
         if not party and (without := _GOVERNMENT_S.sub("", name)) != name:
             spellings.append(without)
@@ -114,9 +115,8 @@ def load_functions(extra: Path | None = None) -> Functions:
 
 
 def _fold(name: str) -> str:
-    for pattern, replacement in _FOLDS:
-        name = pattern.sub(replacement, name)
-    return name
+    """Return what spellings of a name have in common (食品安全委办公室, 食品安全委员会办公室)."""
+    return name.translate(_JOINTS).replace("委员会", "委").replace("办公室", "办")
 
 
 def _readings(names: list[OfficialName], spelling: str) -> tuple[BodyName, ...]:

@@ -84,8 +84,11 @@ def sure_of(action: FoundAction) -> FoundAction:
 
 def has_doubtful(action: FoundAction) -> bool:
     """Whether anything found in an action is kept for review."""
-    found = (*action.targets, *action.citations, *(r.agency for r in action.responsibilities))
-    return any(item.confidence < DOUBTFUL_BELOW for item in found)
+    return (
+        any(r.agency.confidence < DOUBTFUL_BELOW for r in action.responsibilities)
+        or any(target.confidence < DOUBTFUL_BELOW for target in action.targets)
+        or any(citation.confidence < DOUBTFUL_BELOW for citation in action.citations)
+    )
 
 
 def _only(action: FoundAction, *, is_doubtful: bool) -> FoundAction:

@@ -10,18 +10,30 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.lines import Line, paragraphs_of
 
-_FOLD = {0x3000: " ", 0x2002: " ", 0x2003: " ", 0x00A0: " ", 0x200B: " ", 0xFEFF: " "}
-_FOLD |= {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
-_FOLD |= {code: chr(code - 0xFEE0) for code in range(0xFF21, 0xFF3B)}
-_FOLD |= {code: chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)}
-_FOLD |= {ord("％"): "%", ord("．"): ".", ord("／"): "/", ord("＋"): "+", ord("－"): "-"}
-_PUNCTUATION = str.maketrans("(),;:!?[]{}「」『』＂〈〉﹝﹞", "（），；：！？［］｛｝“”“””《》〔〕")
-_NUMBER_COMMA = re.compile(r"(?<=\d)，(?=\d{3}(?!\d))")
+
+def _replacer(old: str, new: str) -> Callable[[str], str]:
+    """Return what replaces signs by signs; they are few in a text, so it looks for them only."""
+    table = dict(zip(old, new, strict=True))
+    signs = re.compile(f"[{re.escape(old)}]")
+    return lambda text: signs.sub(lambda sign: table[sign[0]], text)
+
+
+_WIDE = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
+_fold = _replacer(
+    "\u3000\u2002\u2003\u00a0\u200b\ufeff％．／＋－" + _WIDE,
+    "      %./+-" + "".join(chr(ord(sign) - 0xFEE0) for sign in _WIDE),
+)
+_with_chinese_signs = _replacer(
+    "(),;:!?[]{}「」『』＂〈〉﹝﹞", "（），；：！？［］｛｝“”“””《》〔〕"
+)
+# 1，200
+_NUMBER_COMMA = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
 
 
 def fold(text: str) -> str:
@@ -33,7 +45,7 @@ def fold(text: str) -> str:
     >>> fold("国发〔２０２３〕１２号：")
     '国发〔2023〕12号：'
     """
-    return text.translate(_FOLD)
+    return _fold(text)
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +75,7 @@ def normalise(text: str) -> str:
     >>> normalise("(州食安辦牽頭,州科協配合)")
     '（州食安办牵头，州科协配合）'
     """
-    plain = simplify(fold(text)).translate(_PUNCTUATION)
+    plain = _with_chinese_signs(simplify(fold(text)))
     return _NUMBER_COMMA.sub(",", plain)
 
 

@@ -34,7 +34,10 @@ _STREET = re.compile(r"[东西南北中]?(?:路|大街|大道|巷|街道)")
 
 
 class Scan:
-    """A scanner for the names of given divisions; each position is looked at once."""
+    """A scanner for the names of given divisions.
+
+    Names end in few signs (市, 县, 区 …): only where one stands, it is looked back from there.
+    """
 
     def __init__(self, divisions: Iterable[Division]) -> None:
         self._names: dict[str, list[str]] = {}
@@ -46,8 +49,8 @@ class Scan:
             by_code.setdefault(division.code, division)
         for division in kept:
             self._add(division, by_code)
-        for names in self._names.values():
-            names.sort(key=len, reverse=True)
+        last_signs = {re.escape(ending[-1]) for ending in self._names}
+        self._last_sign = re.compile(f"[{''.join(sorted(last_signs))}]")
 
     def _add(self, division: Division, by_code: dict[str, Division]) -> None:
         names = {division.name, *division.short_names}
@@ -68,21 +71,25 @@ class Scan:
         return len(name) <= 2 or _EVERYDAY.fullmatch(name) is not None
 
     def _insert(self, name: str) -> None:
-        names = self._names.setdefault(name[:2], [])
+        names = self._names.setdefault(name[-2:], [])
         if name not in names:
             names.append(name)
 
     def names_in(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield (start, end, name) of each name, the longest at its place, none overlapping."""
         position = 0
-        while position < len(text) - 1:
-            for name in self._names.get(text[position : position + 2], ()):
-                if text.startswith(name, position) and self._is_place(text, position, name):
-                    yield position, position + len(name), name
-                    position += len(name)
-                    break
-            else:
-                position += 1
+        for start, _, name in sorted(self._seen(text)):
+            if start >= position and self._is_place(text, start, name):
+                position = start + len(name)
+                yield start, position, name
+
+    def _seen(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield (start, length below zero, name) wherever a name is spelt, in no certain order."""
+        for sign in self._last_sign.finditer(text):
+            end = sign.end()
+            for name in self._names.get(text[max(0, end - 2) : end], ()):
+                if text.endswith(name, 0, end):
+                    yield end - len(name), -len(name), name
 
     def _is_place(self, text: str, start: int, name: str) -> bool:
         end = start + len(name)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from graph.lexicon.gb2260 import LexiconError
 from graph.lexicon.subjects_file import BUILT_IN, Concept, read_concepts
 from graph.model import Subject
-
-_PREFIX = 2
 
 
 class Subjects:
@@ -21,6 +20,7 @@ class Subjects:
         self._concepts = {concept.slug: concept for concept in concepts}
         self._meanings: dict[str, Concept | None] = {}
         self._narrower: dict[str, list[Concept]] = defaultdict(list)
+        self._broader: dict[str, tuple[Concept, ...]] = {}
         for concept in self:
             self._check_broader(concept)
             if concept.broader:
@@ -30,10 +30,11 @@ class Subjects:
         for concept in self:
             for word in concept.counterexamples:
                 self._mean(word, None)
-        lengths: dict[str, set[int]] = defaultdict(set)
+            self._broader[concept.slug] = tuple(self._above(concept))
+        lengths: dict[tuple[str, str], set[int]] = defaultdict(set)
         for name in self._meanings:
-            lengths[name[:_PREFIX]].add(len(name))
-        self._lengths = {key: sorted(found, reverse=True) for key, found in lengths.items()}
+            lengths[name[0], name[1]].add(len(name))
+        self._lengths = {pair: sorted(found, reverse=True) for pair, found in lengths.items()}
 
     def __iter__(self) -> Iterator[Concept]:
         """Every concept, in the order of the file."""
@@ -50,12 +51,7 @@ class Subjects:
         >>> [concept.zh for concept in load_lexicon().subjects.broader("infant-formula")]
         ['乳粉', '乳制品', '食品']
         """
-        found: list[Concept] = []
-        concept = self._concepts.get(slug)
-        while concept is not None and concept.broader:
-            concept = self._concepts[concept.broader]
-            found.append(concept)
-        return tuple(found)
+        return self._broader.get(slug, ())
 
     def narrower(self, slug: str) -> tuple[Concept, ...]:
         """Return the concepts right below one, in the order of the file."""
@@ -74,21 +70,25 @@ class Subjects:
         ['学校食堂', '校园周边', '食品小作坊']
         """
         position = 0
-        while position < len(text) - 1:
-            for length in self._lengths.get(text[position : position + _PREFIX], ()):
-                end = position + length
-                name = text[position:end]
+        beginnings = [(n, pair) for n, pair in enumerate(pairwise(text)) if pair in self._lengths]
+        for start, pair in beginnings:
+            if start < position:
+                continue
+            for length in self._lengths[pair]:
+                name = text[start : start + length]
                 if name in self._meanings:
-                    concept = self._meanings[name]
-                    if concept is not None:
-                        yield position, end, concept
-                    position = end
+                    position = start + len(name)
+                    if (concept := self._meanings[name]) is not None:
+                        yield start, position, concept
                     break
-            else:
-                position += 1
+
+    def _above(self, concept: Concept) -> Iterator[Concept]:
+        while concept.broader:
+            concept = self._concepts[concept.broader]
+            yield concept
 
     def _mean(self, name: str, concept: Concept | None) -> None:
-        if len(name) < _PREFIX:
+        if len(name) < 2:
             raise LexiconError(f"The name {name!r} of a subject is too short to be found.")
         other = self._meanings.setdefault(name, concept)
         if other is not concept:

@@ -22,7 +22,7 @@ _CHROME = re.compile(
     r"|(?:信息)?来源\s*[：:].*|(?:发布|生成)(?:日期|时间)\s*[：:].*|主题分类\s*[：:].*|有效性\s*[：:].*)"
 )
 # "[bookmark: _GoBack]", and a reading after a character: 衛(wèi)生
-_INLINE = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|(?<=[一-鿿])[(（][a-zà-ǜü]{1,6}[)）]")
+_INLINE = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|[(（](?<=[一-鿿].)[a-zà-ǜü]{1,6}[)）]")
 _NOISE = re.compile(rf"\s|{_INLINE.pattern}")
 _LABEL = (
     r"【?(?:[牵牽][头頭]|[责責]任|配合|主[办辦]|[协協][办辦]|承[办辦]|[参參][与與]|完成|落[实實]|[实實]施)"
@@ -49,6 +49,8 @@ _DATE_LINE = re.compile(
 )
 _LINE = re.compile(r"[^\n\r\f\x0b\u2028\u2029]+|\f")
 _WHITE = " \t\u3000\u00a0\u2002\u2003\u200b\ufeff"
+_NARROW = re.compile("[\x00-\u02ff]")
+_BRACKET = re.compile("[（(〔【《[［）)〕】》\\]］]")
 _MIN_REPEAT, _SHORT, _FEWEST_PAGES = 200, 80, 3
 _NARROWEST, _STEP, _RAGGED = 30, 4, 7
 
@@ -109,7 +111,7 @@ def _lines(source: str) -> Iterator[Line]:
     for line in chain.from_iterable(pages):
         opens_page = opens_page or line.opens_page
         if line.text not in heads:
-            yield replace(line, opens_page=opens_page)
+            yield replace(line, opens_page=True) if opens_page else line
             opens_page = False
 
 
@@ -146,7 +148,7 @@ def _page_width(lines: list[Line]) -> int:
 
 def _width(text: str) -> int:
     text = _INLINE.sub("", text)
-    return len(text) + sum(char > "\u02ff" for char in text)
+    return 2 * len(text) - len(_NARROW.findall(text))
 
 
 def _is_closed(text: str) -> bool:
@@ -158,11 +160,12 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     """Whether a line continues the sentence that the paragraph before it left open."""
     last = paragraph[-1].text
     whole = "".join(part.text for part in paragraph[-3:])
-    if _opened(whole) and last[-1] in "，、；,;" and _STARTS_LABEL.match(line.text):
+    is_open = _opened(whole)
+    if is_open and last[-1] in "，、；,;" and _STARTS_LABEL.match(line.text):
         return True
     if _MARKER.match(line.text) or _DATE_LINE.fullmatch(line.text) or "\t" in last + line.text:
         return False
-    if _opened(whole) and (last[-1] != "。" or _CLOSES_SOON.match(line.text)):
+    if is_open and (last[-1] != "。" or _CLOSES_SOON.match(line.text)):
         return len(last) > 15 or line.text[0] in _CLOSERS or bool(width) or bool(_ROLE.search(last))
     if last[-1] in _END:
         return _ENDS_LABEL.search(last) is not None
@@ -191,10 +194,10 @@ def _is_signature(line: Line, following: Line) -> bool:
 def _opened(text: str) -> bool:
     """Whether a bracket that was opened is still open at the end."""
     depth = 0
-    for char in text[-400:]:
-        if char in "（(〔【《[［":
+    for bracket in _BRACKET.findall(text[-400:]):
+        if bracket in "（(〔【《[［":
             depth += 1
-        elif char in "）)〕】》]］" and depth:
+        elif depth:
             depth -= 1
     return depth > 0
 

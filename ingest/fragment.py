@@ -9,22 +9,19 @@ from graph.lexicon.subjects import subject_id, subject_nodes
 from graph.model import (
     RELATION_OF_ROLE,
     Action,
-    Agency,
-    AgencyGroup,
     Basis,
     Deadline,
     Document,
     Edge,
     Evidence,
     Fragment,
-    Function,
     Heading,
     Indicator,
-    Location,
     Node,
     Regulation,
     Relation,
 )
+from ingest.bodies import Bodies
 from ingest.extract import Extraction
 from ingest.extract.citations import kind_of_work
 from ingest.extract.confidence import CONFIDENCE, sure_of
@@ -38,8 +35,7 @@ from ingest.extract.found import (
     Target,
 )
 from ingest.extract.names import NameShapes
-from ingest.identity import agency_id, division_of, document_key, key_of, resolver_of
-from ingest.resolve import Resolver
+from ingest.identity import division_of, document_key, key_of, resolver_of
 from ingest.text import Text, normalise
 from ingest.works import work_key
 
@@ -62,16 +58,16 @@ class _Builder:
     shapes: NameShapes
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
-    agencies: dict[str, Agency | AgencyGroup] = field(default_factory=dict)
     key: str = ""
-    resolver: Resolver = field(init=False)
+    bodies: Bodies = field(init=False)
     division: Division | None = None
 
     def fragment(self) -> Fragment:
         found = self.extraction
         self.division = division_of(found, self.lexicon)
         self.key = document_key(self.text, found, self.division)
-        self.resolver = resolver_of(found, self.lexicon, self.shapes, self.key)
+        resolver = resolver_of(found, self.lexicon, self.shapes, self.key)
+        self.bodies = Bodies(self.lexicon, resolver, self.nodes)
         document = self._document()
         work = self.nodes[document.regulation]
         for citation in found.preamble:
@@ -96,7 +92,7 @@ class _Builder:
             document=self._document_id,
         )
         self.nodes[work.id] = work
-        location = self._location(self.division) if self.division else None
+        location = self.bodies.location(self.division) if self.division else None
         issuers = [self._issuer(work.id, mention) for mention in metadata.issuers]
         if location and metadata.title_span:
             self._join(
@@ -128,7 +124,7 @@ class _Builder:
         )
 
     def _issuer(self, work: str, mention: Mention) -> str:
-        agency = self._agency(mention)
+        agency = self.bodies.agency(mention.plain)
         self._join(
             work,
             Relation.ISSUED_BY,
@@ -173,7 +169,7 @@ class _Builder:
         for place in found.places:
             named = self.lexicon.divisions.named(place.name)
             if named:
-                location = self._location(named[0])
+                location = self.bodies.location(named[0])
                 self._join(
                     action.id,
                     Relation.APPLIES_IN,
@@ -186,7 +182,7 @@ class _Builder:
 
     def _take(self, action: str, responsibility: Responsibility) -> None:
         mention = responsibility.agency
-        agency = self._agency(mention)
+        agency = self.bodies.agency(mention.plain)
         self._join(
             agency,
             RELATION_OF_ROLE[responsibility.role],
@@ -237,49 +233,6 @@ class _Builder:
             self.nodes.update((node.id, node) for node in nodes)
         span, rule, sure = found.span, found.rule, found.confidence
         self._join(action, Relation.HAS_TARGET, subject, span, rule, sure, surface=found.surface)
-
-    def _agency(self, mention: Mention) -> str:
-        """Add the body that a name means with its place and function; return its id."""
-        known = self.agencies.get(mention.plain)
-        if known is None:
-            known = self.agencies[mention.plain] = self._agency_called(mention.plain)
-        self.nodes[known.id] = known
-        return known.id
-
-    def _agency_called(self, plain: str) -> Agency | AgencyGroup:
-        identity = self.resolver.agency(plain)
-        function = self._function(identity.function) if identity.function else None
-        location = self._location(identity.division) if identity.division else None
-        made = AgencyGroup if identity.is_group else Agency
-        return made(
-            id=agency_id(identity),
-            name=identity.name,
-            location=location,
-            function=function,
-            is_resolved=identity.is_resolved,
-        )
-
-    def _function(self, slug: str) -> str | None:
-        known = self.lexicon.functions.function(slug)
-        if known is None:
-            return None
-        node = Function(id=f"function/{slug}", name=known.zh, name_en=known.en)
-        self.nodes[node.id] = node
-        return node.id
-
-    def _location(self, division: Division) -> str:
-        """Add a division and all above it; return its id."""
-        chain = (division, *self.lexicon.divisions.ancestors(division.code))
-        for below, above in zip(chain, (*chain[1:], None), strict=True):
-            node_id = f"location/{below.code}"
-            self.nodes[node_id] = Location(
-                id=node_id,
-                name=below.name,
-                level=below.level,
-                code=below.code if below.code.isdigit() else None,
-                parent=f"location/{above.code}" if above else None,
-            )
-        return f"location/{division.code}"
 
     def _work_id(self, title: str, *, is_own: bool = False) -> str:
         place = self.division.name if self.division else None

@@ -178,9 +178,8 @@ class _Reading:
         mention = responsibility.agency
         if mention.surface:
             return responsibility
-        return replace(
-            responsibility, agency=replace(mention, surface=self._text.verbatim(*mention.span))
-        )
+        agency = mention.written(self._text.verbatim(*mention.span))
+        return Responsibility(agency, responsibility.role, responsibility.basis)
 
     def _by_issuer(self, with_partners: bool) -> tuple[Responsibility, ...]:
         role = Role.LEAD if with_partners else Role.SOLE

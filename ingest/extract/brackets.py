@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 _CLOSER_OF = {"（": "）", "〔": "〕", "【": "】", "［": "］", "《": "》"}
 _OPENERS = frozenset(_CLOSER_OF)
 _CLOSERS = frozenset(_CLOSER_OF.values())
+_BRACKET = re.compile("[（）〔〕【】［］《》]")
+_BRACKET_OR_END = re.compile(f"{_BRACKET.pattern}|\n")
 
 
 def bracket_pairs(plain: str) -> list[tuple[int, int]]:
@@ -19,7 +23,8 @@ def bracket_pairs(plain: str) -> list[tuple[int, int]]:
     """
     pairs: list[tuple[int, int]] = []
     open_at: list[tuple[int, str]] = []
-    for position, char in enumerate(plain):
+    for sign in _BRACKET_OR_END.finditer(plain):
+        position, char = sign.start(), sign[0]
         if char in _OPENERS:
             open_at.append((position, char))
         elif char in _CLOSERS and open_at:
@@ -55,12 +60,16 @@ def depth_zero(text: str) -> list[bool]:
     >>> depth_zero("各县（市）、局")
     [True, True, False, False, False, True, True]
     """
-    depth = 0
-    outside: list[bool] = []
-    for char in text:
-        if char in _OPENERS:
+    outside = [True] * len(text)
+    depth = opened = 0
+    for bracket in _BRACKET.finditer(text):
+        if bracket[0] in _OPENERS:
+            opened = opened if depth else bracket.start()
             depth += 1
-        outside.append(depth == 0)
-        if char in _CLOSERS and depth:
+        elif depth:
             depth -= 1
+            if depth == 0:
+                outside[opened : bracket.end()] = [False] * (bracket.end() - opened)
+    if depth:
+        outside[opened:] = [False] * (len(text) - opened)
     return outside

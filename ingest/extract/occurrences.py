@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.extract.brackets import bracket_pairs
 from ingest.extract.found import Responsibility, Span, Statement
-from ingest.extract.names import STRONG
 from ingest.extract.role_words import COMMA_LEADS, LABEL, has_role_word
 from ingest.extract.statements import StatementGrammar
 from ingest.outline import paragraph_spans
@@ -19,7 +18,6 @@ _NOT_STATEMENT = re.compile(
 )
 # a label in running text: "…。牵头单位：A；配合单位：B"
 _INLINE_LABEL = re.compile(rf"(?<=[。；）])\s*(?:{LABEL.pattern})")
-_SENTENCE = re.compile(r"[^。；\n]+[。；]?$")
 _LONGEST_SENTENCE, _LONGEST_ADDITION = 160, 60
 
 
@@ -116,10 +114,7 @@ class Occurrences:
         words = self._plain[start:end].rstrip("。")
         if len(words) > _LONGEST_ADDITION or not has_role_word(words):
             return False
-        found = self._grammar.parse(words, with_objects=False)
-        return found is not None and all(
-            r.agency.confidence >= STRONG for r in found.responsibilities
-        )
+        return self._grammar.parse(words, with_objects=False, surely=True) is not None
 
     def _of_run(self, run: list[Span]) -> Iterator[Occurrence]:
         if run:
@@ -129,34 +124,38 @@ class Occurrences:
                 yield Occurrence((start, end), found)
 
     def _closing(self, start: int, end: int) -> Iterator[Occurrence]:
-        sentence = _SENTENCE.search(self._plain, max(start, end - _LONGEST_SENTENCE), end)
-        if sentence is None or sentence.start() == start or not has_role_word(sentence[0]):
+        """Yield the last sentence of a paragraph where it is a statement and not the only one."""
+        before = max(start, end - _LONGEST_SENTENCE - 1)
+        begin = 1 + max(self._plain.rfind(stop, before, end - 1) for stop in "。；")
+        if begin == 0 or self._plain[begin] in "。；" or not has_role_word(self._plain[begin:end]):
             return
-        if self._plain[sentence.start() - 1] not in "。；":
-            return
-        found = self._parse(sentence.start(), end, with_objects=False)
-        if found and all(r.agency.confidence >= STRONG for r in found.responsibilities):
-            yield Occurrence((sentence.start(), end), found)
+        found = self._parse(begin, end, with_objects=False, surely=True)
+        if found:
+            yield Occurrence((begin, end), found)
 
-    def _parse(self, start: int, end: int, *, with_objects: bool = True) -> Statement | None:
+    def _parse(
+        self, start: int, end: int, *, with_objects: bool = True, surely: bool = False
+    ) -> Statement | None:
         found = self._grammar.parse(
             self._plain[start:end],
             comma_leads=end >= self._comma_leads_from,
             with_objects=with_objects,
             in_bureau=self._in_bureau,
+            surely=surely,
         )
         if found is None:
             return None
-        return replace(
-            found,
-            span=(start, end),
-            responsibilities=tuple(moved(r, start) for r in found.responsibilities),
-            standing=tuple(moved(r, start) for r in found.standing),
+        return Statement(
+            (start, end),
+            tuple(moved(r, start) for r in found.responsibilities),
+            found.is_open_list,
+            found.first_leads,
+            tuple(moved(r, start) for r in found.standing),
         )
 
 
 def moved(responsibility: Responsibility, by: int) -> Responsibility:
     """Return a responsibility with its span moved by so many characters."""
-    mention = responsibility.agency
-    span = (mention.span[0] + by, mention.span[1] + by)
-    return replace(responsibility, agency=replace(mention, span=span))
+    start, end = responsibility.agency.span
+    agency = responsibility.agency.at((start + by, end + by))
+    return Responsibility(agency, responsibility.role, responsibility.basis)

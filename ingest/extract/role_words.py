@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model import Role
-from ingest.extract.words import any_of, words_of
+from ingest.extract.words import any_of, signs_of, words_of
 
 _DONE = rf"(?:{any_of('role.done')})?"
 _UNIT = r"(?:单位|部门)"
@@ -78,12 +78,22 @@ _STANDING = (
     r"[，、]?(?:以下)?不再(?:一一|逐一|重复|另行|单独)?(?:列出|列入|标注|注明|赘述|列)"
     r"|以上(?:各项|任务|工作)*(?:均需|均由|由)(?P<for_all>[^，。；由]{2,40}?)(?:负责)?(?:落实|实施|负责)"
 )
+# every sign with which a token may begin
+_BEGINS = (
+    signs_of(
+        "role.lead", "role.support", "role.according", "role.duty", "role.manner",
+        "role.label_lead", "role.label_support", "role.label_joint", "role.label_other",
+    )
+    + "，,、；;。\\n\\d【［省市州县区为是作总共联具负分统部有本的积做予协抓组落实等会由均都需"
+    + "注责以其上下任工内排列名位标在第首最逗力争确于到年每持长常全按逐立各"
+)  # fmt: skip
 TOKEN = re.compile(
+    rf"(?=[{_BEGINS}])(?:"
     rf"(?P<convention>{_FIRST_LEADS}|{_COMMA_LEADS}|{_STANDING}|(?:以)?下同|以下类同|以下同)"
     rf"|(?P<time>{_OTHER})|(?P<label>{_LABEL}|{_BARE_LABEL})"
     rf"|(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<joint>{_JOINT})|(?P<open>{_OPEN})"
     r"|(?P<with>会同|联合)|(?P<comma>[，,])|(?P<mark>、)|(?P<stop>[；;。\n])"
-    r"|(?P<by>^由|(?<=[，,；;。\n、])由)"
+    r"|(?P<by>^由|(?<=[，,；;。\n、])由))"
 )
 STANDING = re.compile(_STANDING)
 FIRST_LEADS = re.compile(_FIRST_LEADS)

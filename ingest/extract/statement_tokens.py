@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from ingest.extract.brackets import depth_zero
 from ingest.extract.role_words import INSIDE_NAME, TOKEN
 
-_PARTS = ("what", "bare", "standing", "for_all")
-_KINDS = tuple(name for name in TOKEN.groupindex if name not in _PARTS)
 # 市教育局（牵头）, 市公安局（协办）, 市教育局★
-MARK_AFTER = re.compile(
+_MARK_AFTER = re.compile(
     r"(?:（(?:(?P<lead>总?牵头|主办|承办)|(?P<support>协办|配合|参与))(?:单位|部门)?）|(?P<star>[★☆▲*※]))$"
 )
 # what one of several does: 负责统筹, 负责资金保障
@@ -19,16 +17,20 @@ _ENDS = r"(?=$|[，,；;。\n])"
 _OBJECT = re.compile(
     rf"(?![^，,；;。\n]*(?:[局委办厅府院会社室处站]|牵头|负责|配合|参与|协助){_ENDS})[^，,；;。、\s]{{2,20}}{_ENDS}"
 )
-_EDGE = re.compile(r"^(?:[：:\s、]|由|以及|和|与|及|并|其中|其他为)+|[：:\s、]+$")
+_BEFORE_NAME = re.compile(r"(?:[：:\s、]|由|以及|和|与|及|并|其中|其他为)+")
+
+
+def mark_after(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the mark at the end of a name that says what the body does."""
+    return _MARK_AFTER.search(text, start, end) if text[end - 1] in "）★☆▲*※" else None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span of a name without separators and 由 round it."""
-    while start < end and (found := _EDGE.search(text[start:end])):
-        if found.start() == 0:
-            start += found.end()
-        else:
-            end = start + found.start()
+    before = _BEFORE_NAME.match(text, start, end)
+    start = before.end() if before else start
+    while end > start and (text[end - 1] in "：:、" or text[end - 1].isspace()):
+        end -= 1
     return start, end
 
 
@@ -47,7 +49,7 @@ def tokens(
         if not is_open or token.end() == position:
             position += 1
             continue
-        kind = next(k for k in _KINDS if token.group(k) is not None)
+        kind = token.lastgroup or ""
         if not outside[position] and kind != "label":
             position += 1
             continue

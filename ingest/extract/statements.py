@@ -16,11 +16,12 @@ from ingest.extract.bare_lists import are_surely_bodies
 from ingest.extract.brackets import depth_zero
 from ingest.extract.confidence import CONFIDENCE, DOUBT, LEAST
 from ingest.extract.found import Mention, Responsibility, Statement
-from ingest.extract.names import NameShapes
+from ingest.extract.names import STRONG, NameShapes
 from ingest.extract.role_words import COMMA_LEADS, FIRST_LEADS, ROLE_OF_LABEL
-from ingest.extract.statement_tokens import MARK_AFTER, is_inside_group, tokens, trimmed
+from ingest.extract.statement_tokens import is_inside_group, mark_after, tokens, trimmed
 
 _LONGEST = 1_500
+_NO_NAME = re.compile(r"[\d%“”]")
 # 市领导张某某, 分管副市长: people lead too, but they are no agencies
 _PERSON = re.compile(
     r"领导(?!小组|组|机构|办)|(?:副?[省市州县区]长|书记|主任|秘书长)(?!办公室|会议|联席)"
@@ -52,6 +53,7 @@ class _Parse:
     comma_leads: bool = False
     in_bureau: bool = False
     standing: tuple[int, int] | None = None
+    least: float = 1.0
     doubts: int = 0
     fields: int = 0
 
@@ -78,6 +80,7 @@ class StatementGrammar:
         comma_leads: bool = False,
         with_objects: bool = True,
         in_bureau: bool = False,
+        surely: bool = False,
     ) -> Statement | None:
         """Return what a statement (without its bracket) says; None where it is none.
 
@@ -85,7 +88,8 @@ class StatementGrammar:
         where every name in it is surely an agency. ``comma_leads`` says that in this document
         the names before the first comma lead, ``with_objects`` that a role word may go on with
         what is to be done (负责资金保障), which in running text is no statement, ``in_bureau``
-        that the document is a bureau's own, so that names of offices alone are a statement.
+        that the document is a bureau's own, so that names of offices alone are a statement,
+        ``surely`` that it is none unless every name in it surely is an agency.
         """
         if len(text) > _LONGEST or not (len(text) >= 2):
             return None
@@ -93,34 +97,41 @@ class StatementGrammar:
         for start, end, kind, token in tokens(text, with_objects=with_objects):
             if kind == "name":
                 self._take_name(text, start, end, state)
+                if surely and state.least < STRONG:
+                    return None
             else:
                 _HANDLERS[kind](state, token)
         state.settle(state.label)
-        return self._statement(text, state)
+        found = self._statement(text, state)
+        if surely and found and any(r.agency.confidence < STRONG for r in found.responsibilities):
+            return None
+        return found
 
     def _take_name(self, text: str, start: int, end: int, state: _Parse) -> None:
         start, end = trimmed(text, start, end)
         if start >= end:
             return
-        mark = MARK_AFTER.search(text, start, end)
+        mark = mark_after(text, start, end)
         if mark:
             end = mark.start()
-        if _PERSON.search(text[start:end]):
+        words = text[start:end]
+        if _PERSON.search(words):
             return
-        spans = self._shapes.split(text[start:end])
+        spans = self._shapes.split(words)
         otherwise = "unknown-name"
-        if spans is None and self._shapes.is_field(text[start:end]):
+        if spans is None and self._shapes.is_field(words):
             state.fields += 1
             otherwise = "field"
             spans = [(0, end - start)]
         elif spans is None:
             state.doubts += 1
-            is_plausible = 2 <= end - start <= 25 and not re.search(r"[\d%“”]", text[start:end])
+            is_plausible = 2 <= end - start <= 25 and not _NO_NAME.search(words)
             spans = [(0, end - start)] if is_plausible else []
             state.doubts += 0 if is_plausible else 2
         for a, b in spans:
-            shape = self._shapes.shape(text[start + a : start + b])
+            shape = self._shapes.shape(words[a:b])
             confidence = shape.confidence if shape else CONFIDENCE[otherwise]
+            state.least = min(state.least, confidence)
             name = _Name(start + a, start + b, confidence)
             name.after_comma = state.after_comma
             if mark:

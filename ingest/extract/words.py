@@ -30,6 +30,15 @@ def any_of(*names: str) -> str:
     return "|".join(found[word] for word in sorted(found, key=len, reverse=True))
 
 
+def signs_of(*names: str) -> str:
+    """Return the signs with which the words of the lists begin.
+
+    Before a pattern, ``(?=[…])`` with all signs that it may begin with lets a search pass over
+    the rest of a text without trying the pattern there.
+    """
+    return "".join(sorted({word[0] for name in names for word in words_of(name)}))
+
+
 def words_of(name: str) -> tuple[str, ...]:
     """Return the words of a list, in the order of the file."""
     table, _, key = name.partition(".")

@@ -16,6 +16,7 @@ class Bodies:
         self._resolver = resolver
         self._nodes = nodes
         self._known: dict[str, Agency | AgencyGroup] = {}
+        self._places: dict[str, Division] = {}
 
     def agency(self, plain: str) -> str:
         """Add the body that a name means with its place and function; return its id."""
@@ -27,6 +28,9 @@ class Bodies:
 
     def location(self, division: Division) -> str:
         """Add a division and all above it; return its id."""
+        if self._places.get(division.code) is division:
+            return f"location/{division.code}"
+        self._places[division.code] = division
         chain = (division, *self._lexicon.divisions.ancestors(division.code))
         for below, above in zip(chain, (*chain[1:], None), strict=True):
             node_id = f"location/{below.code}"

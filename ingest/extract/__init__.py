@@ -34,9 +34,8 @@ from ingest.outline import Block, outline, title_end
 from ingest.text import Text, normalise, repair
 
 # 临夏州食品安全委员会（以下简称州食安委）
-_SHORT_NAME = re.compile(
-    r"(?P<full>[一-鿿]{4,30})（(?:以下)?(?:统一)?简称[：:]?[“]?(?P<short>[^”“（）《》]{2,16})[”]?）"
-)
+_SHORT_NAME = re.compile(r"（(?:以下)?(?:统一)?简称[：:]?[“]?(?P<short>[^”“（）《》]{2,16})[”]?）")
+_FULL_NAME = re.compile(r"[一-鿿]{4,30}\Z")
 # a body with offices of its own, rather than a government or its office
 _BUREAU = re.compile(r"(?:局|(?<!办公)厅|[^市省州县区党]委|健康委员会|改革委员会)$")
 
@@ -224,7 +223,12 @@ def _named(places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 def _short_names(text: Text) -> dict[str, str]:
     """Return the abbreviations of bodies that the text defines, in simplified script."""
-    return {m["short"]: m["full"] for m in _SHORT_NAME.finditer(text.plain)}
+    found = {}
+    for match in _SHORT_NAME.finditer(text.plain):
+        before = text.plain[max(0, match.start() - 30) : match.start()]
+        if full := _FULL_NAME.search(before):
+            found[match["short"]] = full[0]
+    return found
 
 
 __all__ = ["Extraction", "Extractor", "Mention", "Metadata"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from ingest.extract.found import Responsibility
 from ingest.extract.occurrences import Occurrences, moved
-from ingest.extract.role_words import FIRST_LEADS, STANDING
+from ingest.extract.role_words import first_leads_in, standing_in
 from ingest.extract.statements import StatementGrammar
 
 _NOTE_AT_END = 0.8
@@ -27,7 +27,7 @@ class Conventions:
 def conventions_of(plain: str, grammar: StatementGrammar, occurrences: Occurrences) -> Conventions:
     """Return the conventions that a text states, as 排名第一的为牵头单位，下同."""
     found = Conventions(_first_leads(plain, occurrences))
-    match = STANDING.search(plain)
+    match = standing_in(plain)
     statement = grammar.parse(match[0]) if match else None
     if match is None or statement is None:
         return found
@@ -39,7 +39,7 @@ def conventions_of(plain: str, grammar: StatementGrammar, occurrences: Occurrenc
 
 
 def _first_leads(plain: str, occurrences: Occurrences) -> int | None:
-    match = FIRST_LEADS.search(plain)
+    match = first_leads_in(plain)
     if match is None:
         return None
     inside = [o for o in occurrences.all if o.span[0] <= match.start() < o.span[1]]

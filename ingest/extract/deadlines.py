@@ -20,7 +20,8 @@ _LIMIT = re.compile(
     r"(?:完成时限|完成时间|时限要求|完成期限|整改时限|办理时限)\s*[：:]\s*(?P<date>20\d\d年[^；;。\n]{0,10})"
 )
 _DUE = re.compile(
-    rf"(?P<each>每年)?(?:{_DAY}|{_BLANK}|{_END})(?:（[^（）]*）)?(?P<what>[^，。；\n]{{0,24}})"
+    # what a day can begin with
+    rf"(?=[每今年当本\d])(?P<each>每年)?(?:{_DAY}|{_BLANK}|{_END})(?:（[^（）]*）)?(?P<what>[^，。；\n]{{0,24}})"
 )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.extract.brackets import bracket_pairs
 from ingest.extract.found import Responsibility, Span, Statement
-from ingest.extract.role_words import COMMA_LEADS, LABEL, has_role_word
+from ingest.extract.role_words import LABEL, comma_leads_in, has_role_word
 from ingest.extract.statements import StatementGrammar
 from ingest.outline import paragraph_spans
 
@@ -35,7 +35,7 @@ class Occurrences:
     def __init__(self, plain: str, grammar: StatementGrammar, *, in_bureau: bool = False) -> None:
         self._plain = plain
         self._in_bureau = in_bureau
-        convention = COMMA_LEADS.search(plain)
+        convention = comma_leads_in(plain)
         self._comma_leads_from = convention.start() if convention else len(plain)
         self._grammar = grammar
         self._pairs = bracket_pairs(plain)

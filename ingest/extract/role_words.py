@@ -62,12 +62,16 @@ _OTHER = (
     r"|(?<![^，,；;。\n])(?:持续|长期|常态化|全年|分年度|按期|逐年|立行立改)"
     r"(?:推进|坚持|实施|开展|落实|完成|抓好)?(?=$|[，,；;。\n])"
 )
+# 第一位的单位为牵头单位
+_FIRST_IS_LEAD = (
+    r"(?:第一|首|最前|第1)(?:位|个|名|家)?(?:的)?(?:责任)?(?:单位|部门|者)?(?:的)?"
+    rf"(?:为|是|系|均为|即为)(?:总)?(?:牵头|主办|第一责任|主要责任)(?:责任)?{_UNIT}?"
+)
 # 排名第一的为牵头单位 | 列第一位的单位为牵头单位 | 第一个单位为牵头单位
 _FIRST_LEADS = (
     r"(?:注：)?(?:责任单位|以上|其中)?[，、]?"
     r"(?:排名?|列|排列|排序|名列|排在|列在|位列|标注|注明)?(?:的)?(?:在)?"
-    r"(?:第一|首|最前|第1)(?:位|个|名|家)?(?:的)?(?:责任)?(?:单位|部门|者)?(?:的)?"
-    rf"(?:为|是|系|均为|即为)(?:总)?(?:牵头|主办|第一责任|主要责任)(?:责任)?{_UNIT}?"
+    rf"{_FIRST_IS_LEAD}"
 )
 # 逗号前为牵头部门
 _COMMA_LEADS = rf"(?:第一个)?逗号(?:之)?前(?:面)?(?:的)?{_UNIT}?(?:为|是|均为)牵头{_UNIT}"
@@ -95,7 +99,7 @@ TOKEN = re.compile(
     r"|(?P<with>会同|联合)|(?P<comma>[，,])|(?P<mark>、)|(?P<stop>[；;。\n])"
     r"|(?P<by>^由|(?<=[，,；;。\n、])由))"
 )
-STANDING = re.compile(_STANDING)
+_STANDING_IN = re.compile(_STANDING)
 FIRST_LEADS = re.compile(_FIRST_LEADS)
 COMMA_LEADS = re.compile(_COMMA_LEADS)
 LABEL = re.compile(f"{_LABEL}|{_BARE_LABEL}|{_OTHER_LABEL}")
@@ -108,9 +112,27 @@ ROLE_OF_LABEL = {
 INSIDE_NAME = re.compile(
     r"职能|职责|主办方|实施主体|落实处|配合饲料|组织部|组织|支持|落实|实施|承办处|分工|参与|协作|督导|指导"
 )
+# without one of these a text holds no convention; they are found much sooner
+_CORE_OF_FIRST_LEADS = re.compile(_FIRST_IS_LEAD)
+_CORE_OF_STANDING = re.compile(r"不再|以上(?:各项|任务|工作)*(?:均需|均由|由)")
 _ROLE_WORD = re.compile(r"牵头|负责|配合|主办|协办|承办|参与|责任|落实|职责分工|协助|会同|指导")
 
 
 def has_role_word(text: str) -> bool:
     """Whether a text holds any word that a statement with roles must hold."""
     return _ROLE_WORD.search(text) is not None
+
+
+def first_leads_in(text: str) -> re.Match[str] | None:
+    """Return where a text says that the first of a list leads."""
+    return FIRST_LEADS.search(text) if _CORE_OF_FIRST_LEADS.search(text) else None
+
+
+def comma_leads_in(text: str) -> re.Match[str] | None:
+    """Return where a text says that those before a comma lead."""
+    return COMMA_LEADS.search(text) if "逗号" in text else None
+
+
+def standing_in(text: str) -> re.Match[str] | None:
+    """Return where a text says who shares in all that it orders."""
+    return _STANDING_IN.search(text) if _CORE_OF_STANDING.search(text) else None

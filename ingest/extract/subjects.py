@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graph.lexicon import Concept, Lexicon
 from ingest.extract.confidence import confidence_of
@@ -41,7 +41,7 @@ class SubjectFinder:
         spans = tuple(hidden)
         by_slug: dict[str, list[Named]] = defaultdict(list)
         in_title: set[str] = set()
-        for named in dict.fromkeys((*self._between(title or (0, 0)), *self._between(body))):
+        for named in self._in_either(title or (0, 0), body):
             start, end, concept = named
             if not any(a < end and start < b for a, b in spans):
                 by_slug[concept.slug].append(named)
@@ -54,8 +54,14 @@ class SubjectFinder:
         )
         return tuple(self._found(by_slug[slug], slug in in_title) for slug in ranked[:MOST])
 
-    def _between(self, span: Span) -> list[Named]:
-        return self._all[bisect_left(self._starts, span[0]) : bisect_left(self._starts, span[1])]
+    def _in_either(self, title: Span, body: Span) -> Iterator[Named]:
+        """Yield what is named in a title, then what is named in a text and not in its title."""
+        first = self._between(title)
+        yield from (self._all[index] for index in first)
+        yield from (self._all[index] for index in self._between(body) if index not in first)
+
+    def _between(self, span: Span) -> range:
+        return range(bisect_left(self._starts, span[0]), bisect_left(self._starts, span[1]))
 
     def _broader(self, slugs: Iterable[str]) -> set[str]:
         return {above.slug for slug in slugs for above in self._lexicon.subjects.broader(slug)}

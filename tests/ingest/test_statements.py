@@ -5,8 +5,10 @@ from hypothesis import given
 
 from graph.lexicon import load_lexicon
 from ingest.extract.names import NameShapes
+from ingest.extract.role_words import TOKEN
 from ingest.extract.statements import StatementGrammar
 from ingest.text import normalise
+from tests.ingest.beginnings import unexpected_beginnings
 from tests.ingest.known import fails
 from tests.ingest.texts import texts
 
@@ -141,3 +143,7 @@ def test_what_is_named_stands_in_the_statement(text: str) -> None:
     for responsibility in found.responsibilities if found else ():
         mention = responsibility.agency
         assert plain[slice(*mention.span)] == mention.plain != ""
+
+
+def test_a_token_begins_with_a_sign_that_the_search_looks_for() -> None:
+    assert unexpected_beginnings(TOKEN) == set()

@@ -42,9 +42,24 @@ def integer(text: str) -> int | None:
             section += (digit or 1) * _UNITS[char]
             digit = 0
         else:
-            total = (total + section + digit) * _LARGE[char]
+            total = (total + section + digit or 1) * _LARGE[char]
             section = digit = 0
     return total + section + digit
+
+
+def fraction(text: str) -> float | None:
+    """Return the value of a fraction in words, None if it is none.
+
+    >>> fraction("三分之二"), fraction("百分之九十八点五"), fraction("万分之二")
+    (0.6666666666666666, 0.985, 0.0002)
+    """
+    below, between, above = text.partition("分之")
+    whole, point, rest = above.partition("点")
+    of, count = integer(below), integer(whole)
+    digits = "".join(str(_DIGITS.get(c, "")) for c in rest)
+    if not between or not of or count is None or (point and len(digits) != len(rest)):
+        return None
+    return float(f"{count}.{digits or 0}") / of
 
 
 def iso_date(match: re.Match[str]) -> str:

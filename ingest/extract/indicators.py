@@ -10,18 +10,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.extract.clauses import clauses_in, sentences_in
+from ingest.extract.comparators import changes_at_start, comparator_of
 from ingest.extract.confidence import CONFIDENCE
 from ingest.extract.deadlines import iso_of
 from ingest.extract.found import Span, Target
-from ingest.extract.metrics import TIMED, after_years, listed, metric_after, metric_before
+from ingest.extract.metrics import (
+    TIMED,
+    after_years,
+    deed_before,
+    goes_on,
+    listed,
+    metric_after,
+    metric_before,
+    subject_of,
+)
 from ingest.extract.quantities import (
-    DIGITS,
     NEAR,
     NO_COUNT,
-    UNIT,
     Quantity,
-    changes_at_start,
-    comparator_of,
     quantities_in,
     run_from,
 )
@@ -31,13 +38,15 @@ from ingest.text import Text
 
 _ALL = re.compile(r"全覆盖(?!面|率|的)")
 _SEVERAL_FULL = re.compile(r"(?:[两二三四五六七八九]|\d)个(?P<value>\d+(?:\.\d+)?)%")
-_SOME_QUANTITY = re.compile(rf"{DIGITS}\s*(?:{UNIT})")
+_NEXT = re.compile(r"(?:以上|以下|以内|左右)?[，、；]")
 _WITHIN = re.compile(any_of("metric.within"))
 _TAKES_PART = re.compile(r"(?:接受|参加|完成|开展|组织)(?:不少于|不低于|至少|达到)?$")
 _FACT = re.compile(any_of("quantity.fact"))
 _YEARS = re.compile(r"(20\d\d)年?(?:底)?(?=[、和，及]|[^\d])")
-_WHEN = re.compile(r"(?<![较与])(?<!(?<!占)比)(?:20\d\d)年(?:\d{1,2}月)?(?:底|末)?")
-_CLAUSE_END = "，。；：！？\n"
+# 由2020年的78%, 较2020年, 在2020年基础上 name no time to come
+_WHEN = re.compile(
+    r"(?<![较与由从同])(?<!(?<!占)比)(?:20\d\d)年(?:\d{1,2}月)?(?:底|末)?(?!的?基础上|相比)"
+)
 
 
 def targets(text: Text, start: int, end: int, year: int | None = None) -> list[Target]:
@@ -47,11 +56,11 @@ def targets(text: Text, start: int, end: int, year: int | None = None) -> list[T
     """
     plain = text.plain
     found: list[Target] = []
-    for a, b in _sentences(plain, start, end):
+    for a, b in sentences_in(plain, start, end):
         if _FACT.match(plain, a, b):
             continue
         in_sentence: list[Target] = []
-        for clause in _clauses(plain, a, b):
+        for clause in clauses_in(plain, a, b):
             for target in _of_clause(text, clause, a):
                 in_sentence.append(_with_metric(text, target, in_sentence, (a, clause[0])))
         found += (t for t in in_sentence if t.metric and not _is_past(t, year))
@@ -66,50 +75,28 @@ def _with_metric(text: Text, target: Target, earlier: list[Target], before: Span
     """Return a target that has no metric of its own with that of the one before.
 
     开具率2022年达到85%，2024年达到100%: the second value is of the same metric. Where no target
-    of this unit came before, the clause before says what is measured.
+    came before, or one of another unit, the clause before says what is measured.
     """
     if target.metric:
         return target
-    same = [t.metric for t in earlier if t.unit == target.unit]
-    if same:
-        return replace(target, metric=same[-1])
-    words = re.split(
-        r"[，。；：\n]", text.plain[max(before[0], before[1] - NEAR) : before[1]].rstrip("，；：")
+    same = [t for t in earlier if t.unit == target.unit]
+    last = earlier[-1:] if earlier and _is_next(text.plain, earlier[-1], before[1]) else same[-1:]
+    if last:
+        return replace(target, metric=last[0].metric)
+    end = (
+        before[1] - 1 if text.plain[before[1] - 1 : before[1]] in ("，", "；", "：") else before[1]
     )
-    start = before[1] - len(words[-1]) - 1 if words else before[1]
-    metric = text.verbatim(max(before[0], start), before[1]).strip("，；：")
-    return replace(target, metric=metric if len(metric) >= 4 else "")
+    stops = [text.plain.rfind(sign, before[0], end) for sign in "，。；：\n"]
+    metric = text.verbatim(*subject_of(text.plain, (max(before[0], max(stops) + 1), end)))
+    return replace(target, metric=metric if 4 <= len(metric) <= NEAR else "")
 
 
-def _sentences(plain: str, start: int, end: int) -> Iterator[Span]:
-    begin = start
-    for match in re.finditer(r"[。\n！？]", plain[start:end]):
-        yield begin, start + match.start()
-        begin = start + match.end()
-    if begin < end:
-        yield begin, end
-
-
-def _clauses(plain: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the clauses of a sentence; what stands in brackets is a clause of its own."""
-    begin, opened = start, []
-    for position in range(start, end):
-        char = plain[position]
-        if char in "（〔":
-            opened.append((position, begin))
-        elif char in "）〕" and opened:
-            at, outer = opened.pop()
-            if position - at < 4 * NEAR and _SOME_QUANTITY.search(plain, at, position):
-                yield outer, at
-                yield at + 1, position
-                begin = position + 1
-            else:
-                begin = outer
-        elif char in _CLAUSE_END and not opened:
-            yield begin, position
-            begin = position + 1
-    if begin < end:
-        yield begin, end
+def _is_next(plain: str, target: Target, clause: int) -> bool:
+    """Whether a clause follows right after a target."""
+    return (
+        re.fullmatch(r"(?:以上|以下|以内|左右)?[，、；]", plain[target.span[1] : clause])
+        is not None
+    )
 
 
 def _of_clause(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
@@ -161,7 +148,9 @@ def _single(
         use_after = False
     comparator = "<=" if is_limit else comparator_of(plain, before, quantity, inherited)
     chosen = after if use_after else metric
-    if chosen[1] <= chosen[0] and not TIMED.search(plain[slice(*before)]):
+    if chosen[1] <= chosen[0]:
+        chosen = deed_before(plain, before)
+    if chosen[1] <= chosen[0] and not _leans_back(plain, before, quantity):
         return None
     is_gain = changes_at_start(plain[slice(*before)])
     begin = metric[0] if has_metric and not use_after and not is_gain else _start(plain, before)
@@ -179,6 +168,15 @@ def _single(
         rule,
         CONFIDENCE[rule],
     )
+
+
+def _leans_back(plain: str, before: Span, quantity: Quantity) -> bool:
+    """Whether a value without a metric is of one named before: …，2024年达到100%; …，净增50家."""
+    if TIMED.search(plain[slice(*before)]):
+        return True
+    words = plain[slice(*before)] + quantity.pre
+    is_said = bool(quantity.pre or quantity.unit == "%" or changes_at_start(words))
+    return is_said and goes_on(plain, before)
 
 
 def _unit(text: Text, quantity: Quantity) -> str:
@@ -231,7 +229,7 @@ def _shared(text: Text, clause: Span, several: re.Match[str], sentence: int) -> 
     deadline = _deadline(text.plain, sentence, several.start())
     span = (metric[0], several.end())
     for name in listed(text.plain, metric, count) or [metric]:
-        if name[1] > name[0]:
+        if text.plain[slice(*name)].strip("“‘"):
             yield Target(
                 text.verbatim(*span), text.verbatim(*name), "=", float(several["value"]), "%",
                 span, deadline, "shared-value", CONFIDENCE["shared-value"],

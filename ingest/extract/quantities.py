@@ -7,52 +7,72 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.extract.found import Span
-from ingest.extract.words import any_of
-from ingest.numerals import integer
+from ingest.extract.words import any_of, words_of
+from ingest.numerals import fraction, integer
 
 # how far round a quantity its metric and its comparator are looked for
 NEAR = 90
-UNIT = any_of("quantity.units")
+# 万亩, 亿千瓦, 批次/千人·年, 万吨/日, 微克/立方米
+UNIT = (
+    rf"(?:(?:万亿|[百千]?万|亿)?(?:{any_of('quantity.units')})"
+    rf"(?:/(?:{any_of('quantity.per')})(?:[·•]年)?)?)"
+)
 DIGITS = r"\d[\d,]*(?:\.\d+)?"
 _CN = "一二三四五六七八九"
-# 百分之九十 | 三分之一 | 二百三十 | 十五
+# 百分之九十八点五 | 三分之一, 万分之二 | 二百三十, 十五, 两
 _CHINESE = (
-    rf"百分之[{_CN}十百零点]+|[{_CN}十]分之[{_CN}十]"
-    rf"|[二三四五六七八九]?[百千](?:[{_CN}]?十)?|[二三四五六七八九]?十[{_CN}]?"
+    rf"[百千]分之[{_CN}十百零点]+|[{_CN}十万]分之[{_CN}十百点]+"
+    rf"|[{_CN}]?[十百千][{_CN}十百零]*|[两二三四五六七八九]"
 )
-_AT_LEAST, _AT_MOST = any_of("quantity.at_least"), any_of("quantity.at_most")
-_ABOUT_AFTER = ("左右", "上下")
-_ABOUT, REACH = any_of("quantity.about"), any_of("quantity.reach")
-MORE, LESS = any_of("quantity.more"), any_of("quantity.less")
-BOUNDS = f"{_AT_LEAST}|{_AT_MOST}|{_ABOUT}"
-# 达到 98 % 以上; 不少于 40 小时; 压缩三分之一
+AT_LEAST, AT_MOST = any_of("quantity.at_least"), any_of("quantity.at_most")
+_ABOUT = any_of("quantity.about")
+REACH, MORE, LESS = (any_of(f"quantity.{name}") for name in ("reach", "more", "less"))
+BOUNDS = f"{AT_LEAST}|{AT_MOST}|{_ABOUT}"
+# 达到 98 % 以上; 不少于 40 小时; 压缩三分之一; 90分（含90分）以上
 _QUANTITY = re.compile(
     rf"(?P<pre>{BOUNDS}|{REACH})?(?P<pre2>{BOUNDS})?\s*"
     rf"(?:(?:(?P<low>{DIGITS})\s*(?:{UNIT})?(?:[—–~～-]{{1,2}}|至|到))?"
     rf"(?P<number>{DIGITS})\s*(?P<unit>{UNIT})"
     rf"|(?P<fraction>{_CHINESE})(?P<cunit>(?:{UNIT})?))"
-    r"\s*(?P<post>（含）以上|及以上|以上|以下|以内|之内|左右|上下|内)?"
+    r"\s*(?P<post>[（(]含[^（()）]{0,8}[)）]以[上下内]|及以上|以上|以下|以内|之内|左右|上下|内)?"
 )
-# leftmost wins: 不少于 before 少于, 不超过 before 超过
-_BOUND = re.compile(rf"(?P<least>{_AT_LEAST})|(?P<most>{_AT_MOST})")
-_GAINS = re.compile(
-    rf"[，、和及]?(?:全[省市县州区]|年内|全年)?(?:{any_of('metric.gains')}|再[一-鿿]{{1,3}})"
-)
-_LOSES = re.compile(rf"[，、和及]?(?:全[省市县州区])?(?:{any_of('metric.loses')})")
-_MORE_END = re.compile(rf"(?:{MORE})(?:了|约|近)?$")
-_LESS_END = re.compile(rf"(?:{LESS})(?:了|约|近)?$")
 # 第15, 由1.8万亩扩大到, 第二批15个
 _SKIP_BEFORE = re.compile(
     r"第[一二三四五六七八九十\d]*$|(?:^|[^自缘])由$|从$|第[一二三四五六七八九十\d]+批$|每$|一$|十$|超$"
 )
-_SKIP_AFTER = re.compile(rf"[市县区州省乡镇](?!级)|{any_of('quantity.scope')}")
-_FREQUENCY = re.compile(r"每(?:年|季度|季|月|半年|周|学期|日|天|两年|半月|个月)")
+# 16个县（市、区）, 5个乡镇开展试点; but 5个乡镇敬老院
+_SKIP_AFTER = re.compile(
+    r"(?:[市县区州省乡镇]|街道|行政村)+(?=$|[（(、，。；和及与以同均全实开完的都推试率先创进为])"
+    rf"|{any_of('quantity.scope')}"
+)
+# 由2020年的78%提高到85%, 从每月574元提高到609元: the first value is what was
+_FROM = re.compile(r"(?<![自缘])[由从](?![此上下头])[^，。；]{0,24}$")
+_TO = re.compile(rf"(?:左右|以上|以下)?(?:逐步|进一步|分别|再)?(?:{any_of('quantity.changed_to')})")
+_FREQUENCY = re.compile(
+    r"每(?:个)?(?:年|年度|季度|季|月|半年|周|学期|学年|日|天|两年|半月|月份|旬)(?!度?新)"
+)
 _GRANT = re.compile(any_of("quantity.grant"))
-_SHORT_TIMES = ("个工作日", "工作日", "小时", "%")
-_NO_CHINESE_COUNT = ("", "个", "项", "条", "种", "部", "次", "对", "期", "年")
-_SCOPED = ("个", "项", "种", "类", "条", "小时")
+_SHORT_TIMES = ("个工作日", "工作日", "小时", "分钟", "%")
+# 在3个工作日内报送, 接到举报后24小时内核查: a way of working, no commitment
+_WITHIN_OF = re.compile(r"[在于后起]$")
+_OFTEN = ("次", "场", "场次", "期", "批次")
+_SCOPED = ("个", "项", "种", "类", "条", "小时", "分钟", "米", "公里", "次", "家")
+# what a single numeral may count; 三项, 四种 and 五大 stand in names mostly
+_FEW = frozenset(words_of("quantity.few"))
+_MAKES = any_of("quantity.makes", "quantity.at_least")
+_MAKES_IT = re.compile(rf"(?:{_MAKES})(?:不少于|不低于|至少|完成)?$")
+_EACH = re.compile(r"每个?[^，。；、每]{1,6}$|各$|分别$")
+_MADE_BEFORE = re.compile(rf"(?:{_MAKES})[^，。；：]{{2,24}}$")
+_CLAUSE_ENDS = tuple("，。；、（\n")
+# 50平方米以上的餐馆, 60岁以上老年人, 10亿元以上项目: the value says which are meant
+_SIZES = re.compile(rf"(?:{any_of('quantity.sizes')})$")
+_SIZES_ALWAYS = ("平方米", "岁")
+# 10亿元以上|项目5个
+_ANOTHER = re.compile(rf"[^，。；、]{{1,20}}?{DIGITS}\s*(?:{UNIT})")
+_OF_SIZE = re.compile(r"的?(?!目标|任务|要求|标准|水平)[一-鿿“]")
+_NO_CHINESE_COUNT = ("", "个", "项", "条", "种", "部", "次", "对", "期", "年", "类", "分")
 # units that do not count things: what they measure stands before them
-NO_COUNT = ("%", "‰", "倍率", "个百分点", "小时", "个工作日", "工作日")
+NO_COUNT = ("%", "‰", "倍", "倍率", "个百分点", "小时", "分钟", "个工作日", "工作日", "分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,46 +94,86 @@ class Quantity:
 def quantities_in(plain: str, clause: Span) -> Iterator[Quantity]:
     """Yield the quantities of a clause that may be commitments, in order."""
     for match in _QUANTITY.finditer(plain, *clause):
-        number = _value(match)
-        if number is None:
+        number = _value(plain, clause, match)
+        if number is None or _is_other(plain, clause, match, *number):
             continue
         value, unit = number
-        at = next(match.start(name) for name in ("low", "number", "fraction") if match[name])
-        before = plain[max(clause[0], at - 14) : at]
-        after = plain[match.end() : min(clause[1], match.end() + NEAR)]
-        if _SKIP_BEFORE.search(before) or plain[at - 1 : at].isdigit() or plain[at - 1 : at] == ".":
-            continue
-        if unit in _SCOPED and not match["post"] and _SKIP_AFTER.match(after):
-            continue
-        whole = plain[max(clause[0], at - NEAR) : min(clause[1], at + NEAR)]
-        if unit in ("次", "场", "场次", "期", "批次") and _FREQUENCY.search(before):
-            continue
-        if unit.endswith("元") and _GRANT.search(whole):
-            continue
-        if match["post"] == "内" and unit not in _SHORT_TIMES:
-            continue
-        pre = (match["pre"] or "") + (match["pre2"] or "")
         low = float(match["low"].replace(",", "")) if match["low"] else None
         if low is not None and low >= value:
             continue
-        yield Quantity(match.start(), match.end(), value, unit, pre, match["post"] or "", low)
+        pre = (match["pre"] or "") + (match["pre2"] or "")
+        post = re.sub(r"^[（(].*[)）]", "", match["post"] or "")
+        yield Quantity(match.start(), match.end(), value, unit, pre, post, low)
 
 
-def _value(match: re.Match[str]) -> tuple[float, str] | None:
-    """Return value and unit; a fraction has the unit 倍率, 百分之 that of %."""
+def _is_other(plain: str, clause: Span, match: re.Match[str], value: float, unit: str) -> bool:
+    """Whether a number with a unit is an ordinal, a scope, a frequency, a grant or a size."""
+    at = _place(match)
+    before = plain[max(clause[0], at - 14) : at]
+    after = plain[match.end() : min(clause[1], match.end() + NEAR)]
+    post = match["post"] or ""
+    if _SKIP_BEFORE.search(before) or plain[at - 1 : at].isdigit() or plain[at - 1 : at] == ".":
+        return True
+    if _TO.match(after) and _FROM.search(plain, max(clause[0], at - NEAR), at):
+        return True
+    if unit in _SCOPED and not post and _SKIP_AFTER.match(after):
+        return True
+    if unit in _OFTEN and _FREQUENCY.search(before):
+        return True
+    if unit.endswith("元") and _GRANT.search(
+        plain, max(clause[0], at - NEAR), min(clause[1], at + NEAR)
+    ):
+        return True
+    if post == "内" and (unit not in _SHORT_TIMES or _WITHIN_OF.search(before)):
+        return True
+    if unit == "小时" and value == 24 and not post:
+        return True
+    return post[-2:] in ("以上", "以下", "以内") and _is_size(before, after, unit)
+
+
+def _is_size(before: str, after: str, unit: str) -> bool:
+    """Whether a bounded value only says which things are meant."""
+    if not _SIZES.match(unit) or not _OF_SIZE.match(after):
+        return False
+    if unit in _SIZES_ALWAYS or _ANOTHER.match(after):
+        return True
+    return not (_MAKES_IT.search(before) or _EACH.search(before))
+
+
+def _place(match: re.Match[str]) -> int:
+    return next(match.start(name) for name in ("low", "number", "fraction") if match[name])
+
+
+def _value(plain: str, clause: Span, match: re.Match[str]) -> tuple[float, str] | None:
+    """Return value and unit; a fraction has the unit 倍率, 百分之 that of %, 千分之 that of ‰."""
     if match["number"]:
         return float(match["number"].replace(",", "")), match["unit"]
-    words = match["fraction"]
-    if words.startswith("百分之"):
-        whole = integer(words[3:])
-        return (float(whole), "%") if whole else None
+    words, unit = match["fraction"], match["cunit"]
     if "分之" in words:
-        low, high = words.split("分之")
-        below, above = integer(low), integer(high)
-        return (round(above / below, 4), "倍率") if below and above else None
-    whole, unit = integer(words), match["cunit"]
-    is_count = whole is not None and len(words) > 1 and unit not in _NO_CHINESE_COUNT
-    return (float(whole or 0), unit) if is_count else None
+        part = fraction(words)
+        if part is None:
+            return None
+        of = {"百": (100, "%"), "千": (1000, "‰")}.get(words[0])
+        return (round(part * of[0], 4), of[1]) if of else (round(part, 4), "倍率")
+    count = integer(words)
+    if count is None:
+        return None
+    if len(words) == 1:
+        return (float(count), unit) if _is_counted(plain, clause, match, unit) else None
+    is_made = _is_counted(plain, clause, match, unit)
+    return (float(count), unit) if is_made or unit not in _NO_CHINESE_COUNT else None
+
+
+def _is_counted(plain: str, clause: Span, match: re.Match[str], unit: str) -> bool:
+    """Whether a numeral in words is a commitment's: 新建两家…, 培育示范镇三个."""
+    if unit not in _FEW:
+        return False
+    at = match.start()
+    before = plain[max(clause[0], at - 30) : at]
+    if len(match["pre"] or "") > 1 or _MAKES_IT.search(before):
+        return True
+    is_last = match.end() >= clause[1] or plain[match.end()] in _CLAUSE_ENDS
+    return is_last and _MADE_BEFORE.search(before) is not None
 
 
 def run_from(plain: str, quantities: list[Quantity], index: int) -> list[Quantity]:
@@ -126,52 +186,3 @@ def run_from(plain: str, quantities: list[Quantity], index: int) -> list[Quantit
             break
         run.append(following)
     return run
-
-
-def changes_at_start(words: str) -> bool:
-    """Whether a clause begins with a verb of more or less: 新增托位1200个, 减少用量2%."""
-    return bool(_GAINS.match(words) or _LOSES.match(words))
-
-
-def _sign(words: str) -> str:
-    """Return + or - where words before a value make it a change, else nothing."""
-    if _GAINS.match(words) or _MORE_END.search(words):
-        return "+"
-    return "-" if _LOSES.match(words) or _LESS_END.search(words) else ""
-
-
-def comparator_of(plain: str, before: Span, quantity: Quantity, inherited: str) -> str:
-    """Return how a value is meant: one of ``>= <= = ~ + -``.
-
-    ``inherited`` is the comparator of the value before in the same list: 至少创建省级1个、州级1个.
-    """
-    pre, post = quantity.pre, quantity.post
-    words = plain[before[0] : quantity.start]
-    bound = _BOUND.search(pre)
-    if bound and bound["most"]:
-        return "<="
-    if not pre and post not in _ABOUT_AFTER and (sign := _sign(words)):
-        return sign
-    if (
-        post in ("以上", "及以上", "（含）以上")
-        or bound
-        or re.search(r"(?:至少|不少于|不低于)[^，、]{0,12}$", words)
-    ):
-        return ">="
-    if post in ("以下", "以内", "之内", "内"):
-        return "<="
-    if post in _ABOUT_AFTER or re.search(_ABOUT, pre):
-        return "~"
-    if not re.search(REACH, pre):
-        if sign := _sign(words):
-            return sign
-        if (
-            words.strip("、和及")
-            and len(words) < 12
-            and inherited in (">=", "+")
-            and words[:1] in "、和及"
-        ):
-            return inherited
-        if not words.strip("、和及") and inherited:
-            return inherited
-    return "="

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.extract.found import Span
 from ingest.extract.occurrences import Occurrence, Occurrences
+from ingest.extract.quantities import quantities_in
 from ingest.outline import Block, title_end
 
 # sections that say what is wanted in general, not who does what
@@ -158,11 +159,17 @@ class Units:
         stop = title_end(self._plain, block.body, on_line[0].span[0] if on_line else first_end)
         if on_line and stop == on_line[0].span[0]:
             stop = block.body
+        if stop < first_end - 1 and self._has_quantity(block.body, stop):
+            stop = block.body
         if stop <= block.body and self._is_title_line(block):
             stop = first_end - 1
         if stop <= block.body:
             return None, None
         return (block.body, stop), None
+
+    def _has_quantity(self, start: int, end: int) -> bool:
+        """Whether a sentence sets a figure, which no title does: 抽检合格率达98%以上."""
+        return next(quantities_in(self._plain, (start, end)), None) is not None
 
     def _heads_its_line(self, block: Block, occurrence: Occurrence, end: int) -> bool:
         """Whether a statement stands between title and text, as in 节水（A牵头）。推广滴灌."""

@@ -18,21 +18,25 @@ _PEOPLES = (
 )
 # 恩施土家族苗族自治州, 东乡族自治县, 鄂伦春自治旗
 _AUTONOMOUS = re.compile(rf"(?P<place>.+?)(?:(?:{_PEOPLES})+|族)?自治(?P<suffix>[州县旗])")
+# 管城回族区, 梅里斯达斡尔族区
+_OF_A_PEOPLE = re.compile(rf"(?P<place>.{{2,}}?)(?:{_PEOPLES})(?P<suffix>区)")
 # 晋城市, 天台县, 神农架林区, 六枝特区, 浦东新区, 阿克苏地区, 锡林郭勒盟, 香港特别行政区;
-# at least two signs before: 碑林区 is no 林区
-_PLAIN = re.compile(r"(?P<place>.{2,}?)(?:特别行政区|地区|林区|矿区|特区|新区|[省市县区旗盟])")
+# at least two signs before 矿区 and the like; 碑林区 and 万柏林区 are no 林区
+_PLAIN = re.compile(
+    r"(?P<place>.{2,}?)(?:特别行政区|地区|(?<=神农架)林区|矿区|特区|新区|[省市县区旗盟])"
+)
 
 
 def short_names(name: str) -> tuple[str, ...]:
     """Return the usual short forms of a full name that keep the word for its rank.
 
-    >>> short_names("恩施土家族苗族自治州"), short_names("宁夏回族自治区"), short_names("晋城市")
-    (('恩施州',), ('宁夏自治区',), ())
+    >>> [short_names(name) for name in ("恩施土家族苗族自治州", "宁夏回族自治区", "管城回族区")]
+    [('恩施州',), ('宁夏自治区',), ('管城区',)]
     """
     if name in _REGIONS:
         short = f"{_REGIONS[name]}自治区"
         return (short,) if short != name else ()
-    if match := _AUTONOMOUS.fullmatch(name):
+    if match := _AUTONOMOUS.fullmatch(name) or _OF_A_PEOPLE.fullmatch(name):
         return (match["place"] + match["suffix"],)
     return ()
 
@@ -40,10 +44,10 @@ def short_names(name: str) -> tuple[str, ...]:
 def bare_name(name: str) -> str:
     """Return a full name without the words for rank and peoples, or all of it if one sign is left.
 
-    >>> bare_name("临夏回族自治州"), bare_name("晋城市"), bare_name("碑林区"), bare_name("赵县")
-    ('临夏', '晋城', '碑林', '赵县')
+    >>> [bare_name(name) for name in ("临夏回族自治州", "晋城市", "万柏林区", "管城回族区", "赵县")]
+    ['临夏', '晋城', '万柏林', '管城', '赵县']
     """
     if name in _REGIONS:
         return _REGIONS[name]
-    match = _AUTONOMOUS.fullmatch(name) or _PLAIN.fullmatch(name)
+    match = _AUTONOMOUS.fullmatch(name) or _OF_A_PEOPLE.fullmatch(name) or _PLAIN.fullmatch(name)
     return match["place"] if match else name

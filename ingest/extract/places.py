@@ -6,7 +6,11 @@ from graph.lexicon import Division, Lexicon, in_force
 from graph.model import Level
 from ingest.extract.found import Place, Span
 from ingest.extract.names import NameShapes
+from ingest.extract.place_rows import PlaceRows
 from ingest.text import Text
+
+# how many places before may say which of several is meant
+_RECENT = 3
 
 
 class PlaceFinder:
@@ -36,25 +40,36 @@ class PlaceFinder:
         return tuple(found.values())
 
     def _find(self, text: Text) -> list[Place]:
-        places = []
-        for start, end, divisions in self._divisions.find(text.plain):
-            division = self._settle(divisions)
-            if division is None or division.level is Level.COUNTRY:
-                continue
-            places.append(Place(text.verbatim(start, end), str(division.name), (start, end)))
-        return places
-
-    def _settle(self, divisions: tuple[Division, ...]) -> Division | None:
-        present = in_force(divisions)
-        if len({d.code for d in present}) == 1:
-            return present[0]
-        if self._own is None:
-            return None
-        near = [
-            d
-            for d in present
-            if d.code == self._own.code
-            or self._divisions.is_below(d.code, self._own.code)
-            or self._divisions.is_below(self._own.code, d.code)
+        found: dict[int, tuple[int, Division]] = {}
+        for start, stop, divisions in self._divisions.find(text.plain):
+            division = self._settle(divisions, [d for _, d in found.values()][-_RECENT:])
+            if division is not None and division.level is not Level.COUNTRY:
+                found[start] = (stop, division)
+        taken = bytearray(len(text.plain))
+        for start, (stop, _) in found.items():
+            taken[start:stop] = b"\1" * (stop - start)
+        for start, stop, division in PlaceRows(self._divisions, self._own).find(text.plain):
+            if not any(taken[start:stop]):
+                found[start] = (stop, division)
+                taken[start:stop] = b"\1" * (stop - start)
+        return [
+            Place(text.verbatim(start, end), division.name, (start, end))
+            for start, (end, division) in sorted(found.items())
         ]
-        return near[0] if len({d.code for d in near}) == 1 else None
+
+    def _settle(self, divisions: tuple[Division, ...], before: list[Division]) -> Division | None:
+        """Return which of some divisions is meant, none where several may be.
+
+        That is the only one near the document's own place, or near the place named last:
+        石家庄市桥西区.
+        """
+        present = in_force(divisions)
+        for place in (None, self._own, *reversed(before)):
+            near = [d for d in present if place is None or self._is_near(d.code, place.code)]
+            if len({d.code for d in near}) == 1:
+                return near[0]
+        return None
+
+    def _is_near(self, code: str, other: str) -> bool:
+        is_below = self._divisions.is_below
+        return code == other or is_below(code, other) or is_below(other, code)

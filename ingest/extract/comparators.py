@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.extract.found import Span
-from ingest.extract.quantities import AT_LEAST, AT_MOST, LESS, MORE, REACH, Quantity
+from ingest.extract.quantities import AT_LEAST, AT_MOST, LESS, MORE, NO_COUNT, REACH, Quantity
 from ingest.extract.words import any_of
 
 _ABOUT = any_of("quantity.about")
@@ -17,6 +17,7 @@ _GAINS = re.compile(
 )
 _LOSES = re.compile(rf"[，、和及]?(?:全[省市县州区])?(?:{any_of('metric.loses')})")
 _MORE_END = re.compile(rf"(?:{MORE})(?:了|约|近)?$")
+_BETTER_END = re.compile(rf"(?:{any_of('quantity.better')})$")
 _LESS_END = re.compile(rf"(?:{LESS})(?:了|约|近)?$")
 
 
@@ -25,9 +26,11 @@ def changes_at_start(words: str) -> bool:
     return bool(_GAINS.match(words) or _LOSES.match(words))
 
 
-def _sign(words: str) -> str:
+def _sign(words: str, unit: str) -> str:
     """Return + or - where words before a value make it a change, else nothing."""
-    if _GAINS.match(words) or _MORE_END.search(words):
+    if _GAINS.match(words):
+        return "+"
+    if _MORE_END.search(words) and (unit in NO_COUNT or not _BETTER_END.search(words)):
         return "+"
     return "-" if _LOSES.match(words) or _LESS_END.search(words) else ""
 
@@ -42,7 +45,7 @@ def comparator_of(plain: str, before: Span, quantity: Quantity, inherited: str) 
     bound = _BOUND.search(pre)
     if bound and bound["most"]:
         return "~" if post in _ABOUT_AFTER else "<="
-    if not pre and post not in _ABOUT_AFTER and (sign := _sign(words)):
+    if not pre and post not in _ABOUT_AFTER and (sign := _sign(words, quantity.unit)):
         return sign
     if (
         post in ("以上", "及以上")
@@ -55,7 +58,7 @@ def comparator_of(plain: str, before: Span, quantity: Quantity, inherited: str) 
     if post in _ABOUT_AFTER or re.search(_ABOUT, pre):
         return "~"
     if not re.search(REACH, pre):
-        if sign := _sign(words):
+        if sign := _sign(words, quantity.unit):
             return sign
         if (
             words.strip("、和及")

@@ -80,7 +80,8 @@ def _with_metric(text: Text, target: Target, earlier: list[Target], before: Span
     if target.metric:
         return target
     same = [t for t in earlier if t.unit == target.unit]
-    last = earlier[-1:] if earlier and _is_next(text.plain, earlier[-1], before[1]) else same[-1:]
+    is_next = earlier and _is_next(text.plain, earlier[-1], target)
+    last = earlier[-1:] if is_next else same[-1:]
     if last:
         return replace(target, metric=last[0].metric)
     end = (
@@ -91,12 +92,9 @@ def _with_metric(text: Text, target: Target, earlier: list[Target], before: Span
     return replace(target, metric=metric if 4 <= len(metric) <= NEAR else "")
 
 
-def _is_next(plain: str, target: Target, clause: int) -> bool:
-    """Whether a clause follows right after a target."""
-    return (
-        re.fullmatch(r"(?:以上|以下|以内|左右)?[，、；]", plain[target.span[1] : clause])
-        is not None
-    )
+def _is_next(plain: str, target: Target, following: Target) -> bool:
+    """Whether a target follows right after another."""
+    return _NEXT.fullmatch(plain, target.span[1], following.span[0]) is not None
 
 
 def _of_clause(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
@@ -135,6 +133,7 @@ def _single(
     plain = text.plain
     before = (max(region[0], quantity.start - NEAR), quantity.start)
     is_count = quantity.unit not in NO_COUNT and "/" not in quantity.unit
+    is_sum = quantity.unit.endswith("元")
     metric = metric_before(plain, before, is_count=is_count)
     after = metric_after(plain, quantity.end, region[1])
     has_metric = metric[1] > metric[0]
@@ -142,7 +141,12 @@ def _single(
     takes_part = _TAKES_PART.search(plain[slice(*before)] + quantity.pre) is not None
     is_done = plain.startswith("完成", quantity.end)
     is_limit = _WITHIN.match(plain, quantity.end) is not None and has_metric
-    wants_after = is_count or not has_metric or is_done or (is_of and takes_part)
+    wants_after = (
+        (is_count and not (is_sum and has_metric))
+        or not has_metric
+        or is_done
+        or (is_of and takes_part)
+    )
     use_after = after[1] > after[0] and wants_after and not is_limit
     if use_after and is_count and has_metric and is_of and not takes_part:
         use_after = False
@@ -171,10 +175,15 @@ def _single(
 
 
 def _leans_back(plain: str, before: Span, quantity: Quantity) -> bool:
-    """Whether a value without a metric is of one named before: …，2024年达到100%; …，净增50家."""
+    """Whether a value without a metric is of one named before.
+
+    …，2024年达到100%; …，净增50家; 改造小区49个、3.2万户.
+    """
     if TIMED.search(plain[slice(*before)]):
         return True
     words = plain[slice(*before)] + quantity.pre
+    if words == "、":
+        return True
     is_said = bool(quantity.pre or quantity.unit == "%" or changes_at_start(words))
     return is_said and goes_on(plain, before)
 

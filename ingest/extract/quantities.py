@@ -15,7 +15,9 @@ NEAR = 90
 # 万亩, 亿千瓦, 批次/千人·年, 万吨/日, 微克/立方米
 UNIT = (
     rf"(?:(?:万亿|[百千]?万|亿)?(?:{any_of('quantity.units')})"
-    rf"(?:/(?:{any_of('quantity.per')})(?:[·•]年)?)?)"
+    rf"(?:/(?:{any_of('quantity.per')})(?:[·•]年)?)?"
+    # 贫困人口10万以上
+    r"|[万亿](?=(?:以上|以下|以内|左右)?(?:[，。；、）)]|$)))"
 )
 DIGITS = r"\d[\d,]*(?:\.\d+)?"
 _CN = "一二三四五六七八九"
@@ -51,11 +53,13 @@ _TO = re.compile(rf"(?:左右|以上|以下)?(?:逐步|进一步|分别|再)?(?:
 _FREQUENCY = re.compile(
     r"每(?:个)?(?:年|年度|季度|季|月|半年|周|学期|学年|日|天|两年|半月|月份|旬)(?!度?新)"
 )
+# 每月抽检20批次; but 每年抽检600批次 is the task of a year
+_MONTHLY = re.compile(r"每(?:个)?(?:季度|季|月|周|日|天|半月|旬)")
 _GRANT = re.compile(any_of("quantity.grant"))
 _SHORT_TIMES = ("个工作日", "工作日", "小时", "分钟", "%")
 # 在3个工作日内报送, 接到举报后24小时内核查: a way of working, no commitment
 _WITHIN_OF = re.compile(r"[在于后起]$")
-_OFTEN = ("次", "场", "场次", "期", "批次")
+_OFTEN = ("次", "场", "场次", "期")
 _SCOPED = ("个", "项", "种", "类", "条", "小时", "分钟", "米", "公里", "次", "家")
 # what a single numeral may count; 三项, 四种 and 五大 stand in names mostly
 _FEW = frozenset(words_of("quantity.few"))
@@ -118,7 +122,8 @@ def _is_other(plain: str, clause: Span, match: re.Match[str], value: float, unit
         return True
     if unit in _SCOPED and not post and _SKIP_AFTER.match(after):
         return True
-    if unit in _OFTEN and _FREQUENCY.search(before):
+    often = {"批次": _MONTHLY}.get(unit) or (_FREQUENCY if unit in _OFTEN else None)
+    if often and often.search(plain, max(clause[0], at - 30), at):
         return True
     if unit.endswith("元") and _GRANT.search(
         plain, max(clause[0], at - NEAR), min(clause[1], at + NEAR)
@@ -177,12 +182,16 @@ def _is_counted(plain: str, clause: Span, match: re.Match[str], unit: str) -> bo
 
 
 def run_from(plain: str, quantities: list[Quantity], index: int) -> list[Quantity]:
-    """Return the quantities from ``index`` on that follow each other with only 、 between."""
+    """Return the quantities from ``index`` on that follow each other with only 、 between.
+
+    They are of one unit, but after 分别: 死亡率分别下降到4‰、10/10万.
+    """
     run = [quantities[index]]
+    are_apart = "分别" in plain[max(0, run[0].start - 4) : run[0].start + len(run[0].pre)]
     for following in quantities[index + 1 :]:
         if plain[run[-1].end : following.start] not in ("、", "和", "，", "、和"):
             break
-        if following.unit != run[0].unit:
+        if following.unit != run[0].unit and not are_apart:
             break
         run.append(following)
     return run

@@ -9,19 +9,25 @@ from ingest.extract.found import Due
 from ingest.numerals import DATE, integer
 from ingest.text import Text
 
+# 6月10日（星期四）下班前, 6月底前, 明年1月10日17:00前
 _DAY = (
-    r"(?:(?P<y>20\d\d)年)?(?P<m>1[0-2]|0?[1-9])月"
-    r"(?:(?P<d>3[01]|[12]\d|0?[1-9])日|底|末|中旬|上旬|下旬|初)?(?:之)?前"
+    r"(?:(?P<y>20\d\d)年|(?P<next>明年|次年))?(?P<m>1[0-2]|0?[1-9])月"
+    r"(?:(?P<d>3[01]|[12]\d|0?[1-9])日|底|末|中旬|上旬|下旬|初)?"
+    r"(?:[（(][^（()）]{2,4}[)）])?(?:下班|\d{1,2}(?:[:：]\d\d|[时点]))?[之以]?前"
 )
-_END = r"(?:(?P<ey>20\d\d)年|(?P<this>今年|年|当年|本年度?))(?:年)?(?P<half>底|末|内|终)(?:之)?前"
+# 第三季度末前, 2022年一季度前
+_QUARTER = r"(?:(?P<qy>20\d\d)年)?第?(?P<q>[一二三四1-4])季度[末底]?[之以]?前"
+_END = r"(?:(?P<ey>20\d\d)年|(?P<this>今年|年|当年|本年度?))(?:年)?(?P<half>底|末|内|终)[之以]?前"
 _BLANK = r"(?P<by>20\d\d)年月日?(?:之)?前"
 # 完成时限：2021年10月31日
 _LIMIT = re.compile(
     r"(?:完成时限|完成时间|时限要求|完成期限|整改时限|办理时限)\s*[：:]\s*(?P<date>20\d\d年[^；;。\n]{0,10})"
 )
+_QUARTER_ENDS = ("03-31", "06-30", "09-30", "12-31")
 _DUE = re.compile(
-    # what a day can begin with
-    rf"(?=[每今年当本\d])(?P<each>每年)?(?:{_DAY}|{_BLANK}|{_END})(?:（[^（）]*）)?(?P<what>[^，。；\n]{{0,24}})"
+# what a day or a quarter can begin with
+    rf"(?=[每今年当本明次第一二三四\d])(?P<each>每年)?(?:{_DAY}|{_QUARTER}|{_BLANK}|{_END})"
+    r"(?:（[^（）]*）)?(?P<what>[^，。；\n]{0,24})"
 )
 
 
@@ -52,8 +58,14 @@ def stated_deadlines(
 def _dates(match: re.Match[str], years: tuple[int, int] | None) -> Iterator[str]:
     if match["by"]:
         yield match["by"]
+    elif match["q"]:
+        of = int(match["qy"] or (years or (0,))[0])
+        if of:
+            yield f"{of}-{_QUARTER_ENDS[(integer(match['q']) or 1) - 1]}"
     elif match["m"]:
         first, last = (int(match["y"]),) * 2 if match["y"] else years or (0, 0)
+        if match["next"] and first:
+            first, last = first + 1, last + 1
         last = last if match["each"] else first
         day = f"-{int(match['d']):02d}" if match["d"] else ""
         for year in range(first, last + 1):

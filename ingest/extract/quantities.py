@@ -12,10 +12,10 @@ from ingest.numerals import fraction, integer
 
 # how far round a quantity its metric and its comparator are looked for
 NEAR = 90
-# 万亩, 亿千瓦, 批次/千人·年, 万吨/日, 微克/立方米
+# 万亩, 亿千瓦, 批次/千人·年, 份/1000人, 万吨/日, 微克/立方米
 UNIT = (
     rf"(?:(?:万亿|[百千]?万|亿)?(?:{any_of('quantity.units')})"
-    rf"(?:/(?:{any_of('quantity.per')})(?:[·•]年)?)?"
+    rf"(?:/\d{{0,4}}[十百千]?万?(?:{any_of('quantity.per')})(?:[/·•]年)?)?"
     # 贫困人口10万以上
     r"|[万亿](?=(?:以上|以下|以内|左右)?(?:[，。；、）)]|$)))"
 )
@@ -57,6 +57,8 @@ _FREQUENCY = re.compile(
 _MONTHLY = re.compile(r"每(?:个)?(?:季度|季|月|周|日|天|半月|旬)")
 _GRANT = re.compile(any_of("quantity.grant"))
 _SHORT_TIMES = ("个工作日", "工作日", "小时", "分钟", "%")
+# 每次不少于2小时
+_EACH_TIME = re.compile(r"每[次期场]")
 # 在3个工作日内报送, 接到举报后24小时内核查: a way of working, no commitment
 _WITHIN_OF = re.compile(r"[在于后起]$")
 _OFTEN = ("次", "场", "场次", "期")
@@ -131,7 +133,7 @@ def _is_other(plain: str, clause: Span, match: re.Match[str], value: float, unit
         return True
     if post == "内" and (unit not in _SHORT_TIMES or _WITHIN_OF.search(before)):
         return True
-    if unit == "小时" and value == 24 and not post:
+    if unit == "小时" and ((value == 24 and not post) or _EACH_TIME.search(before)):
         return True
     return post[-2:] in ("以上", "以下", "以内") and _is_size(before, after, unit)
 

@@ -40,7 +40,7 @@ _ROLE = re.compile(r"牵头|责任|负责|配合")
 # no running head: a sentence, a numbered line, a label line
 _IS_TEXT = re.compile(rf".*。|{_MARKER.pattern}")
 _END = set("。！？；：!?;:…")
-_CLOSERS = set("）)】〕]”’」』》")
+_CLOSERS = set("）)】〕]］”’」』》")
 _TITLE_END = re.compile(
     r"(?:通知|意见|方案|要点|安排|计划|办法|规定|细则|措施|决定)(?:[（(].{1,14}[)）])?$"
 )

@@ -12,6 +12,7 @@ Found = dict[str, Any]
 Clause = tuple[str, str, list[Found]]
 Spelt = tuple[str, str, str, str, float, str]
 _DIGITS = "一二三四五六七八九"
+_IN_WORDS = ("家", "所", "座", "处", "条", "个", "间")
 
 
 def commitment(chance: Chance, field: Field, years: tuple[int, int]) -> tuple[str, list[Found]]:
@@ -57,10 +58,24 @@ def _rates(chance: Chance, field: Field) -> list[Clause]:
         ("lowered below", f"{limit}降至{low}%以下", limit, "<=", low, "%"),
         ("points less", f"{limit}下降{low}个百分点", limit, "-", low, "个百分点"),
         ("percent in words", f"{rate}达到百分之九十以上", rate, ">=", 90, "%"),
+        (
+            "tenth in words",
+            f"{rate}达到百分之{_DIGITS[low - 1]}十点五",
+            rate,
+            "=",
+            low * 10 + 0.5,
+            "%",
+        ),
+        ("from, to", f"{rate}由{high - 30}%提高到{high}%", rate, "=", high, "%"),
+        ("from a year", f"{rate}从2020年的{high - 30}%提升至{high}%以上", rate, ">=", high, "%"),
+        ("about, kept", f"{limit}控制在{low}%左右", limit, "~", low, "%"),
+        ("sign", f"{rate}≥{high}%", rate, ">=", high, "%"),
     )
     clauses: list[Clause] = [(way[0], way[1], [_target(*way[1:])]) for way in ways]
     last = f"力争{rate}达到{high}%以上"
     clauses.append(("strive", last, [_target(last[2:], rate, ">=", high, "%")]))
+    said = f"{rate}逐年提升，达到{high}%以上"
+    clauses.append(("said before", said, [_target(said, rate, ">=", high, "%")]))
     clauses.append(_covered(chance, field))
     if len(field.rates) >= 3:
         clauses.append(_three_full(chance, field))
@@ -99,6 +114,7 @@ def _counts(chance: Chance, field: Field) -> list[Clause]:
         ("new ones", f"新增{thing}{count}{unit}", thing, "+", count, unit),
         ("another", f"再{verb}{less}{unit}{thing}", thing, "+", less, unit),
     )
+    clauses = _reached(thing, unit, count, less)
     if not gain:
         ways += (
             ("at least, thing", f"{verb}不少于{count}{unit}{thing}", thing, more, count, unit),
@@ -107,7 +123,19 @@ def _counts(chance: Chance, field: Field) -> list[Clause]:
             ("whole year", f"全年{verb}{thing}{count}{unit}", thing, equal, count, unit),
             ("thousands", f"{verb}{thing}1,{count:03d}{unit}", thing, equal, 1000 + count, unit),
         )
-    return [(way[0], way[1], [_target(*way[1:])]) for way in ways]
+        if unit in _IN_WORDS and verb in ("建成", "培育", "打造", "创建"):
+            words, shown = f"{verb}{_DIGITS[less - 1]}{unit}{thing}", f"{verb}{thing}十{unit}"
+            ways += (
+                ("numeral, thing", words, thing, equal, less, unit),
+                ("thing, numeral", shown, thing, equal, 10, unit),
+            )
+    return clauses + [(way[0], way[1], [_target(*way[1:])]) for way in ways]
+
+
+def _reached(thing: str, unit: str, count: int, less: int) -> list[Clause]:
+    text = f"{thing}达到{count}{unit}，净增{less}{unit}"
+    found = [_target(text, thing, "=", count, unit), _target(text, thing, "+", less, unit)]
+    return [("reached, gained", text, found)]
 
 
 def _times(chance: Chance, field: Field) -> list[Clause]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -36,7 +37,7 @@ class Occurrences:
         self._plain = plain
         self._in_bureau = in_bureau
         convention = comma_leads_in(plain)
-        self._comma_leads_from = convention.start() if convention else len(plain)
+        self._comma_leads_from = convention.start() if convention else math.inf
         self._grammar = grammar
         self._pairs = bracket_pairs(plain)
         found = sorted(self._find(), key=lambda o: (o.span[0], -o.span[1]))

@@ -8,21 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
-# "- 3 -", "— 12 —", "第3页 共9页", "3 / 9", "# Page 4:"
-_PAGE_MARK = re.compile(
-    r"[-—–－·\s]{0,4}\d{1,4}[-—–－·\s]{0,4}|第\s*\d+\s*页[，,]?\s*(?:[/／共]\s*\d+\s*页?)?"
-    r"|\d{1,4}\s*[/／]\s*\d{1,4}|#\s*Page\s+\d+:?|Page\s+\d+(?:\s+of\s+\d+)?",
-    re.IGNORECASE,
+from ingest.page_chrome import is_chrome, is_page_mark, table_rows
+
+# "[bookmark: _GoBack]"; a reading after a character: 衛(wèi)生, 會(huì )議; ?? for lost spaces
+_INLINE = re.compile(
+    r"\[bookmark:[^\]\n]{0,60}\]|[(（](?<=[一-鿿].)[a-zà-ǜǹ]{1,6}\s?[)）]|\?{2,}|\?(?<=[章节節条條].)"
 )
-# what web pages wrap round a text
-_CHROME = re.compile(
-    r"(?:【?\s*字体\s*[：:].*|\[?打印(?:本页|文章)?\]?|\[?关闭(?:窗口|本页)?\]?|打印\s*关闭.*|收藏|返回顶部|分享到?\s*[：:]?.*"
-    r"|(?:您?当前)?位置\s*[：:].*|首页\s*[>＞»].*|上一[篇页条].*|下一[篇页条].*|(?:浏览|点击|阅读)(?:次数|量)\s*[：:]?\s*\d*.*"
-    r"|责任编辑\s*[：:].*|扫一扫.*|版权所有.*|.*ICP备.*号.*|.*公网安备.*号.*|网站地图|联系我们|索\s*引\s*号\s*[：:].*"
-    r"|(?:信息)?来源\s*[：:].*|(?:发布|生成)(?:日期|时间)\s*[：:].*|主题分类\s*[：:].*|有效性\s*[：:].*)"
-)
-# "[bookmark: _GoBack]", and a reading after a character: 衛(wèi)生
-_INLINE = re.compile(r"\[bookmark:[^\]\n]{0,60}\]|[(（](?<=[一-鿿].)[a-zà-ǜü]{1,6}[)）]")
 _NOISE = re.compile(rf"\s|{_INLINE.pattern}")
 _LABEL = (
     r"【?(?:[牵牽][头頭]|[责責]任|配合|主[办辦]|[协協][办辦]|承[办辦]|[参參][与與]|完成|落[实實]|[实實]施)"
@@ -45,13 +36,13 @@ _TITLE_END = re.compile(
     r"(?:通知|意见|方案|要点|安排|计划|办法|规定|细则|措施|决定)(?:[（(].{1,14}[)）])?$"
 )
 _DATE_LINE = re.compile(
-    r"[（(]?[\s\d一二三四五六七八九〇○零十]{2,6}年[\s\d一二三四五六七八九十]*月[\s\d一二三四五六七八九十]*日?\s*[)）]?"
+    r"[（(]?[\s\d一二三四五六七八九〇○零OoＯ十]{2,6}年[\s\d一二三四五六七八九十]*月[\s\d一二三四五六七八九十]*日?\s*[)）]?"
 )
 _LINE = re.compile(r"[^\n\r\f\x0b\u2028\u2029]+|\f")
 _WHITE = " \t\u3000\u00a0\u2002\u2003\u200b\ufeff"
 _NARROW = re.compile("[\x00-\u02ff]")
 _BRACKET = re.compile("[（(〔【《[［）)〕】》\\]］]")
-_MIN_REPEAT, _SHORT, _FEWEST_PAGES = 200, 80, 3
+_MIN_REPEAT, _FEWEST_PAGES = 200, 3
 _NARROWEST, _STEP, _RAGGED = 30, 4, 7
 
 
@@ -96,13 +87,15 @@ def _lines(source: str) -> Iterator[Line]:
     """Yield the lines that carry text: no page marks, running heads or chrome."""
     pages: list[list[Line]] = [[]]
     opens_page = False
-    for match in _LINE.finditer(source):
-        text = match[0].strip(_WHITE)
+    matches = [(m, m[0].strip(_WHITE)) for m in _LINE.finditer(source)]
+    matches = [(match, text) for match, text in matches if text or match[0] == "\f"]
+    rows = table_rows([text for _, text in matches])
+    for index, (match, text) in enumerate(matches):
         if match[0] == "\f":
             pages.append([])
-        if match[0] == "\f" or (len(text) < _SHORT and _PAGE_MARK.fullmatch(text)):
+        if match[0] == "\f" or is_page_mark(text):
             opens_page = True
-        elif text and not (len(text) < _SHORT and _CHROME.fullmatch(text)):
+        elif index not in rows and not is_chrome(text):
             start = match.start() + match[0].index(text)
             pages[-1].append(Line(start, start + len(text), text, opens_page))
             opens_page = False

@@ -118,17 +118,21 @@ def repair(source: str) -> Text:
 
 
 _SPACES = re.compile(r"[ \u3000\u00a0\u2002\u2003\u200b\ufeff]+")
+# 财政部 住房城乡建设部: a line of names and nothing else
+_NAME = "[一-鿿]{2,24}[局委办辦厅廳部院社会會府室]"
+_NAMES = re.compile(rf"{_NAME}(?:[ \u3000\u00a0]+{_NAME}){{1,6}}")
 _BODY_END = set("局委办辦厅廳部院社会會府室心处處科队隊所站校")
 _BODY_START = set("市州县縣区區省各")
 
 
 def _append(paragraph: list[Line], source: str, pieces: list[str], origin: array[int]) -> None:
     for line in paragraph:
+        is_list = _NAMES.fullmatch(source, line.start, line.end) is not None
         for start, end in line.kept(source):
             position = start
             for gap in _SPACES.finditer(source, start, end):
                 _take(source, position, gap.start(), pieces, origin)
-                if _is_wanted(source, gap, start, end):
+                if is_list or _is_wanted(source, gap, start, end):
                     _take(source, gap.start(), gap.start() + 1, pieces, origin)
                 position = gap.end()
             _take(source, position, end, pieces, origin)

@@ -31,12 +31,15 @@ def short_names(name: str) -> tuple[str, ...]:
     """Return the usual short forms of a full name that keep the word for its rank.
 
     >>> [short_names(name) for name in ("恩施土家族苗族自治州", "宁夏回族自治区", "管城回族区")]
-    [('恩施州',), ('宁夏自治区',), ('管城区',)]
+    [('恩施州', '恩施自治州'), ('宁夏自治区',), ('管城区',)]
     """
     if name in _REGIONS:
         short = f"{_REGIONS[name]}自治区"
         return (short,) if short != name else ()
-    if match := _AUTONOMOUS.fullmatch(name) or _OF_A_PEOPLE.fullmatch(name):
+    if match := _AUTONOMOUS.fullmatch(name):
+        forms = (match["place"] + word + match["suffix"] for word in ("", "自治"))
+        return tuple(form for form in forms if form != name)
+    if match := _OF_A_PEOPLE.fullmatch(name):
         return (match["place"] + match["suffix"],)
     return ()
 

@@ -170,6 +170,17 @@ class NameShapes:
         ends = (m.end() for m in _LAST_SIGN.finditer(first[0] if first else ""))
         return any(self.is_strong(text[:end]) for end in ends)
 
+    def glued(self, text: str) -> list[tuple[int, int]] | None:
+        """Return the spans of names that follow each other without a sign, None if there are none.
+
+        Each begins with its place: 中共沅溪市委办公室沅溪市人民政府办公室.
+        """
+        found = self._lexicon.divisions.find(text)
+        cuts = [start for start, _, _ in found if start and _LAST_SIGN.match(text, start - 1)]
+        spans = list(zip([0, *cuts], [*cuts, len(text)], strict=True))
+        is_list = bool(cuts) and all(self.is_strong(text[a:b]) for a, b in spans)
+        return spans if is_list else None
+
     def split(self, text: str) -> list[tuple[int, int]] | None:
         """Return the spans of the agencies that a list without commas names, None if none.
 

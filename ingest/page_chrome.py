@@ -1,0 +1,85 @@
+"""What web pages wrap round a text, told by its words: tools, footers, and the table above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# "- 3 -", "— 12 —", "第3页 共9页", "3 / 9", "# Page 4:", "P. 24"
+_PAGE_MARK = re.compile(
+    r"[-—–－·\s]{0,4}\d{1,4}[-—–－·\s]{0,4}|第\s*\d+\s*页[，,]?\s*(?:[/／共]\s*\d+\s*页?)?"
+    r"|\d{1,4}\s*[/／]\s*\d{1,4}|#\s*Page\s+\d+:?|Page\s+\d+(?:\s+of\s+\d+)?|P\.\s*\d+",
+    re.IGNORECASE,
+)
+_TOOLS = (
+    r"【?\s*字[体體号號][大小]*\s*[：:].*|\[?打印(?:本页|文章)?\]?|\[?关闭(?:窗口|本页)?\]?|打印\s*关闭.*|收藏|返回顶部"
+    r"|分享到?\s*[：:]?.*|(?:您?(?:现在|当前|所在)?的?)位置\s*[：:].*|首页\s*[>＞»].*|上一[篇页条].*|下一[篇页条].*"
+    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[：:]?\s*\d*.*|责任编辑\s*[：:].*|扫一扫.*|版权所有.*"
+    r"|.*ICP备.*号.*|.*公网安备.*号.*|网站地图|联系我们|视力保护色\s*[：:]?.*|主\s*题\s*词\s*[：:].*|网站标识码.*"
+    r"|(?:归档|更新|发布|发表|生成|发稿)(?:日期|时间)\s*[：:].*|(?:信息)?(?:来源|来自)\s*[：:].*|(?:时间|日期)\s*[：:]\s*20\d\d.*|(?:文章)?作者\s*[：:].*"
+    r"|主题分类\s*[：:].*|有效性\s*[：:].*|索\s*引\s*号\s*[：:].*|导读\s*[：:].*"
+)
+_BULLET = r"[\s•·▪●◆■□※【\[|｜-]*"
+_CHROME = re.compile(rf"{_BULLET}(?:{_TOOLS})|[•·▪●-]+\s*(?:20\d\d-\d\d-\d\d)?(?:\s[\d:]+)?")
+# 索 引 号, 发文字号: hardly ever a word of the text itself
+_SURE = (
+    r"索\s*引\s*号|组\s*配\s*分\s*类|主\s*题\s*分\s*类|信\s*息\s*分\s*类|发\s*[布文]\s*(?:机\s*[构关]|单\s*位|部\s*门)|制\s*[发定]\s*(?:机\s*关|单\s*位)"
+    r"|(?:公开)?责任部门|(?:发文|发布|政策)?\s*[文字]\s*号|文件编号|成\s*文\s*日\s*期|发\s*[文布]\s*[日时]\s*[期间]|印发日期|生\s*成\s*日\s*期"
+    r"|公开(?:日期|时间|方式|范围|形式|时限|程序|属性|类别)|(?:生效|实施|施行|失效|废止|失效/废止)(?:日期|时间)|有\s*效\s*性|时\s*效\s*性|效力(?:状态|级别|等级)"
+    r"|公文(?:种类|时效)|体裁分类|服务对象|存放位置|信息名称|发布单位|政策级别"
+)
+_MAYBE = (
+    r"名\s*称|标\s*题|分\s*类|类\s*别|关\s*键\s*[词字]|内\s*容\s*概\s*述|状\s*态|备\s*注"
+    r"|来\s*源|语\s*种|信息来源"
+)
+_SPREAD = r"名\s+称|标\s+题|分\s+类|类\s+别|来\s+源|状\s+态"
+_ROW = re.compile(
+    rf"{_BULLET}(?:(?P<sure>{_SURE}|{_SPREAD})(?:\s*[：:]|(?=[\s|｜])|$)|(?:{_MAYBE})\s*[：:])(?P<value>.*)"
+)
+_VALUES = re.compile(
+    r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:\s*[\d:]+)?|[\dA-Za-z/_\-.]{4,40}|有效|现行有效|失效|废止|主动公开"
+    r"|[一-鿿]{1,10}[〔［（(\[]\d{4}[〕］）)\]]\d+号"
+)
+_TABLE_WITHIN, _LONGEST_ROW, _LONGEST_LINE = 60, 160, 80
+
+
+def is_page_mark(text: str) -> bool:
+    """Whether a line is the number of a page.
+
+    >>> [is_page_mark(line) for line in ("- 3 -", "第3页 共9页", "3.加强监管")]
+    [True, True, False]
+    """
+    return len(text) < _LONGEST_LINE and _PAGE_MARK.fullmatch(text) is not None
+
+
+def is_chrome(text: str) -> bool:
+    """Whether a line is a tool or a footer of a web page wherever it stands.
+
+    >>> [is_chrome(line) for line in ("【字体：大 中 小】", "• 分享到", "来源：本网", "来源可查")]
+    [True, True, True, False]
+    """
+    return len(text) < _LONGEST_LINE and _CHROME.fullmatch(text) is not None
+
+
+def table_rows(lines: Sequence[str]) -> frozenset[int]:
+    """Return which of the first lines are rows of the table above a text, or values in it.
+
+    A value may stand on a line of its own below its label.
+
+    >>> sorted(table_rows(["索引号：", "0128/2024-7", "文号：", "沅溪市节水方案"]))
+    [0, 1, 2]
+    """
+    found: set[int] = set()
+    is_sure = False
+    for index, line in enumerate(lines[:_TABLE_WITHIN]):
+        row = _ROW.fullmatch(line) if len(line) < _LONGEST_ROW else None
+        if row is None:
+            if len(line) > _LONGEST_LINE:
+                break
+            continue
+        found.add(index)
+        is_sure = is_sure or row["sure"] is not None
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        if not row["value"].strip() and _VALUES.fullmatch(below):
+            found.add(index + 1)
+    return frozenset(found) if is_sure else frozenset()

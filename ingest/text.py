@@ -34,6 +34,8 @@ _with_chinese_signs = _replacer(
 )
 # 1，200
 _NUMBER_COMMA = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
+# <关于加强监管的意见>, not PM2.5<35
+_ANGLES = re.compile(r"[<＜](?=[一-鿿“])([^<>＜＞\n]{3,80})[>＞]")
 
 
 def fold(text: str) -> str:
@@ -76,6 +78,7 @@ def normalise(text: str) -> str:
     '（州食安办牵头，州科协配合）'
     """
     plain = _with_chinese_signs(simplify(fold(text)))
+    plain = _ANGLES.sub(r"《\1》", plain) if "<" in plain or "＜" in plain else plain
     return _NUMBER_COMMA.sub(",", plain)
 
 

@@ -6,12 +6,13 @@ import re
 from dataclasses import replace
 
 from graph.lexicon import Lexicon
-from graph.model import Basis, Role
+from graph.model import Basis, Role, Treatment
 from ingest.extract.citations import CitationFinder
 from ingest.extract.confidence import CONFIDENCE
 from ingest.extract.conventions import Conventions, conventions_of
 from ingest.extract.deadlines import deadlines, stated_deadlines, years_of
 from ingest.extract.found import (
+    Citation,
     Extraction,
     FoundAction,
     Mention,
@@ -74,7 +75,7 @@ class Extractor:
             for c in citations.all
             if c.span not in in_actions
             and not any(a <= c.span[0] < b for a, b in spans)
-            and not reading.is_cover(c.span)
+            and not reading.is_of_cover(c)
         )
         return text, Extraction(
             metadata,
@@ -108,10 +109,17 @@ class _Reading:
         self._conventions = conventions
         self._years = years_of(normalise(metadata.title), metadata.year)
 
-    def is_cover(self, span: Span) -> bool:
-        """Whether a span lies in the covering notice, before the plan's title."""
+    def is_of_cover(self, citation: Citation) -> bool:
+        """Whether the covering notice only names the plan that it sends.
+
+        What it sends the plan by (根据《…》) is a work like others.
+        """
         title = self._metadata.title_span
-        return title is not None and span[0] < title[1]
+        if title is None or citation.span[0] >= title[1]:
+            return False
+        own, name = normalise(self._metadata.title), normalise(citation.title)
+        is_reason = citation.treatment in (Treatment.BASED_ON, Treatment.IMPLEMENTS)
+        return not is_reason or own in name or name in own
 
     def action(self, unit: Unit) -> FoundAction:
         """Return the action of a unit with all that its text says."""

@@ -20,7 +20,7 @@ _NAME_AND_DAY = re.compile(
 # （沅溪市人民政府办公室 2021年4月7日印发） below a title
 _PRINTED = re.compile(rf"（(?P<name>[一-鿿]{{4,30}}?)\s*{DATE.pattern}(?:印发|发布|公布|通过)?）")
 # 沅溪市人民政府关于进一步…, not 关于加强…
-_TITLE_BEGINS = re.compile(r"(?P<issuers>[一-鿿 、]{4,80}?)(?:关于|印发|转发|批转)")
+_TITLE_BEGINS = re.compile(r"(?P<issuers>[一-鿿 、]{3,80}?)(?:关于|印发|转发|批转)")
 _CLOSING, _SIGNERS = 8, 12
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.found import Span
+from ingest.extract.head import Line
 from ingest.extract.names import NameShapes
 from ingest.extract.statement_tokens import is_inside_group
-from ingest.extract.titles import Line
 from ingest.outline import marker
 from ingest.text import Text
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ingest.extract.confidence import CONFIDENCE
 from ingest.extract.found import Mention, Span
+from ingest.extract.head import Line, head_of
 from ingest.extract.names import NameShapes
-from ingest.extract.titles import Line, head_of
 from ingest.numerals import DATE
 from ingest.text import Text
 
@@ -21,6 +21,7 @@ _NAME_AND_DAY = re.compile(
 _PRINTED = re.compile(rf"（(?P<name>[一-鿿]{{4,30}}?)\s*{DATE.pattern}(?:印发|发布|公布|通过)?）")
 # 沅溪市人民政府关于进一步…, not 关于加强…
 _TITLE_BEGINS = re.compile(r"(?P<issuers>[一-鿿 、]{3,80}?)(?:关于|印发|转发|批转)")
+_RANKS = "省市县区州盟旗"
 _CLOSING, _SIGNERS = 8, 12
 
 
@@ -52,7 +53,7 @@ class IssuerFinder:
                 return found
         for line in head[:4]:
             name = re.sub(r"文件$", "", line.plain)
-            is_place = name[-1:] in "省市县区州盟旗"
+            is_place = name[-1:] in _RANKS
             if self._shapes.is_strong(name) and len(name) >= 5 and not is_place:
                 return self.bodies(text, name)
         return ()
@@ -83,8 +84,10 @@ class IssuerFinder:
     def is_signed(self, line: Line) -> bool:
         """Whether a line holds names of bodies and the day."""
         signed = _NAME_AND_DAY.fullmatch(line.plain)
-        names = re.split(r"[\s、]+", signed["names"].strip()) if signed else []
-        return bool(names) and all(self._shapes.is_strong(name) for name in names)
+        if signed is None or not signed["month"]:
+            return False
+        names = re.split(r"[\s、]+", signed["names"].strip())
+        return all(self._shapes.is_strong(name) and name[-1] not in _RANKS for name in names)
 
     def closing(self, lines: list[Line], body: int) -> frozenset[int]:
         """Return the starts of the lines of names and a date that close the text."""

@@ -9,21 +9,19 @@ from collections.abc import Iterator, Sequence
 from graph.lexicon import Division, Lexicon, in_force
 from ingest.extract.addressees import AddresseeReader, copied_to
 from ingest.extract.found import Mention, Metadata, Span
-from ingest.extract.issuers import IssuerFinder, day_printed, printed
-from ingest.extract.names import NameShapes
-from ingest.extract.page_table import PageTable, page_table
-from ingest.extract.titles import (
+from ingest.extract.head import (
     DATE_IN_FIGURES,
     NUMBER,
     Line,
-    TitleFinder,
-    genre_of,
     head_of,
-    is_sent,
     lines_of,
     notice_of,
-    title_of,
+    plan_sent,
 )
+from ingest.extract.issuers import IssuerFinder, day_printed, printed
+from ingest.extract.names import NameShapes
+from ingest.extract.page_table import PageTable, page_table
+from ingest.extract.titles import TitleFinder, genre_of, title_of
 from ingest.extract.words import any_of
 from ingest.numerals import DATE, integer, iso_date
 from ingest.text import Text
@@ -67,7 +65,7 @@ class MetadataReader:
         head = head_of(lines)
         notice = notice_of(head)
         title, body = self._titles.find(text, lines, head, notice)
-        is_covered = notice is not None or is_sent(text)
+        is_covered = notice is not None or plan_sent(text) is not None
         cover = [line for line in lines if line.start < title[0]] if is_covered else []
         plain_title = re.sub(r"\s", "", text.plain[slice(*title)])
         table = page_table(text.source)

@@ -175,7 +175,9 @@ class NameShapes:
 
         Each begins with its place: 中共沅溪市委办公室沅溪市人民政府办公室.
         """
-        found = self._lexicon.divisions.find(text)
+        found = tuple(self._lexicon.divisions.find(text))
+        if not found or found[0][0] > len("中共"):
+            return None
         cuts = [start for start, _, _ in found if start and _LAST_SIGN.match(text, start - 1)]
         spans = list(zip([0, *cuts], [*cuts, len(text)], strict=True))
         is_list = bool(cuts) and all(self.is_strong(text[a:b]) for a, b in spans)

@@ -109,13 +109,15 @@ def _lines(source: str) -> Iterator[Line]:
 
 
 def _running_heads(pages: list[list[Line]]) -> set[str]:
-    """Return the short lines that begin or end more than half of the pages."""
+    """Return the short lines that begin or end more than half of the pages, three at least."""
     if len(pages) < _FEWEST_PAGES:
         return set()
     edges = Counter[str]()
     for page in pages:
         edges.update({line.text for line in (*page[:1], *page[-1:])})
-    frequent = (text for text, count in edges.items() if 2 * count > len(pages))
+    frequent = (
+        text for text, count in edges.items() if 2 * count > len(pages) and count >= _FEWEST_PAGES
+    )
     return {text for text in frequent if len(text) < 50 and not _IS_TEXT.match(text)}
 
 

@@ -47,7 +47,10 @@ class HeadWriter:
             "issuer below title": self._issuer_below_title,
             "title only": self._title_only,
         }
-        return self._chance.form("head", ways)()
+        head = self._chance.form("head", ways)()
+        if len(head.issuers) == 1 and head.document["status"] == "final":
+            self._page_table(head)
+        return head
 
     def _title(self, *, has_date: bool, has_issuer: bool) -> tuple[str, str, tuple[int, int]]:
         """Return a title, its genre word and the years that the plan is about."""
@@ -219,6 +222,23 @@ class HeadWriter:
         head.document["document_number"] = number
         head.before.append(number)
 
+    def _page_table(self, head: Head) -> None:
+        """Write the table that web pages show above a text, its rows in one of two ways."""
+        if not self._chance.happens(0.15):
+            return
+        year, month, day = self._issued
+        issued = f"{year}年{month}月{day}日" if head.document["issued_on"] else ""
+        rows = {
+            "索 引 号": "000014349/2024-00021",
+            "发布机构": " ".join(n.surface for n in head.issuers),
+            "成文日期": issued,
+            "文    号": head.document["document_number"] or "",
+            "有效性": "有效",
+        }
+        between = self._chance.form("page table", {"on one line": " ", "on two lines": "\n"})
+        lines = [f"{label}：{between}{value}" for label, value in rows.items()]
+        head.before[:0] = "\n".join(lines).split("\n")
+
     def _salutation(self, head: Head) -> None:
         level = self._setting.level
         rank = self._setting.rank
@@ -231,7 +251,8 @@ class HeadWriter:
         rest = (f"{own}各部门", f"{own}有关单位", "各人民团体")
         names = [self._chance.pick(below), *self._chance.some(rest, 1, 2)]
         head.document["addressees"] = names
-        head.before.append("，".join(names) + "：")
+        mark = self._chance.form("addressees", {"comma": "，", "pause": "、", "comma ": "，"})
+        head.before.append(mark.join(names) + "：")
 
     def _signature(self, head: Head, lines: list[str]) -> None:
         year, month, day = self._issued
@@ -241,6 +262,7 @@ class HeadWriter:
             "plain": (f"{year}年{month}月{day}日", iso, "final"),
             "plain ": (f"{year}年{month}月{day}日", iso, "final"),
             "in words": (in_words, iso, "final"),
+            "in words with 0": (in_words.replace("〇", "0"), iso, "final"),
             "in brackets": (f"（{year}年{month}月{day}日）", iso, "final"),
         }
         if lines is head.before and head.document["addressees"]:
@@ -249,9 +271,12 @@ class HeadWriter:
         if status == "draft":
             head.document["status"] = "draft"
         joined = "    ".join(n.surface for n in head.issuers)
-        one_line = self._chance.form("signature", {"one line": True, "a line each": False})
-        lines += [joined] if one_line else [n.surface for n in head.issuers]
-        lines.append(shown)
+        signatures = {
+            "one line": [joined, shown],
+            "a line each": [*(n.surface for n in head.issuers), shown],
+            "with the day": [f"{joined}　{shown}"],
+        }
+        lines += self._chance.form("signature", signatures)
 
     def _copies(self, head: Head) -> None:
         if not self._chance.happens(0.2):

@@ -81,8 +81,9 @@ def glossed(source: str, chance: Chance) -> str:
     """Put readings behind some signs, as pages for learners do."""
 
     def one(match: re.Match[str]) -> str:
-        return f"{match[0]}({_READINGS[match[0]]})" if chance.happens(0.3) else match[0]
+        return f"{match[0]}({_READINGS[match[0]]}{gap})" if chance.happens(0.3) else match[0]
 
+    gap = chance.form("reading", {"wèi": "", "wèi ": " "})
     return re.sub("|".join(_READINGS), one, source)
 
 
@@ -106,6 +107,8 @@ def web_page(source: str, chance: Chance) -> str:
             "字体：大 中 小",
             "索引号：000014349/2024-00021",
             "浏览次数：182",
+            "• 来源：本网",
+            "视力保护色：",
         ),
         1,
         3,

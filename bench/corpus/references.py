@@ -38,6 +38,12 @@ _SENTENCES = {
     "amends": ("amends", "修订完善{}，明确奖惩标准。"),
     "draws up": ("formulates", "研究制定{}，明确工作规程。"),
     "issues": ("formulates", "出台{}，统一操作口径。"),
+    "teaches and carries out": ("implements", "开展{}宣传贯彻活动。"),
+    "spirit of": ("implements", "全面落实{}精神，细化责任分工。"),
+    "revised": ("implements", "认真执行修订后的{}。"),
+    "changed": ("amends", "对{}进行修订完善。"),
+    "sped up": ("formulates", "加快{}出台。"),
+    "done after": ("formulates", "做好{}编制工作。"),
     "compares": ("refers", "对照{}，查找短板弱项。"),
     "follows": ("refers", "参照{}，优化评价方法。"),
 }

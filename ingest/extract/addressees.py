@@ -21,6 +21,8 @@ _ONLY_PLACES = re.compile(r"各(?:[市州县区盟旗]|地市|旗县|县区|区�
 # 各省、自治区、直辖市及计划单列市…; 各县区委、人民政府 is one group
 _LEVELS = re.compile(r"各(?:省|市|州|县|区|盟|旗)(?:、(?:自治[区州县旗]|直辖市|[市县区]))*")
 _LEVEL_ON = re.compile(r"自治[区州县旗]|直辖市|计划单列市|[市县区](?:[、（和及]|人民政府|直)")
+# 各人民团体
+_ALL_OF = re.compile(r"各.{0,8}(?:团体|组织|企业|院校|高校|学校|医院|单位|部门|机构|协会|商会)")
 _NO_NAME = frozenset(("人民政府", "政府", "管委会", "管理委员会", "办事处", "党工委", "政府办公室"))
 _LONGEST = 300
 
@@ -61,11 +63,15 @@ class AddresseeReader:
             return False
         if _ONLY_PLACES.fullmatch(left) and self._shapes.place_cuts(right):
             return False
-        return self._stands_alone(left) and self._stands_alone(right)
+        levels, mark, last = left.rpartition("、")
+        whole = f"各{last}" if mark and _LEVELS.fullmatch(levels) else left
+        is_next = right.startswith("各") or self._stands_alone(right)
+        return self._stands_alone(whole) and is_next
 
     def _stands_alone(self, name: str) -> bool:
-        shape = self._shapes.shape(name)
-        return len(name) >= 3 and shape is not None and not _ZONE.search(name)
+        if len(name) < 3 or _ZONE.search(name):
+            return False
+        return _ALL_OF.fullmatch(name) is not None or self._shapes.shape(name) is not None
 
 
 def _span_of_names(head: list[Line], index: int) -> Span | None:
@@ -103,6 +109,8 @@ def copied_to(text: Text, lines: list[Line]) -> tuple[str, ...]:
             begin = part.start + (found.end() if part is line else 0)
             for a, b in _split_outside(text.plain, begin, part.end, "，、；。"):
                 names.append(text.verbatim(a, b))
+            if part.plain.endswith("。"):
+                break
         return tuple(name for name in names if name)
     return ()
 

@@ -24,7 +24,7 @@ from ingest.extract.page_table import PageTable, page_table
 from ingest.extract.titles import TitleFinder, genre_of, title_of
 from ingest.extract.words import any_of
 from ingest.numerals import DATE, integer, iso_date
-from ingest.text import Text
+from ingest.text import Text, normalise
 
 _DRAFT = re.compile(any_of("title.draft"))
 # 关于公开征求《X》意见的公告: the text is a draft, one that says 经征求意见 is none
@@ -44,7 +44,7 @@ _BEFORE_NUMBER = re.compile(r".*(?:文号|字号|编号|通知|意见|办法|方
 _OWN = re.compile(r"(?:[全我]|(?<![一-鿿、（])(?=.(?:人民政府|直)))(省|市|县|区|州|旗|盟)(?!场)")
 # whom only the centre addresses
 _ALL_PROVINCES = "各省、自治区、直辖市"
-_COUNTRY, _LONGEST_PLACE = "中华人民共和国", 16
+_COUNTRY, _LONGEST_PLACE, _BEGINNING = "中华人民共和国", 16, 600
 
 
 class MetadataReader:
@@ -73,7 +73,7 @@ class MetadataReader:
         issuers = issuers or self._issuers_elsewhere(text, lines, title, table)
         issued_on = self._issued_on(cover, lines, title) or table.issued_on
         issued_on = issued_on or _day_elsewhere(lines, title)
-        beginning = text.plain[: min(lines[-1].end, 600)]
+        beginning = text.plain[:_BEGINNING] + "\n" + normalise(text.source[:_BEGINNING])
         named = (*(m.plain for m in issuers), plain_title, table.issuer or "", beginning)
         return Metadata(
             title=title_of(text, title),

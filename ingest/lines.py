@@ -26,6 +26,8 @@ _MARKER = re.compile(
 )
 _STARTS_LABEL, _ENDS_LABEL = re.compile(_LABEL), re.compile(rf"{_LABEL}$")
 _BODY = re.compile(r"[一-鿿\s]{4,60}[局委會会办辦厅廳府室院部社]")
+# 沅溪市财政局    国家税务: the last of several names goes on below
+_CUT_NAME = re.compile(r"[局委办辦厅廳院府][ \u3000]{2,}[^\s局委办辦厅廳院府]+$")
 _CLOSES_SOON = re.compile(r"[^（(〔【]{0,60}[）)〕】]")
 _ROLE = re.compile(r"牵头|责任|负责|配合")
 # no running head: a sentence, a numbered line, a label line
@@ -76,6 +78,7 @@ def paragraphs_of(source: str) -> list[list[Line]]:
     paragraphs: list[list[Line]] = []
     for line, following in zip_longest(lines, lines[1:]):
         is_signed = following is not None and _is_signature(line, following)
+        is_signed = is_signed and not (paragraphs and _CUT_NAME.search(paragraphs[-1][-1].text))
         if paragraphs and not is_signed and _goes_on(paragraphs[-1], line, width):
             paragraphs[-1].append(line)
         else:

@@ -38,7 +38,7 @@ _AFTER_TEXT = re.compile(
 )
 # a line that is one bracket and states nothing, or a remark: （此件公开发布）, 注：以上均为牵头单位
 _NOTE = re.compile(
-    r"\s*（(?![^）]*(?:负责|牵头|配合|单位|部门|处室|科室|责任|[局委办厅科处股]）))[^（）\n]*）\s*"
+    r"\s*（(?![^）]*(?:负责|牵头|配合|单位|部门|处室|科室|责任|[局委办厅科处股]）|[局委厅]、))[^（）\n]*）\s*"
     r"|\s*备?注[：:][^\n]*"
 )
 TITLE_LIMIT = 45

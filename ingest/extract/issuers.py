@@ -87,7 +87,11 @@ class IssuerFinder:
         if signed is None or not signed["month"]:
             return False
         names = re.split(r"[\s、]+", signed["names"].strip())
-        return all(self._shapes.is_strong(name) and name[-1] not in _RANKS for name in names)
+        return all(self._is_body(name) and name[-1] not in _RANKS for name in names)
+
+    def _is_body(self, name: str) -> bool:
+        has_place = self._shapes.shape(name) is not None and bool(self._shapes.place_cuts(name))
+        return has_place or self._shapes.is_strong(name)
 
     def closing(self, lines: list[Line], body: int) -> frozenset[int]:
         """Return the starts of the lines of names and a date that close the text."""

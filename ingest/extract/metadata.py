@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from graph.lexicon import Division, Lexicon, in_force
 from ingest.extract.addressees import AddresseeReader, copied_to
@@ -132,7 +133,9 @@ class MetadataReader:
         if _ALL_PROVINCES in beginning:
             return _COUNTRY
         level = _own_level(beginning)
-        places = (self._place_at_start(beginning), *self._places(beginning))
+        starts = (self._place_at_start(line) for line in beginning.split("\n"))
+        cited = self._places(sources[-1]) if level else ()
+        places = chain(starts, self._places(beginning), cited)
         return next((place for place in places if place and place.endswith(level)), None)
 
     def _places(self, words: str) -> Iterator[str]:

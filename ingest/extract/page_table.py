@@ -9,7 +9,7 @@ from ingest.numerals import DATE, iso_date
 from ingest.text import normalise
 
 _WITHIN = 3_000
-_GAP = r"\s*[：|\t ]\s*"
+_GAP = r"[：|\s]{1,12}"
 _ISSUER = re.compile(
     rf"(?:发\s*[布文]\s*(?:机\s*[构关]|单\s*位|部\s*门)|制\s*[发定]\s*(?:机\s*关|单\s*位)){_GAP}"
     r"(?P<name>[一-鿿、]{4,40})"

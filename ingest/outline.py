@@ -74,6 +74,11 @@ class Block:
             yield from child.walk()
 
     @property
+    def lowest(self) -> Block:
+        """The last block in reading order: this one, or one below it."""
+        return self.children[-1].lowest if self.children else self
+
+    @property
     def last(self) -> int:
         """Where the text of this block and all below it ends."""
         ends = [end for _, end in self.paragraphs]

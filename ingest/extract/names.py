@@ -188,6 +188,10 @@ class NameShapes:
 
         和, 及, 与 and spaces part names only where whole names stand on both sides.
         """
+        return self._split(text, set())
+
+    def _split(self, text: str, hopeless: set[int]) -> list[tuple[int, int]] | None:
+        """Split a text; ``hopeless`` are the lengths of what ends it and is known to name none."""
         for cut in _JOINT.finditer(text, 0, _SPLIT_LIMIT):
             left = text[: cut.start()]
             if not cut[0] and left in _PARTY_COMMITTEE:
@@ -196,7 +200,10 @@ class NameShapes:
                 continue
             if _TWO_IN_ONE.search(left) and text[cut.end() :] in ("政府", "人民政府", "管委会"):
                 continue
-            rest = self.split(text[cut.end() :])
+            if len(text) - cut.end() in hopeless:
+                continue
+            rest = self._split(text[cut.end() :], hopeless)
             if rest:
                 return [(0, cut.start()), *((cut.end() + a, cut.end() + b) for a, b in rest)]
+            hopeless.add(len(text) - cut.end())
         return [(0, len(text))] if self.shape(text) else None

@@ -11,6 +11,8 @@ from ingest.extract.confidence import confidence_of
 from ingest.extract.found import Mention, Responsibility, Span
 from ingest.extract.names import NameShapes
 
+_STOP = re.compile(r"[，。；\n]")
+_LONGEST_LIST = 200
 _CLAUSE = re.compile(r"[^，。；：\n]+")
 # 由省食安委办统一采编, 由市教育局牵头
 _BY = re.compile(
@@ -101,9 +103,11 @@ class ProseReader:
 
     def _after_with(self, plain: str, start: int, end: int) -> Iterator[Responsibility]:
         """Yield the bodies named after 会同, up to the verb that they share."""
-        stop = re.search(r"[，。；\n]", plain[start:end])
-        end = start + stop.start() if stop else end
-        for cut in (*(start + m.start() for m in _VERB_START.finditer(plain[start:end])), end):
+        stop = _STOP.search(plain, start, end)
+        end = stop.start() if stop else end
+        verbs = _VERB_START.finditer(plain[start : min(end, start + _LONGEST_LIST)])
+        ends = [start + verb.start() for verb in verbs]
+        for cut in (*ends, end) if end - start <= _LONGEST_LIST else ends:
             found = list(self._named(plain, (start, cut), Role.JOINT, "partner"))
             if found:
                 yield from found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -47,15 +48,17 @@ class Tables:
 
     def units(self, headings: list[Span]) -> Iterator[Unit]:
         """Yield a unit for each row; its section is the nearest of ``headings`` above."""
+        starts = [start for start, _ in headings]
         for row in self.rows:
-            above = [heading for heading in headings if heading[0] < row.line[0]]
+            above = bisect_left(starts, row.line[0])
+            section = headings[above - 1] if above else None
             occurrence = Occurrence(row.statement.span, row.statement)
-            yield Unit(row.number, above[-1] if above else None, row.title, row.span, occurrence)
+            yield Unit(row.number, section, row.title, row.span, occurrence)
 
     def _rows(self, start: int) -> Iterator[Row]:
         columns: list[str] = []
         for begin, end in paragraph_spans(self._plain, start):
-            cells = self._cells(begin, end)
+            cells = self._cells(begin, end) if self._plain.find("\t", begin, end) >= 0 else []
             if len(cells) < 2:
                 columns = []
                 continue

@@ -132,13 +132,9 @@ class Units:
 
     def _closes(self, block: Block, tail: Span) -> bool:
         """Whether a tail is the closing paragraph of the document, not part of its last item."""
-        follows = (
-            next((b for b in block.parent.walk() if b.start > tail[0]), None)
-            if block.parent
-            else None
-        )
         starts_paragraph = any(start <= tail[0] <= start + 2 for start, _ in block.paragraphs[1:])
-        return starts_paragraph and follows is None and block.last == self._end
+        is_last = block.parent is None or block.parent.lowest.start <= tail[0]
+        return starts_paragraph and is_last and block.last == self._end
 
     def _title(
         self, block: Block, occurrences: list[Occurrence]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ingest.extract.found import Responsibility
-from ingest.extract.occurrences import Occurrences, moved
+from ingest.extract.occurrences import Occurrences
 from ingest.extract.role_words import first_leads_in, standing_in
 from ingest.extract.statements import StatementGrammar
 
@@ -28,12 +28,12 @@ def conventions_of(plain: str, grammar: StatementGrammar, occurrences: Occurrenc
     """Return the conventions that a text states, as 排名第一的为牵头单位，下同."""
     found = Conventions(_first_leads(plain, occurrences))
     match = standing_in(plain)
-    statement = grammar.parse(match[0]) if match else None
+    statement = grammar.parse(match[0], at=match.start()) if match else None
     if match is None or statement is None:
         return found
     return replace(
         found,
-        standing=tuple(moved(r, match.start()) for r in statement.standing),
+        standing=statement.standing,
         standing_from=0 if match["for_all"] else match.start(),
     )
 

@@ -23,10 +23,6 @@ class Mention:
     rule: str = ""
     confidence: float = 1.0
 
-    def at(self, span: Span) -> Mention:
-        """Return the same mention at another place."""
-        return Mention(self.surface, self.plain, span, self.rule, self.confidence)
-
     def written(self, surface: str) -> Mention:
         """Return the same mention as the document writes it."""
         return Mention(surface, self.plain, self.span, self.rule, self.confidence)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.extract.brackets import bracket_pairs
-from ingest.extract.found import Responsibility, Span, Statement
+from ingest.extract.found import Span, Statement
 from ingest.extract.role_words import LABEL, comma_leads_in, has_role_word
 from ingest.extract.statements import StatementGrammar
 from ingest.outline import paragraph_spans
@@ -137,26 +137,11 @@ class Occurrences:
     def _parse(
         self, start: int, end: int, *, with_objects: bool = True, surely: bool = False
     ) -> Statement | None:
-        found = self._grammar.parse(
+        return self._grammar.parse(
             self._plain[start:end],
+            at=start,
             comma_leads=end >= self._comma_leads_from,
             with_objects=with_objects,
             in_bureau=self._in_bureau,
             surely=surely,
         )
-        if found is None:
-            return None
-        return Statement(
-            (start, end),
-            tuple(moved(r, start) for r in found.responsibilities),
-            found.is_open_list,
-            found.first_leads,
-            tuple(moved(r, start) for r in found.standing),
-        )
-
-
-def moved(responsibility: Responsibility, by: int) -> Responsibility:
-    """Return a responsibility with its span moved by so many characters."""
-    start, end = responsibility.agency.span
-    agency = responsibility.agency.at((start + by, end + by))
-    return Responsibility(agency, responsibility.role, responsibility.basis)

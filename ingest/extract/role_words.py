@@ -17,6 +17,7 @@ _LEAD = (
     rf"(?:{any_of('role.lead')})(?:单位|部门|抓总)?{_DONE}"
 )
 _DUTY = (
+    rf"(?=[各部有本的{signs_of('role.according', 'role.duty')}])"
     rf"(?:{any_of('role.according')})?(?:各自|部门|有关|本部门)?(?:的)?(?:{any_of('role.duty')})"
     r"(?:权限|范围)?(?:和|及)?(?:任务|工作)?(?:分工)?"
 )
@@ -69,7 +70,7 @@ _FIRST_IS_LEAD = (
 )
 # 排名第一的为牵头单位 | 列第一位的单位为牵头单位 | 第一个单位为牵头单位
 _FIRST_LEADS = (
-    r"(?:注：)?(?:责任单位|以上|其中)?[，、]?"
+    r"(?=[注责以其，、排列名位标的在第首最])(?:注：)?(?:责任单位|以上|其中)?[，、]?"
     r"(?:排名?|列|排列|排序|名列|排在|列在|位列|标注|注明)?(?:的)?(?:在)?"
     rf"{_FIRST_IS_LEAD}"
 )
@@ -88,11 +89,11 @@ _BEGINS = (
         "role.lead", "role.support", "role.according", "role.duty", "role.manner",
         "role.label_lead", "role.label_support", "role.label_joint", "role.label_other",
     )
-    + "，,、；;。\\n\\d【［省市州县区为是作总共联具负分统部有本的积做予协抓组落实等会由均都需"
+    + "，,、；;。\\n\\d【［为是作总共联具负分统部有本的积做予协抓组落实等会由均都需"
     + "注责以其上下任工内排列名位标在第首最逗力争确于到年每持长常全按逐立各"
 )  # fmt: skip
 TOKEN = re.compile(
-    rf"(?=[{_BEGINS}])(?:"
+    rf"(?=[{_BEGINS}]|[省市州县区]级)(?:"
     rf"(?P<convention>{_FIRST_LEADS}|{_COMMA_LEADS}|{_STANDING}|(?:以)?下同|以下类同|以下同)"
     rf"|(?P<time>{_OTHER})|(?P<label>{_LABEL}|{_BARE_LABEL})"
     rf"|(?P<lead>{_LEAD})|(?P<support>{_SUPPORT})|(?P<joint>{_JOINT})|(?P<open>{_OPEN})"

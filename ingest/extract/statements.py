@@ -77,6 +77,7 @@ class StatementGrammar:
         self,
         text: str,
         *,
+        at: int = 0,
         comma_leads: bool = False,
         with_objects: bool = True,
         in_bureau: bool = False,
@@ -84,12 +85,13 @@ class StatementGrammar:
     ) -> Statement | None:
         """Return what a statement (without its bracket) says; None where it is none.
 
-        Spans are offsets into ``text``. A text without any role word is a statement only
-        where every name in it is surely an agency. ``comma_leads`` says that in this document
-        the names before the first comma lead, ``with_objects`` that a role word may go on with
-        what is to be done (负责资金保障), which in running text is no statement, ``in_bureau``
-        that the document is a bureau's own, so that names of offices alone are a statement,
-        ``surely`` that it is none unless every name in it surely is an agency.
+        Spans are offsets into the text that ``text`` stands in from ``at`` on. A text without
+        any role word is a statement only where every name in it is surely an agency.
+        ``comma_leads`` says that in this document the names before the first comma lead,
+        ``with_objects`` that a role word may go on with what is to be done (负责资金保障), which
+        in running text is no statement, ``in_bureau`` that the document is a bureau's own, so
+        that names of offices alone are a statement, ``surely`` that it is none unless every name
+        in it surely is an agency.
         """
         if len(text) > _LONGEST or not (len(text) >= 2):
             return None
@@ -102,7 +104,7 @@ class StatementGrammar:
             else:
                 _HANDLERS[kind](state, token)
         state.settle(state.label)
-        found = self._statement(text, state)
+        found = self._statement(text, state, at)
         if surely and found and any(r.agency.confidence < STRONG for r in found.responsibilities):
             return None
         return found
@@ -142,11 +144,12 @@ class StatementGrammar:
                 name.role = Role.JOINT
             state.waiting.append(name)
 
-    def _statement(self, text: str, state: _Parse) -> Statement | None:
+    def _statement(self, text: str, state: _Parse, at: int) -> Statement | None:
         names = state.done
-        standing = self._standing(text, state.standing)
+        standing = self._standing(text, state.standing, at)
+        span = (at, at + len(text))
         if not names:
-            return Statement((0, len(text)), (), standing=standing) if standing else None
+            return Statement(span, (), standing=standing) if standing else None
         has_departments = state.is_open or text[: names[-1].end].endswith("部门")
         state.doubts += 0 if has_departments else state.fields
         known = sum(name.confidence > 0.5 for name in names)
@@ -163,7 +166,7 @@ class StatementGrammar:
                 Mention(
                     "",
                     text[n.start : n.end],
-                    (n.start, n.end),
+                    (at + n.start, at + n.end),
                     "statement",
                     max(LEAST, n.confidence - penalty),
                 ),
@@ -171,9 +174,11 @@ class StatementGrammar:
             )
             for n in names
         )
-        return Statement((0, len(text)), found, state.is_open, state.first_leads, standing)
+        return Statement(span, found, state.is_open, state.first_leads, standing)
 
-    def _standing(self, text: str, span: tuple[int, int] | None) -> tuple[Responsibility, ...]:
+    def _standing(
+        self, text: str, span: tuple[int, int] | None, at: int
+    ) -> tuple[Responsibility, ...]:
         if span is None:
             return ()
         spans: list[tuple[int, int]] = []
@@ -182,15 +187,15 @@ class StatementGrammar:
         marks = [
             span[0] + i for i, char in enumerate(text[slice(*span)]) if char == "、" and outside[i]
         ]
-        for at in (*marks, span[1]):
-            if at == span[1] or not is_inside_group(text, begin, at):
+        for stop in (*marks, span[1]):
+            if stop == span[1] or not is_inside_group(text, begin, stop):
                 spans += [
-                    (begin + a, begin + b) for a, b in self._shapes.split(text[begin:at]) or []
+                    (begin + a, begin + b) for a, b in self._shapes.split(text[begin:stop]) or []
                 ]
-                begin = at + 1
+                begin = stop + 1
         return tuple(
             Responsibility(
-                Mention("", text[a:b], (a, b), "standing", CONFIDENCE["standing"]),
+                Mention("", text[a:b], (at + a, at + b), "standing", CONFIDENCE["standing"]),
                 Role.JOINT,
             )
             for a, b in spans

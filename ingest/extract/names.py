@@ -80,6 +80,7 @@ class NameShapes:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self.shape = lru_cache(maxsize=20_000)(self._shape)
+        self._names_field = lru_cache(maxsize=20_000)(self._ends_make_body)
 
     def _shape(self, name: str) -> Shape | None:
         if not 2 <= len(name) <= 40 or _NOT_A_NAME.search(name) or _VERB_FIRST.match(name):
@@ -156,13 +157,12 @@ class NameShapes:
 
     def is_field(self, name: str) -> bool:
         """Whether a name is the field of a department: 教育 of 教育、公安部门."""
-        bare = _LEVEL_WORD.sub("", name, count=1)
-        return 2 <= len(name) <= 12 and any(
-            self._match(word + end)
-            for word in {name, bare}
-            if len(word) >= 2
-            for end in "局厅委部办"
-        )
+        return 2 <= len(name) <= 12 and self._names_field(name)
+
+    def _ends_make_body(self, name: str) -> bool:
+        words = (name, _LEVEL_WORD.sub("", name, count=1))
+        ends = "局厅委办部"
+        return any(self._match(word + end) for word in words if len(word) >= 2 for end in ends)
 
     def opens(self, text: str) -> bool:
         """Whether a text begins with a name that surely is an agency (沅溪市养犬管理专班…)."""

@@ -9,15 +9,16 @@ from ingest.extract.found import Span
 from ingest.extract.quantities import DIGITS, NEAR, UNIT
 
 _SOME_QUANTITY = re.compile(rf"{DIGITS}\s*(?:{UNIT})")
-_CLAUSE_END = "，。；：！？\n"
+_STOP = re.compile(r"[。\n！？]")
+_SIGNS = re.compile(r"[（〔）〕，。；：！？\n]")
 
 
 def sentences_in(plain: str, start: int, end: int) -> Iterator[Span]:
     """Yield the sentences and lines in ``[start, end)``."""
     begin = start
-    for match in re.finditer(r"[。\n！？]", plain[start:end]):
-        yield begin, start + match.start()
-        begin = start + match.end()
+    for stop in _STOP.finditer(plain, start, end):
+        yield begin, stop.start()
+        begin = stop.end()
     if begin < end:
         yield begin, end
 
@@ -28,8 +29,8 @@ def clauses_in(plain: str, start: int, end: int) -> Iterator[Span]:
     （含90分）以上 is part of its value.
     """
     begin, opened = start, []
-    for position in range(start, end):
-        char = plain[position]
+    for sign in _SIGNS.finditer(plain, start, end):
+        position, char = sign.start(), sign[0]
         if char in "（〔":
             opened.append((position, begin))
         elif char in "）〕" and opened:
@@ -41,7 +42,7 @@ def clauses_in(plain: str, start: int, end: int) -> Iterator[Span]:
                 begin = position + 1
             else:
                 begin = outer
-        elif char in _CLAUSE_END and not opened:
+        elif not opened and char not in "）〕":
             yield begin, position
             begin = position + 1
     if begin < end:

@@ -36,6 +36,8 @@ from ingest.extract.words import any_of
 from ingest.numerals import integer
 from ingest.text import Text
 
+# what no quantity is without
+_SOME_NUMBER = re.compile(r"[\d十百千两二三四五六七八九]|分之|全覆盖")
 _ALL = re.compile(r"全覆盖(?!面|率|的)")
 _SEVERAL_FULL = re.compile(r"(?:[两二三四五六七八九]|\d)个(?P<value>\d+(?:\.\d+)?)%")
 _NEXT = re.compile(r"(?:以上|以下|以内|左右)?[，、；]")
@@ -45,7 +47,7 @@ _FACT = re.compile(any_of("quantity.fact"))
 _YEARS = re.compile(r"(20\d\d)年?(?:底)?(?=[、和，及]|[^\d])")
 # 由2020年的78%, 较2020年, 在2020年基础上 name no time to come
 _WHEN = re.compile(
-    r"(?<![较与由从同])(?<!(?<!占)比)(?:20\d\d)年(?:\d{1,2}月)?(?:底|末)?(?!的?基础上|相比)"
+    r"(?=20)(?<![较与由从同])(?<!(?<!占)比)(?:20\d\d)年(?:\d{1,2}月)?(?:底|末)?(?!的?基础上|相比)"
 )
 
 
@@ -57,7 +59,7 @@ def targets(text: Text, start: int, end: int, year: int | None = None) -> list[T
     plain = text.plain
     found: list[Target] = []
     for a, b in sentences_in(plain, start, end):
-        if _FACT.match(plain, a, b):
+        if not _SOME_NUMBER.search(plain, a, b) or _FACT.match(plain, a, b):
             continue
         in_sentence: list[Target] = []
         for clause in clauses_in(plain, a, b):
@@ -99,6 +101,8 @@ def _is_next(plain: str, target: Target, following: Target) -> bool:
 
 def _of_clause(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
     plain = text.plain
+    if not _SOME_NUMBER.search(plain, *clause):
+        return
     several = _SEVERAL_FULL.search(plain, *clause)
     if several:
         yield from _shared(text, clause, several, sentence)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.extract.found import Span
-from ingest.extract.quantities import BOUNDS, DIGITS, LESS, MORE, NEAR, REACH, UNIT
-from ingest.extract.words import any_of
+from ingest.extract.quantities import BOUNDS, DIGITS, LESS, MORE, NEAR, REACH, REACH_SIGNS, UNIT
+from ingest.extract.words import any_of, signs_of
 
 # what stands before a metric and is none of it
 _LEAD_IN = re.compile(
@@ -20,13 +20,16 @@ _VERB_ONLY = re.compile(rf"(?:{any_of('metric.verb_only')})+$")
 _NO_METRIC = re.compile(any_of("metric.no_metric"))
 # what a value is compared with: 由78%, 由2020年的78%, 较2020年, 比上年, 在上年基础上
 _THAN = re.compile(
-    rf"(?:[由从]\d[^，。]{{0,12}}|[由从](?!业)[^由从，。；]{{0,20}}?{DIGITS}\s*(?:{UNIT})(?:左右|以上|以下)?"
+    rf"(?=[由从较比与同在环])(?:[由从]\d[^，。]{{0,12}}|[由从](?!业)[^由从，。；]{{0,20}}?{DIGITS}\s*(?:{UNIT})(?:左右|以上|以下)?"
     r"|(?:较|(?<!占)比|与|同|在)(?:20\d\d年|上年|去年|上一年|前年|同期|基期|“?十[二三四五]五”?)[^，。]{0,8}"
     r"|同比|环比)$"
 )
-_COMPARED = re.compile(rf"(?:{any_of('metric.adverbs')}|{MORE}|{LESS}|{REACH}|{BOUNDS})+$")
+_COMPARED_SIGNS = REACH_SIGNS + signs_of("metric.adverbs", "quantity.more", "quantity.less")
+_COMPARED = re.compile(
+    rf"(?=[{_COMPARED_SIGNS}])(?:{any_of('metric.adverbs')}|{MORE}|{LESS}|{REACH}|{BOUNDS})+$"
+)
 # 抽检量达到每千人4批次, 低保标准提高到每人每月609元
-_PER_HEAD = re.compile(rf"(?:{REACH}|{BOUNDS})每[^，。；、\d]{{1,8}}$")
+_PER_HEAD = re.compile(rf"(?=[{REACH_SIGNS}])(?:{REACH}|{BOUNDS})每[^，。；、\d]{{1,8}}$")
 # a bracket at the end of a unit: 5000套（间）
 _UNIT_BRACKET = re.compile(r"[（(][^（()）\d]{1,3}[)）]")
 _METRIC_END = re.compile(
@@ -38,7 +41,7 @@ _DEED = re.compile(rf"(?:{any_of('metric.deeds')})$")
 _SAID = re.compile(rf"(?:{any_of('metric.adverbs')})*(?:{any_of('metric.said')})$")
 # a time at the end of a metric, or all there is: 开具率2022年, 三年
 TIMED = re.compile(
-    r"(?:到|至|力争|在)?(?:20\d\d年(?:底|末|度)?|明年|今年|年底|\d{1,2}月底|[两二三四五]年)$"
+    r"(?=[到至力在2明今年\d两二三四五])(?:到|至|力争|在)?(?:20\d\d年(?:底|末|度)?|明年|今年|年底|\d{1,2}月底|[两二三四五]年)$"
 )
 
 

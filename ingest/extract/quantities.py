@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.extract.found import Span
-from ingest.extract.words import any_of, words_of
+from ingest.extract.words import any_of, signs_of, words_of
 from ingest.numerals import fraction, integer
 
 # how far round a quantity its metric and its comparator are looked for
@@ -19,7 +19,8 @@ UNIT = (
     # 贫困人口10万以上
     r"|[万亿](?=(?:以上|以下|以内|左右)?(?:[，。；、）)]|$)))"
 )
-DIGITS = r"\d[\d,]*(?:\.\d+)?"
+# a whole number, never a part of one: however long it is, it is looked at once
+DIGITS = r"(?<!\d)\d[\d,]*+(?:\.\d++)?+"
 _CN = "一二三四五六七八九"
 # 百分之九十八点五 | 三分之一, 万分之二 | 二百三十, 十五, 两
 _CHINESE = (
@@ -31,14 +32,16 @@ _ABOUT = any_of("quantity.about")
 REACH, MORE, LESS = (any_of(f"quantity.{name}") for name in ("reach", "more", "less"))
 BOUNDS = f"{AT_LEAST}|{AT_MOST}|{_ABOUT}"
 # 达到 98 % 以上; 不少于 40 小时; 压缩三分之一; 90分（含90分）以上
+REACH_SIGNS = signs_of("quantity.at_least", "quantity.at_most", "quantity.about", "quantity.reach")
 _QUANTITY = re.compile(
-    rf"(?P<pre>{BOUNDS}|{REACH})?(?P<pre2>{BOUNDS})?\s*"
+    rf"(?=[{REACH_SIGNS}\s\d{_CN}十百千万两])(?P<pre>{BOUNDS}|{REACH})?(?P<pre2>{BOUNDS})?\s*"
     rf"(?:(?:(?P<low>{DIGITS})\s*(?:{UNIT})?(?:[—–~～-]{{1,2}}|至|到))?"
     rf"(?P<number>{DIGITS})\s*(?P<unit>{UNIT})"
     rf"|(?P<fraction>{_CHINESE})(?P<cunit>(?:{UNIT})?))"
     r"\s*(?P<post>[（(]含[^（()）]{0,8}[)）]以[上下内]|及以上|以上|以下|以内|之内|左右|上下|内)?"
 )
 # 第15, 由1.8万亩扩大到, 第二批15个
+_BRACKET = re.compile(r"[（(].*[)）]")
 _SKIP_BEFORE = re.compile(
     r"第[一二三四五六七八九十\d]*$|(?:^|[^自缘])由$|从$|第[一二三四五六七八九十\d]+批$|每$|一$|十$|超$"
 )
@@ -108,7 +111,7 @@ def quantities_in(plain: str, clause: Span) -> Iterator[Quantity]:
         if low is not None and low >= value:
             continue
         pre = (match["pre"] or "") + (match["pre2"] or "")
-        post = re.sub(r"^[（(].*[)）]", "", match["post"] or "")
+        post = _BRACKET.sub("", match["post"] or "")
         yield Quantity(match.start(), match.end(), value, unit, pre, post, low)
 
 

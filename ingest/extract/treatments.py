@@ -18,11 +18,13 @@ _MADE = re.compile(
 )
 # 按照X关于印发《Y》的通知: the verb that counts stands before X
 _SENT_BY = re.compile(r"的(?:通知|函|公告)")
+# 本办法根据《X》制定: it is not X that is made
+_BASIS = re.compile(r"根据|依据|按照|依照|遵照|遵循")
 _VERB = re.compile("|".join(f"(?P<{t.name}>{any_of(f'citation.{t}')})" for t in Treatment))
 _STRONG_REFERENCE = ("参照", "对照", "参考", "解读")
 # 《X》的贯彻落实, 《X》《Y》等文件贯彻落实情况
 _AFTER = re.compile(
-    r"^[^。；]{0,24}?(?:贯彻|落地|宣贯|落实|实施|执行)|^[^。；]{0,160}?等(?:文件|法律|法规|规章|规定|政策)[^，。；]{0,8}(?:贯彻|落实|执行)"
+    r"^[^，。；]{0,24}?(?:贯彻|落地|宣贯|落实|实施|执行)|^[^。；]{0,160}?等(?:文件|法律|法规|规章|规定|政策)[^，。；]{0,8}(?:贯彻|落实|执行)"
 )
 _WINDOW = 400
 
@@ -32,7 +34,7 @@ def treatment_of(plain: str, start: int, end: int) -> Treatment:
     clause = _clause_before(plain, start)
     before = plain[start - 1 : start]
     follows = _VERB_AFTER.match(plain, end)
-    if follows:
+    if follows and not _BASIS.search(clause):
         return Treatment.AMENDS if follows["amends"] else Treatment.FORMULATES
     if before == "以" and plain.startswith("为", end):
         return Treatment.BASED_ON

@@ -19,7 +19,9 @@ _ZONE = re.compile(r"(?<!管理)(?:示范区|开发区|新区|园区)$")
 # 各市州、甘肃矿区药监局: the first is only a place, the body that it shares stands at the end
 _ONLY_PLACES = re.compile(r"各(?:[市州县区盟旗]|地市|旗县|县区|区县|县市|市县|市州|（[^（）]*）)+$")
 # 各省、自治区、直辖市及计划单列市…; 各县区委、人民政府 is one group
-_LEVELS = re.compile(r"各(?:省|市|州|县|区|盟|旗)(?:、(?:自治[区州县旗]|直辖市|[市县区]))*")
+_LEVELS = re.compile(
+    r"各(?:省|市|州|县|区|盟|旗|地|地区|乡|镇)(?:、(?:自治[区州县旗]|直辖市|[市县区州盟旗镇]))*"
+)
 _LEVEL_ON = re.compile(r"自治[区州县旗]|直辖市|计划单列市|[市县区](?:[、（和及]|人民政府|直)")
 # 各人民团体
 _ALL_OF = re.compile(r"各.{0,8}(?:团体|组织|企业|院校|高校|学校|医院|单位|部门|机构|协会|商会)")
@@ -59,7 +61,9 @@ class AddresseeReader:
         left, right = plain[begin:a].rstrip("、"), plain[a:b]
         if is_inside_group(plain, begin, a - 1):
             return False
-        if right in _NO_NAME or (_LEVELS.fullmatch(left) and _LEVEL_ON.match(right)):
+        if re.sub(r"（[^（）]*）$", "", right) in _NO_NAME or (
+            _LEVELS.fullmatch(left) and _LEVEL_ON.match(right)
+        ):
             return False
         if _ONLY_PLACES.fullmatch(left) and self._shapes.place_cuts(right):
             return False

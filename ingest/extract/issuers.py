@@ -21,6 +21,7 @@ _NAME_AND_DAY = re.compile(
 _PRINTED = re.compile(rf"（(?P<name>[一-鿿]{{4,30}}?)\s*{DATE.pattern}(?:印发|发布|公布|通过)?）")
 # 沅溪市人民政府关于进一步…, not 关于加强…
 _TITLE_BEGINS = re.compile(r"(?P<issuers>[一-鿿 、]{3,80}?)(?:关于|印发|转发|批转)")
+_BODY_AND_YEAR = re.compile(r"(?P<name>[一-鿿]{4,30}?)20\d\d年")
 _RANKS = "省市县区州盟旗"
 _CLOSING, _SIGNERS = 8, 12
 
@@ -57,6 +58,14 @@ class IssuerFinder:
             if self._shapes.is_strong(name) and len(name) >= 5 and not is_place:
                 return self.bodies(text, name)
         return ()
+
+    def named_first(self, text: Text, title: Span) -> tuple[Mention, ...]:
+        """Return the body whose plan for a year a title names: 沅溪市教育局2024年工作要点."""
+        begins = _BODY_AND_YEAR.match(text.plain, *title) if title[1] else None
+        is_body = begins is not None and begins["name"][-1] not in _RANKS
+        if begins is None or not is_body or not self._shapes.is_strong(begins["name"]):
+            return ()
+        return self.bodies(text, begins["name"], title[0])
 
     def _signature(self, text: Text, lines: list[Line]) -> tuple[Mention, ...]:
         """Return the bodies on the lines right above a date line, or on that line."""

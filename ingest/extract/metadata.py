@@ -102,7 +102,7 @@ class MetadataReader:
             found = self._issuers.bodies(text, in_brackets["name"])
         if not found and last:
             found = self._issuers.bodies(text, last["names"])
-        return found
+        return found or self._issuers.named_first(text, title)
 
     def _issued_on(self, cover: list[Line], lines: list[Line], title: Span) -> str | None:
         """Return the date below the notice, else below the title, else at the end.

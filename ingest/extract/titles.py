@@ -11,6 +11,10 @@ from ingest.extract.words import any_of
 from ingest.text import Text
 
 GENRE_END = re.compile(rf"({any_of('title.genres')})(?:（[^（）]{{1,24}}）)*$")
+# 2019年全县食品安全重点工作责任分解
+_SELDOM = re.compile(
+    rf"[^。；：，！？\d][^。；：，！？]{{7,50}}?({any_of('title.seldom')})|20\d\d[^。；：，！？]{{6,50}}?({any_of('title.seldom')})"
+)
 # （岳办发〔2017〕2号） behind a title
 _NUMBER_BEHIND = re.compile(
     r"[（(]\s*[一-鿿]{2,14}[〔［（【\[(]\s*\d{4}\s*[〕］）】\])]\s*第?\d{1,5}\s*号\s*[）)]$"
@@ -42,7 +46,7 @@ class TitleFinder:
         sent = plan_sent(text)
         inner = notice["inner"] if notice else sent and (sent["sent"] or sent["agreed"])
         if not inner:
-            return self._titled_line(lines) or ((0, 0), 0)
+            return self._titled_line(lines) or _seldom_titled(lines) or ((0, 0), 0)
         after = sent.end() if sent else _end_of_salutation(head, 0)
         found = _run_with(_key(inner), lines, after) or self._like(inner, lines, after)
         if found:
@@ -90,6 +94,14 @@ class TitleFinder:
                     first = _without_issuer_lines(run, self._shapes)
                     return (first[0].start, run[-1].end), run[-1].end
         return None
+
+
+def _seldom_titled(lines: list[Line]) -> tuple[Span, int] | None:
+    """Return one of the first lines that ends as titles seldom do, with its end."""
+    for line in lines[:3]:
+        if _SELDOM.fullmatch(line.plain):
+            return (line.start, line.end), line.end
+    return None
 
 
 def _again(title: str, below: list[Line]) -> Line | None:
@@ -147,11 +159,12 @@ def genre_of(text: Text, title: Span) -> str | None:
     """Return the genre word at the end of a title, as the document writes it, or None."""
     bare = DRAFT_NOTE.sub("", re.sub(r"\s", "", text.plain[slice(*title)]).strip("《》"))
     bare = _NUMBER_BEHIND.sub("", bare)
-    found = GENRE_END.search(bare)
-    if not found:
+    found = GENRE_END.search(bare) or _SELDOM.fullmatch(bare)
+    genre = found[found.lastindex or 0] if found else None
+    if genre is None:
         return None
-    place = text.plain.rfind(found[1], *title)
-    return text.verbatim(place, place + len(found[1])) if place >= 0 else found[1]
+    place = text.plain.rfind(genre, *title)
+    return text.verbatim(place, place + len(genre)) if place >= 0 else genre
 
 
 def _without_issuer_lines(run: list[Line], shapes: NameShapes) -> list[Line]:

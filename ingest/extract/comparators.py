@@ -45,13 +45,11 @@ def comparator_of(plain: str, before: Span, quantity: Quantity, inherited: str) 
     bound = _BOUND.search(pre)
     if bound and bound["most"]:
         return "~" if post in _ABOUT_AFTER else "<="
+    is_bounded = post in ("以上", "及以上")
     if not pre and post not in _ABOUT_AFTER and (sign := _sign(words, quantity.unit)):
-        return sign
-    if (
-        post in ("以上", "及以上")
-        or bound
-        or re.search(r"(?:至少|不少于|不低于)[^，、]{0,12}$", words)
-    ):
+        # 新增20家以上 is at least 20; what falls by 5%以上 is not at least 5%
+        return ">=" if is_bounded and sign == "+" else sign
+    if is_bounded or bound or re.search(r"(?:至少|不少于|不低于)[^，、]{0,12}$", words):
         return ">="
     if post in ("以下", "以内", "之内", "内"):
         return "<="

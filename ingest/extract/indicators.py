@@ -43,7 +43,10 @@ _SEVERAL_FULL = re.compile(r"(?:[两二三四五六七八九]|\d)个(?P<value>\d
 _NEXT = re.compile(r"(?:以上|以下|以内|左右)?[，、；]")
 _WITHIN = re.compile(any_of("metric.within"))
 _TAKES_PART = re.compile(r"(?:接受|参加|完成|开展|组织)(?:不少于|不低于|至少|达到)?$")
-_FACT = re.compile(any_of("quantity.fact"))
+# 目前已建成36个, 我县共有企业56家
+_FACT = re.compile(rf"(?:[我全][省市县区州])?(?:{any_of('quantity.fact')})")
+# “十三五”期间 of a plan for 2021
+_PERIOD = re.compile(r"“?十(?P<which>[一二三四五])五”?(?:期间|时期|以来)")
 _YEARS = re.compile(r"(20\d\d)年?(?:底)?(?=[、和，及]|[^\d])")
 # 由2020年的78%, 较2020年, 在2020年基础上 name no time to come
 _WHEN = re.compile(
@@ -59,7 +62,7 @@ def targets(text: Text, start: int, end: int, year: int | None = None) -> list[T
     plain = text.plain
     found: list[Target] = []
     for a, b in sentences_in(plain, start, end):
-        if not _SOME_NUMBER.search(plain, a, b) or _FACT.match(plain, a, b):
+        if not _SOME_NUMBER.search(plain, a, b) or _is_of_past(plain, a, b, year):
             continue
         in_sentence: list[Target] = []
         for clause in clauses_in(plain, a, b):
@@ -67,6 +70,14 @@ def targets(text: Text, start: int, end: int, year: int | None = None) -> list[T
                 in_sentence.append(_with_metric(text, target, in_sentence, (a, clause[0])))
         found += (t for t in in_sentence if t.metric and not _is_past(t, year))
     return found
+
+
+def _is_of_past(plain: str, start: int, end: int, year: int | None) -> bool:
+    """Whether a sentence tells what is or was: 截至2020年底, 我县共有, “十三五”期间."""
+    period = _PERIOD.match(plain, start, end) if year else None
+    if period is not None and year and 2000 + 5 * (integer(period["which"]) or 0) < year - 5:
+        return True
+    return _FACT.match(plain, start, end) is not None
 
 
 def _is_past(target: Target, year: int | None) -> bool:
@@ -156,7 +167,9 @@ def _single(
         use_after = False
     comparator = "<=" if is_limit else comparator_of(plain, before, quantity, inherited)
     chosen = after if use_after else metric
-    if chosen[1] <= chosen[0]:
+    if use_after and not has_metric and quantity.post == "内":
+        return None
+    if chosen[1] - chosen[0] < 2:
         chosen = deed_before(plain, before)
     if chosen[1] <= chosen[0] and not _leans_back(plain, before, quantity):
         return None

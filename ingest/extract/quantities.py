@@ -40,15 +40,18 @@ _QUANTITY = re.compile(
     rf"|(?P<fraction>{_CHINESE})(?P<cunit>(?:{UNIT})?))"
     r"\s*(?P<post>[（(]含[^（()）]{0,8}[)）]以[上下内]|及以上|以上|以下|以内|之内|左右|上下|内)?"
 )
-# 第15, 由1.8万亩扩大到, 第二批15个
 _BRACKET = re.compile(r"[（(].*[)）]")
+# 第15, 由1.8万亩扩大到, 第二批15个, 前10位, 分3批, 可容纳300人, 涉及12个部门、36项指标
 _SKIP_BEFORE = re.compile(
     r"第[一二三四五六七八九十\d]*$|(?:^|[^自缘])由$|从$|第[一二三四五六七八九十\d]+批$|每$|一$|十$|超$"
+    r"|(?<![提以日之当目面])前$|(?<![今最])后$|(?<![十百部充])分$|容纳$|(?:涉及|涵盖|分为|围绕|聚焦)[^，。；]{0,8}$"
 )
+# 已获证的120家企业: those that are meant, not how many are to be
+_THOSE = re.compile(r"[^，。；、的]{2}的$")
 # 16个县（市、区）, 5个乡镇开展试点; but 5个乡镇敬老院
 _SKIP_AFTER = re.compile(
     r"(?:[市县区州省乡镇]|街道|行政村)+(?=$|[（(、，。；和及与以同均全实开完的都推试率先创进为])"
-    rf"|{any_of('quantity.scope')}"
+    rf"|[一-鿿]{{0,6}}(?:{any_of('quantity.teams')})|{any_of('quantity.scope')}"
 )
 # 由2020年的78%提高到85%, 从每月574元提高到609元: the first value is what was
 _FROM = re.compile(r"(?<![自缘])[由从](?![此上下头])[^，。；]{0,24}$")
@@ -136,9 +139,16 @@ def _is_other(plain: str, clause: Span, match: re.Match[str], value: float, unit
         return True
     if post == "内" and (unit not in _SHORT_TIMES or _WITHIN_OF.search(before)):
         return True
+    if unit == "分" and not (match["pre"] or post):
+        return True
+    is_share = unit == "%" or unit not in NO_COUNT
+    if is_share and not (match["pre"] or post) and _THOSE.search(before):
+        return True
     if unit == "小时" and ((value == 24 and not post) or _EACH_TIME.search(before)):
         return True
-    return post[-2:] in ("以上", "以下", "以内") and _is_size(before, after, unit)
+    is_bounded = post[-2:] in ("以上", "以下", "以内")
+    is_of = not post and len(match["pre"] or "") < 2 and after.startswith("的")
+    return (is_bounded or is_of) and _is_size(before, after, unit)
 
 
 def _is_size(before: str, after: str, unit: str) -> bool:

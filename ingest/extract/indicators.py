@@ -48,9 +48,10 @@ _FACT = re.compile(rf"(?:[我全][省市县区州])?(?:{any_of('quantity.fact')}
 # “十三五”期间 of a plan for 2021
 _PERIOD = re.compile(r"“?十(?P<which>[一二三四五])五”?(?:期间|时期|以来)")
 _YEARS = re.compile(r"(20\d\d)年?(?:底)?(?=[、和，及]|[^\d])")
-# 由2020年的78%, 较2020年, 在2020年基础上 name no time to come
+# 由2020年的78%, 较2020年, 2000年底前建成的 name no time to come
 _WHEN = re.compile(
     r"(?=20)(?<![较与由从同])(?<!(?<!占)比)(?:20\d\d)年(?:\d{1,2}月)?(?:底|末)?(?!的?基础上|相比)"
+    r"(?![底末]?[之以]?前[^，。；]{1,8}的)"
 )
 
 
@@ -130,7 +131,7 @@ def _of_clause(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
         elif len(run) > 1:
             yield from _spread(text, (begin, clause[1]), run, sentence)
         else:
-            inherited = comparator if run[0].unit == unit else ""
+            inherited = comparator if run[0].unit.lstrip("万亿") == unit.lstrip("万亿") else ""
             target = _single(text, (begin, clause[1]), run[0], deadline, inherited)
             comparator = target.comparator if target else ""
             if target:

@@ -43,7 +43,7 @@ _QUANTITY = re.compile(
 _BRACKET = re.compile(r"[（(].*[)）]")
 # 第15, 由1.8万亩扩大到, 第二批15个, 前10位, 分3批, 可容纳300人, 涉及12个部门、36项指标
 _SKIP_BEFORE = re.compile(
-    r"第[一二三四五六七八九十\d]*$|(?:^|[^自缘])由$|从$|第[一二三四五六七八九十\d]+批$|每$|一$|十$|超$"
+    r"第[一二三四五六七八九十\d]*$|(?:^|[^自缘])由$|从$|第[一二三四五六七八九十\d]+批$|每$|一$|十$"
     r"|(?<![提以日之当目面])前$|(?<![今最])后$|(?<![十百部充])分$|容纳$|(?:涉及|涵盖|分为|围绕|聚焦)[^，。；]{0,8}$"
 )
 # 已获证的120家企业: those that are meant, not how many are to be
@@ -125,6 +125,9 @@ def _is_other(plain: str, clause: Span, match: re.Match[str], value: float, unit
     after = plain[match.end() : min(clause[1], match.end() + NEAR)]
     post = match["post"] or ""
     if _SKIP_BEFORE.search(before) or plain[at - 1 : at].isdigit() or plain[at - 1 : at] == ".":
+        return True
+    # 年收入超10亿元企业 are of that size, a rate 超80% is to be that high
+    if plain[at - 1 : at] == "超" and unit not in NO_COUNT:
         return True
     if _TO.match(after) and _FROM.search(plain, max(clause[0], at - NEAR), at):
         return True

@@ -10,6 +10,8 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
@@ -57,7 +59,8 @@ def write_jsonl(store: GraphStore, output: IO[bytes]) -> None:
     """Write a head, the nodes by id, then each document followed by its edges, a line each.
 
     A document line ``names`` the ids of its nodes, and ``says`` those of which it says other
-    than what all documents together come to.
+    than what all documents together come to. Where it calls a work otherwise than all together,
+    ``as`` holds the ids that it uses: a document line for its own work, an edge line for its ends.
     """
     for record in _records(store):
         output.write(canonical(record).encode() + b"\n")
@@ -101,16 +104,36 @@ def _records(store: GraphStore) -> Iterator[dict[str, object]]:
     nodes = {node.id: node for node in store.nodes() if kind_of(node.id) is not Kind.DOCUMENT}
     for node in nodes.values():
         yield {"node": record_of(node)}
+    works = _works(store)
     for document in store.nodes(Kind.DOCUMENT):
         fragment = store.fragment(document.id)
         yield {
             "document": record_of(document),
             "text": fragment.text,
             "names": [node.id for node in fragment.nodes],
-            "says": [record_of(node) for node in fragment.nodes if node != nodes[node.id]],
-        }
+            "says": [record_of(node) for node in fragment.nodes if node != nodes.get(node.id)],
+        } | _as(document, fragment.document, ("regulation",))
         for edge in fragment.edges:
-            yield {"edge": edge_record(edge)}
+            settled = replace(edge, source=works(edge.source), target=works(edge.target))
+            yield {"edge": edge_record(settled)} | _as(settled, edge, ("source", "target"))
+
+
+def _works(store: GraphStore) -> Callable[[str], str]:
+    """Return what gives the id of the work that an id of a regulation means."""
+
+    @cache
+    def work(node_id: str) -> str:
+        node = store.node(node_id) if node_id.startswith(f"{Kind.REGULATION}/") else None
+        return node.id if node else node_id
+
+    return work
+
+
+def _as(settled: object, said: object, names: tuple[str, ...]) -> dict[str, object]:
+    """Return what a document says otherwise than all documents together."""
+    told = {name: getattr(said, name) for name in names}
+    other = {name: value for name, value in told.items() if value != getattr(settled, name)}
+    return {"as": other} if other else {}
 
 
 def _cells(edge: Edge, labels: dict[str, str]) -> tuple[str | int, ...]:

@@ -87,8 +87,10 @@ def checked(fragment: Fragment) -> Fragment:
 def merged(nodes: Sequence[Node]) -> Node:
     """Return one node of what documents say of it, given in order of the document ids.
 
-    Each field has the first value that is not None and not empty.
+    Each field has the first value that is not None and not empty. What the document that holds
+    a work says of it comes before what others say.
     """
+    nodes = sorted(nodes, key=lambda node: not getattr(node, "document", None))
     first = nodes[0]
     if len(nodes) == 1:
         return first
@@ -97,6 +99,27 @@ def merged(nodes: Sequence[Node]) -> Node:
         values = (getattr(node, name) for node in nodes)
         told[name] = next((value for value in values if not _is_empty(value)), getattr(first, name))
     return replace(first, **told)
+
+
+def settled(fragment: Fragment, works: Mapping[str, str]) -> Fragment:
+    """Return a fragment that calls each work by the id that it has among all documents.
+
+    Nodes with one id may then be several, in the order of the ids that the document gave them.
+    """
+    document = fragment.document
+    return replace(
+        fragment,
+        document=replace(document, regulation=works.get(document.regulation, document.regulation)),
+        nodes=tuple(replace(node, id=works.get(node.id, node.id)) for node in fragment.nodes),
+        edges=tuple(
+            replace(
+                edge,
+                source=works.get(edge.source, edge.source),
+                target=works.get(edge.target, edge.target),
+            )
+            for edge in fragment.edges
+        ),
+    )
 
 
 def _is_empty(value: object) -> bool:

@@ -59,14 +59,14 @@ def _item(number: int, line: str | bytes, nodes: Mapping[str, Node]) -> Node | E
         if "node" in record:
             return node_from(record["node"])
         if "edge" in record:
-            return edge_from(record["edge"])
+            return edge_from({**record["edge"], **record.get("as", {})})
         return _begun(record, nodes)
     except (KeyError, TypeError, ValueError) as error:
         raise StoreError(f"Line {number} of the export cannot be read: {error!r}.") from error
 
 
 def _begun(record: Mapping[str, Any], nodes: Mapping[str, Node]) -> Fragment:
-    document = node_from(record["document"])
+    document = node_from({**record["document"], **record.get("as", {})})
     if not isinstance(document, Document):
         raise TypeError(f"{document.id} is no document")
     said = {node.id: node for node in map(node_from, record["says"])}

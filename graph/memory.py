@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Self
 
-from graph.fragments import checked
+from graph.fragments import checked, settled
 from graph.memory_answers import answer
-from graph.memory_view import View, view_of
+from graph.memory_view import View, view_of, works_in
 from graph.model import Change, Document, Edge, Fragment, Kind, Node
 from graph.questions import Answer, Question
 from graph.store import EdgePattern
@@ -24,6 +24,7 @@ class MemoryStore:
         self._fragments: dict[str, Fragment] = {}
         self._changes: dict[str, Change] = {}
         self._view: View | None = None
+        self._works: dict[str, str] = {}
 
     def replace(self, fragment: Fragment, instead_of: str | None = None) -> bool:
         """Put the document in place of what the store holds of it."""
@@ -34,6 +35,7 @@ class MemoryStore:
             return is_changed
         self._fragments[document_id] = fragment
         self._record(document_id, is_removal=False)
+        self._settle()
         return True
 
     def remove(self, document_id: str) -> bool:
@@ -41,11 +43,12 @@ class MemoryStore:
         if self._fragments.pop(document_id, None) is None:
             return False
         self._record(document_id, is_removal=True)
+        self._settle()
         return True
 
     def node(self, node_id: str) -> Node | None:
         """Return the node with this id, or None."""
-        return self._now.nodes.get(node_id)
+        return self._now.nodes.get(self._now.id_of(node_id))
 
     def nodes(self, kind: Kind | None = None) -> Iterator[Node]:
         """Yield the nodes of a kind, or all, in order of their ids."""
@@ -56,7 +59,7 @@ class MemoryStore:
     def document(self, document_id: str) -> Document | None:
         """Return the document with this id, or None."""
         fragment = self._fragments.get(document_id)
-        return fragment.document if fragment else None
+        return settled(fragment, self._works).document if fragment else None
 
     def text(self, document_id: str) -> str:
         """Return the text of a document; raises KeyError where there is no such document."""
@@ -105,8 +108,20 @@ class MemoryStore:
         return self._view
 
     def _record(self, document_id: str, *, is_removal: bool) -> None:
-        self._changes[document_id] = Change(self.last_change + 1, document_id, is_removal)
+        number = self.last_change + 1
+        self._changes.pop(document_id, None)
+        self._changes[document_id] = Change(number, document_id, is_removal)
         self._view = None
+
+    def _settle(self) -> None:
+        """Settle anew which work each name means; where that changed, the documents changed."""
+        before, self._works = self._works, works_in(self._fragments.values())
+        changed = {name for name, work in self._works.items() if before.get(name, work) != work}
+        just_now = next(reversed(self._changes))
+        for document_id in sorted(self._fragments):
+            named = {node.id for node in self._fragments[document_id].nodes}
+            if document_id != just_now and changed & named:
+                self._record(document_id, is_removal=False)
 
 
 def _matches(edge: Edge, pattern: EdgePattern) -> bool:

@@ -88,15 +88,16 @@ def _partners(view: View, question: PartnersOf) -> list[PartnerRow]:
 
 
 def _citations(view: View, question: Citations) -> list[CitationRow]:
+    wanted = view.id_of(question.node)
     edges = [
         edge
         for edge in view.edges
         if edge.relation == Relation.CITES
         and (not question.treatments or edge.mode in question.treatments)
         and (
-            _cites(view, edge, question.node)
+            _cites(view, edge, wanted)
             if question.direction == "in"
-            else _speaks_for(view, edge, question.node)
+            else _speaks_for(view, edge, wanted)
         )
     ]
     rows = []

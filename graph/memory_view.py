@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.fragments import edge_key, merged
+from graph.fragments import edge_key, merged, settled
 from graph.model import (
     RESPONSIBILITY,
     Action,
@@ -21,6 +21,7 @@ from graph.model import (
     Subject,
 )
 from graph.questions import Party, Scope, Taking
+from graph.works import name_of, works_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class View:
     nodes: Mapping[str, Node]
     edges: tuple[Edge, ...]
     takings: Mapping[str, tuple[Taking, ...]]
+    works: Mapping[str, str]
+
+    def id_of(self, node_id: str) -> str:
+        """Return the id of the node that an id means: of a name of a work, the work's."""
+        return self.works.get(node_id, node_id)
 
     @property
     def documents(self) -> list[Document]:
@@ -112,19 +118,27 @@ class View:
 
 def view_of(fragments: Mapping[str, Fragment]) -> View:
     """Return the graph that fragments, by document id, make together."""
+    works = works_in(fragments.values())
     said: dict[str, list[Node]] = defaultdict(list)
     for document_id in sorted(fragments):
-        for node in (fragments[document_id].document, *fragments[document_id].nodes):
+        fragment = settled(fragments[document_id], works)
+        for node in (fragment.document, *fragment.nodes):
             said[node.id].append(node)
     nodes = {node_id: merged(same) for node_id, same in said.items()}
-    every = (edge for fragment in fragments.values() for edge in fragment.edges)
+    every = (e for fragment in fragments.values() for e in settled(fragment, works).edges)
     edges = tuple(sorted(every, key=edge_key))
     takings: dict[str, tuple[Taking, ...]] = {}
     for edge in edges:
         agency = nodes[edge.source]
         if edge.relation in RESPONSIBILITY and isinstance(agency, Agency | AgencyGroup):
             takings[edge.target] = (*takings.get(edge.target, ()), Taking(agency, edge))
-    return View(nodes, edges, takings)
+    return View(nodes, edges, takings, works)
+
+
+def works_in(fragments: Iterable[Fragment]) -> dict[str, str]:
+    """Return the work that each name of a work in fragments means."""
+    names = (name_of(node) for fragment in fragments for node in fragment.nodes)
+    return works_of(name for name in names if name is not None)
 
 
 def is_of(party: Party, agency: Agency | AgencyGroup) -> bool:

@@ -192,7 +192,9 @@ class Regulation(_Titled):
     """A law, rule, plan or other policy text, whether ingested or only cited.
 
     ``kind`` is one of law, policy, interpretation, standard, other; ``document`` is the id of
-    the document that holds its full text, where we have it.
+    the document that holds its full text, where we have it. ``title_key`` and ``number_key``
+    are its title and number in the form that is the same however they are written; stores
+    make one node of those that mean one work.
     """
 
     id: str
@@ -200,6 +202,8 @@ class Regulation(_Titled):
     kind: str = "policy"
     document_number: str | None = None
     document: str | None = None
+    title_key: str = ""
+    number_key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

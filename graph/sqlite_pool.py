@@ -10,7 +10,7 @@ from pathlib import Path
 
 from graph.store import StoreError
 
-VERSION = 1
+VERSION = 2
 BUSY_SECONDS = 30.0
 _PRAGMAS = (
     "journal_mode = WAL",

@@ -40,6 +40,8 @@ _TAKINGS = f"""
     LEFT JOIN edges t ON t.target = page.action AND t.relation IN ({_RESPONSIBILITY})
     LEFT JOIN nodes b ON b.id = t.source"""
 
+_MEANT = "SELECT work FROM works WHERE name = {name}"
+
 CENSUS = """
     SELECT 'node', kind, count(*) FROM nodes GROUP BY kind
     UNION ALL SELECT 'node', 'document', count(*) FROM documents HAVING count(*) > 0
@@ -152,7 +154,8 @@ def _citations(question: Citations, bind: Binding) -> str:
 
 def _cited(question: Citations, bind: Binding) -> str:
     node = bind(question.node)
-    return f"e.target = coalesce((SELECT regulation FROM documents WHERE id = {node}), {node})"
+    own = f"SELECT regulation FROM documents WHERE id = {node}"
+    return f"e.target = coalesce(({own}), ({_MEANT.format(name=node)}), {node})"
 
 
 def _citing(question: Citations, bind: Binding) -> str:
@@ -161,6 +164,7 @@ def _citing(question: Citations, bind: Binding) -> str:
     if question.node.startswith("document/"):
         work = f"(SELECT regulation FROM documents WHERE id = {node})"
         return f"e.document = {node} AND ({by_action} OR e.source = {work})"
+    node = f"coalesce(({_MEANT.format(name=node)}), {node})"
     held = f"(SELECT id FROM documents WHERE regulation = {node})"
     return f"(e.source = {node} OR (e.document IN {held} AND {by_action}))"
 

@@ -35,6 +35,12 @@ def edge_columns(alias: str) -> str:
     return ", ".join(f"{alias}.{name}" for name in EDGE_FIELDS)
 
 
+def said_columns(alias: str) -> str:
+    """Return the columns of an edge whose works have the ids that its document gave them."""
+    said = {end: f"coalesce({alias}.said_{end}, {alias}.{end})" for end in ("source", "target")}
+    return ", ".join(said.get(name, f"{alias}.{name}") for name in EDGE_FIELDS)
+
+
 def edge_of(row: SqlRow) -> Edge:
     """Return the edge that the first columns of a row hold."""
     document, start, end, source, relation, target = row[:6]

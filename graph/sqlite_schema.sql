@@ -7,11 +7,14 @@ CREATE TABLE IF NOT EXISTS documents (
     year INTEGER AS (json_extract(body, '$.year')) STORED,
     location TEXT AS (json_extract(body, '$.location')) STORED,
     regulation TEXT AS (json_extract(body, '$.regulation')) STORED,
+    -- what the document itself calls the work that it is
+    said_regulation TEXT NOT NULL,
     text TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS documents_by_year ON documents (year DESC, id);
 CREATE INDEX IF NOT EXISTS documents_of_location ON documents (location);
 CREATE INDEX IF NOT EXISTS documents_of_regulation ON documents (regulation);
+CREATE INDEX IF NOT EXISTS documents_called ON documents (said_regulation);
 
 -- One way in which a node is spoken of; documents that say the same share the row, so that
 -- merging a node costs as many rows as there are different sayings, not documents.
@@ -28,6 +31,17 @@ CREATE TABLE IF NOT EXISTS said (
     PRIMARY KEY (saying, document)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS said_by_document ON said (document);
+
+-- The names that documents give to works, each with the work that it means among all names.
+CREATE TABLE IF NOT EXISTS works (
+    name TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    number TEXT NOT NULL,
+    work TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS works_of_title ON works (title) WHERE title <> '';
+CREATE INDEX IF NOT EXISTS works_of_number ON works (number) WHERE number <> '';
+CREATE INDEX IF NOT EXISTS names_of_work ON works (work);
 
 -- What all sayings about a node come to.
 CREATE TABLE IF NOT EXISTS nodes (
@@ -59,11 +73,16 @@ CREATE TABLE IF NOT EXISTS edges (
     quote TEXT NOT NULL,
     rule TEXT NOT NULL,
     confidence REAL NOT NULL,
-    basis TEXT NOT NULL
+    basis TEXT NOT NULL,
+    -- what the document itself calls a work at either end, which may have another name here
+    said_source TEXT,
+    said_target TEXT
 );
 CREATE INDEX IF NOT EXISTS edges_of_document ON edges (document, relation);
 CREATE INDEX IF NOT EXISTS edges_from_source ON edges (source, relation, mode, target);
 CREATE INDEX IF NOT EXISTS edges_to_target ON edges (target, relation, source);
+CREATE INDEX IF NOT EXISTS edges_said_from ON edges (said_source) WHERE said_source IS NOT NULL;
+CREATE INDEX IF NOT EXISTS edges_said_to ON edges (said_target) WHERE said_target IS NOT NULL;
 
 -- The last change of each document, also of those that are gone.
 CREATE TABLE IF NOT EXISTS changes (

@@ -19,7 +19,7 @@ from graph.model import Change, Document, Edge, Fragment, Kind, Node
 from graph.questions import Answer, Census, Question
 from graph.sqlite_pool import ConnectionPool
 from graph.sqlite_questions import CENSUS, statement_of
-from graph.sqlite_rows import SqlRow, census, edge_columns, edge_of
+from graph.sqlite_rows import SqlRow, census, edge_columns, edge_of, said_columns
 from graph.sqlite_writer import put, take_away, writing_of
 from graph.store import EdgePattern, StoreError
 
@@ -49,7 +49,9 @@ class SqliteStore:
     def node(self, node_id: str) -> Node | None:
         """Return the node with this id, or None."""
         table = "documents" if node_id.startswith("document/") else "nodes"
-        row = self._row(f"SELECT body FROM {table} WHERE id = ?", node_id)
+        work = "coalesce((SELECT work FROM works WHERE name = :id), :id)"
+        meant = work if table == "nodes" else ":id"
+        row = self._row(f"SELECT body FROM {table} WHERE id = {meant}", node_id)
         return node_from(json.loads(row[0])) if row else None
 
     def nodes(self, kind: Kind | None = None) -> Iterator[Node]:
@@ -80,13 +82,18 @@ class SqliteStore:
     def fragment(self, document_id: str) -> Fragment:
         """Return all that one document says; raises KeyError where there is no such document."""
         sql = """
-            SELECT 0 AS part, id AS place, body, text FROM documents WHERE id = :id
+            SELECT 0 AS part, id AS place, json_set(body, '$.regulation', said_regulation) AS body,
+                text FROM documents WHERE id = :id
             UNION ALL SELECT 1, node, body, NULL FROM said JOIN sayings ON id = saying
             WHERE document = :id ORDER BY part, place"""
         with self._pool.connection() as connection:
             connection.execute("BEGIN")
             said = connection.execute(sql, {"id": document_id}).fetchall()
-            edges = connection.execute(*_edges_sql(EdgePattern(document=document_id))).fetchall()
+            columns = said_columns("e")
+            edges = connection.execute(
+                f"SELECT {columns} FROM edges e WHERE document = ? ORDER BY {columns}",
+                (document_id,),
+            ).fetchall()
             connection.execute("COMMIT")
         if not said:
             raise KeyError(document_id)

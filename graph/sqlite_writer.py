@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from graph.codec import canonical, edge_record, node_from, record_of
 from graph.fragments import merged
 from graph.model import Edge, Fragment
 from graph.sqlite_rows import EDGE_FIELDS
+from graph.sqlite_works import settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,8 @@ def put(connection: sqlite3.Connection, writing: Writing) -> bool:
         return False
     named_before = _forget(connection, document_id)
     _insert(connection, writing)
-    _drop_unsaid(connection, named_before)
-    _merge(connection, named_before | writing.bodies.keys())
     _record(connection, document_id, is_removal=False)
+    _bring_in_step(connection, document_id, named_before | writing.bodies.keys())
     return True
 
 
@@ -54,10 +54,22 @@ def take_away(connection: sqlite3.Connection, document_id: str) -> bool:
     if connection.execute(query, (document_id,)).fetchone() is None:
         return False
     named_before = _forget(connection, document_id)
-    _drop_unsaid(connection, named_before)
-    _merge(connection, named_before)
     _record(connection, document_id, is_removal=True)
+    _bring_in_step(connection, document_id, named_before)
     return True
+
+
+def _bring_in_step(connection: sqlite3.Connection, document_id: str, named: set[str]) -> None:
+    """Bring nodes and works in step with what is said, where a document changed what is."""
+    connection.execute(
+        """DELETE FROM sayings WHERE node IN (SELECT value FROM json_each(?))
+        AND NOT EXISTS (SELECT 1 FROM said WHERE saying = sayings.id)""",
+        (canonical(sorted(named)),),
+    )
+    settlement = settle(connection, document_id, named)
+    _merge(connection, named | settlement.works)
+    for other in settlement.documents:
+        _record(connection, other, is_removal=False)
 
 
 def _forget(connection: sqlite3.Connection, document_id: str) -> set[str]:
@@ -69,10 +81,15 @@ def _forget(connection: sqlite3.Connection, document_id: str) -> set[str]:
 
 def _insert(connection: sqlite3.Connection, writing: Writing) -> None:
     document_id = writing.fragment.document.id
-    places = ", ".join("?" * len(EDGE_FIELDS))
+    columns = (*EDGE_FIELDS, "said_source", "said_target")
+    places = ", ".join("?" * len(columns))
     connection.execute(
-        "INSERT INTO documents (id, digest, body, text) VALUES (?, ?, ?, ?)",
-        (document_id, writing.digest, writing.body, writing.fragment.text),
+        """INSERT INTO documents (id, digest, body, said_regulation, text)
+        VALUES (?, ?, ?, ?, ?)""",
+        (
+            *(document_id, writing.digest, writing.body),
+            *(writing.fragment.document.regulation, writing.fragment.text),
+        ),
     )
     sayings = [(node_id, _digest(body), body) for node_id, body in writing.bodies.items()]
     connection.executemany(
@@ -83,47 +100,44 @@ def _insert(connection: sqlite3.Connection, writing: Writing) -> None:
         [(document_id, node_id, digest) for node_id, digest, _ in sayings],
     )
     connection.executemany(
-        f"INSERT INTO edges ({', '.join(EDGE_FIELDS)}) VALUES ({places})",
+        f"INSERT INTO edges ({', '.join(columns)}) VALUES ({places})",
         [_edge_values(edge) for edge in writing.fragment.edges],
     )
 
 
-def _drop_unsaid(connection: sqlite3.Connection, node_ids: Iterable[str]) -> None:
-    """Drop, among some nodes, the sayings that nobody says and the nodes that nobody names."""
+def _merge(connection: sqlite3.Connection, node_ids: Iterable[str]) -> None:
+    """Bring nodes in step with what is said of them; drop those of which nothing is said."""
     among = canonical(sorted(node_ids))
-    connection.execute(
-        """DELETE FROM sayings WHERE node IN (SELECT value FROM json_each(?))
-        AND NOT EXISTS (SELECT 1 FROM said WHERE saying = sayings.id)""",
-        (among,),
-    )
+    sayings = connection.execute(
+        """SELECT node, body FROM (
+            SELECT node, id, node AS name, body FROM sayings
+            WHERE node IN (SELECT value FROM json_each(:among))
+            AND NOT EXISTS (SELECT 1 FROM works WHERE name = node)
+            UNION ALL SELECT work, id, name, body FROM works JOIN sayings ON node = name
+            WHERE work IN (SELECT value FROM json_each(:among))) spoken
+        ORDER BY node, (SELECT min(document) FROM said WHERE saying = spoken.id), name""",
+        {"among": among},
+    ).fetchall()
     connection.execute(
         """DELETE FROM nodes WHERE id IN (SELECT value FROM json_each(?))
-        AND NOT EXISTS (SELECT 1 FROM sayings WHERE node = nodes.id)""",
-        (among,),
+        AND id NOT IN (SELECT value FROM json_each(?))""",
+        (among, canonical(sorted({node_id for node_id, _ in sayings}))),
     )
-
-
-def _merge(connection: sqlite3.Connection, node_ids: Iterable[str]) -> None:
-    """Bring nodes in step with what is said of them."""
-    sayings = connection.execute(
-        """SELECT node, body FROM sayings WHERE node IN (SELECT value FROM json_each(?))
-        ORDER BY node, (SELECT min(document) FROM said WHERE saying = sayings.id)""",
-        (canonical(sorted(node_ids)),),
-    ).fetchall()
     connection.executemany(
         """INSERT INTO nodes (id, body) VALUES (?, ?)
         ON CONFLICT (id) DO UPDATE SET body = excluded.body WHERE body <> excluded.body""",
         [
-            (node_id, _merged_body([body for _, body in same]))
+            (node_id, _merged_body(node_id, [body for _, body in same]))
             for node_id, same in groupby(sayings, key=lambda row: row[0])
         ],
     )
 
 
-def _merged_body(bodies: list[str]) -> str:
-    if len(bodies) == 1:
+def _merged_body(node_id: str, bodies: list[str]) -> str:
+    if len(bodies) == 1 and not node_id.startswith("regulation/"):
         return bodies[0]
-    return canonical(record_of(merged([node_from(json.loads(body)) for body in bodies])))
+    nodes = [replace(node_from(json.loads(body)), id=node_id) for body in bodies]
+    return canonical(record_of(merged(nodes)))
 
 
 def _record(connection: sqlite3.Connection, document_id: str, *, is_removal: bool) -> None:
@@ -139,7 +153,12 @@ def _edge_values(edge: Edge) -> tuple[object, ...]:
     place = (evidence.document, evidence.start, evidence.end)
     ends = (edge.source, edge.relation, edge.target)
     found = (evidence.quote, evidence.rule, evidence.confidence, evidence.basis)
-    return (*place, *ends, edge.mode, edge.surface, *found)
+    said = (_work_or_none(edge.source), _work_or_none(edge.target))
+    return (*place, *ends, edge.mode, edge.surface, *found, *said)
+
+
+def _work_or_none(node_id: str) -> str | None:
+    return node_id if node_id.startswith("regulation/") else None
 
 
 def _digest(text: str) -> bytes:

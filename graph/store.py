@@ -29,8 +29,11 @@ class GraphStore(Protocol):
     """Holds documents, nodes and edges; a node lives while any document names it.
 
     Where documents say different things of one node, the node shows, field by field, the
-    first value that is not None or empty, in the order of document ids: the result does not
-    depend on the order of arrival.
+    first value that is not None or empty, in the order of document ids, the document that
+    holds a work before others. Names of works that mean one work (``graph/works.py``) are one
+    node, and edges end there; asked for by any of its names, that node comes. The result does
+    not depend on the order of arrival. Where a document makes others speak of another work
+    than before, they count as changed after it.
     """
 
     def replace(self, fragment: Fragment, instead_of: str | None = None) -> bool:
@@ -64,6 +67,8 @@ class GraphStore(Protocol):
 
     def fragment(self, document_id: str) -> Fragment:
         """Return all that one document says, as it said it, nodes and edges in order.
+
+        Works have the ids that the document itself gave them.
 
         Raises KeyError where there is no such document.
         """

@@ -60,6 +60,18 @@ def a_regulation(title: str = "食品安全条例", **values: str | None) -> Reg
     return Regulation(id=f"regulation/{title}", title=title, **values)  # type: ignore[arg-type]
 
 
+def a_work(title: str = "", number: str = "", **values: str | None) -> Regulation:
+    """Return a regulation that is known by a title, a number, or both."""
+    key = f"{title}@{number}" if title and number else title or number
+    return Regulation(
+        id=f"regulation/{key}",
+        title=title or number,
+        title_key=title,
+        number_key=number,
+        **values,  # type: ignore[arg-type]
+    )
+
+
 @dataclass
 class FragmentBuilder:
     """Writes a document sentence by sentence, keeping each edge's quote where it stands."""
@@ -72,6 +84,7 @@ class FragmentBuilder:
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
     actions: int = 0
+    own: Regulation | None = None
 
     @property
     def id(self) -> str:
@@ -81,7 +94,7 @@ class FragmentBuilder:
     @property
     def regulation(self) -> str:
         """The id of the document among the things that are cited."""
-        return f"regulation/{self.key}"
+        return self.own.id if self.own else f"regulation/{self.key}"
 
     def name(self, *nodes: Node) -> FragmentBuilder:
         """Name nodes without joining them to anything."""

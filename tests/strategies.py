@@ -31,6 +31,7 @@ from tests.builders import (
     FragmentBuilder,
     a_group,
     a_regulation,
+    a_work,
     an_agency,
 )
 
@@ -40,7 +41,20 @@ BODIES = (an_agency("甲局"), an_agency("乙局"), an_agency("丙委"), a_group
 PLACES = (YUNLING, QINGCHUAN, LINJIANG)
 SUBJECTS = (CANTEENS, SCHOOL_CANTEENS)
 FUNCTIONS = (None, MARKET.id, HEALTH.id)
-NODES = (*DOCUMENTS, "regulation/a", "regulation/条例", "action/a-1", "action/c-2", "nothing")
+WORK_TITLES = ("", "云岭省城乡节水条例", "城乡节水条例", "云岭省实施城乡节水条例办法")
+WORKS = tuple(
+    a_work(title, number) for title in WORK_TITLES for number in ("", "〔2019〕1号", "〔2020〕2号")
+)[1:]
+NODES = (
+    *DOCUMENTS,
+    WORKS[3].id,
+    WORKS[5].id,
+    "regulation/a",
+    "regulation/条例",
+    "action/a-1",
+    "action/c-2",
+    "nothing",
+)
 
 bodies = st.sampled_from(BODIES).flatmap(
     lambda body: st.builds(
@@ -50,6 +64,7 @@ bodies = st.sampled_from(BODIES).flatmap(
     )
 )
 titles = st.sampled_from(("条例", "办法", *KEYS))
+works = st.sampled_from(WORKS)
 parts = st.lists(st.tuples(bodies, st.sampled_from(Role)), min_size=1, max_size=4)
 
 
@@ -69,6 +84,8 @@ def fragments(draw: st.DrawFn, key: str | None = None) -> Fragment:
         for title in draw(st.lists(titles, max_size=2)):
             treatment = draw(st.sampled_from((None, *Treatment)))
             builder.join(action, Relation.CITES, a_regulation(title), treatment)
+        for work in draw(st.lists(works, max_size=2)):
+            builder.join(action, Relation.CITES, work, draw(st.sampled_from(Treatment)))
         for metric in draw(st.lists(st.sampled_from(("合格率", "批次数")), max_size=2)):
             builder.target(action, metric, draw(st.sampled_from((1, 0.1 + 0.2, 98.5))))
         for subject in draw(st.lists(st.sampled_from(SUBJECTS), max_size=2)):
@@ -85,6 +102,11 @@ def fragments(draw: st.DrawFn, key: str | None = None) -> Fragment:
     for subject in draw(st.lists(st.sampled_from(SUBJECTS), max_size=1)):
         above = draw(st.sampled_from((None, *(one.id for one in SUBJECTS))))
         builder.name(replace(subject, broader=above))
+    if draw(st.booleans()):
+        own = draw(works)
+        told = {"title": f"{own.title}（{builder.key}）", "document": builder.id}
+        builder.own = replace(own, **told)
+        builder.nodes[own.id] = builder.own
     return builder.build()
 
 

@@ -53,7 +53,7 @@ def test_a_store_of_another_version_is_refused(tmp_path: Path):
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(StoreError, match="has version 99 of the store, this program reads 1"):
+    with pytest.raises(StoreError, match="has version 99 of the store, this program reads 2"):
         SqliteStore(path)
 
 

@@ -35,11 +35,11 @@ from ingest.extract.found import (
     Target,
 )
 from ingest.extract.names import NameShapes
-from ingest.identity import division_of, document_key, key_of, resolver_of
+from ingest.identity import division_of, document_key, resolver_of
 from ingest.text import Text, normalise
-from ingest.works import work_key
+from ingest.work_names import WorkNames
 
-EXTRACTOR = "2"
+EXTRACTOR = "3"
 
 
 def fragment_of(
@@ -61,6 +61,7 @@ class _Builder:
     key: str = ""
     bodies: Bodies = field(init=False)
     division: Division | None = None
+    works: WorkNames = field(init=False)
 
     def fragment(self) -> Fragment:
         found = self.extraction
@@ -68,6 +69,7 @@ class _Builder:
         self.key = document_key(self.text, found, self.division)
         resolver = resolver_of(found, self.lexicon, self.shapes, self.key)
         self.bodies = Bodies(self.lexicon, resolver, self.nodes)
+        self.works = WorkNames(self.lexicon, self.division, self.key)
         document = self._document()
         work = self.nodes[document.regulation]
         for citation in found.preamble:
@@ -84,8 +86,9 @@ class _Builder:
     def _document(self) -> Document:
         metadata = self.extraction.metadata
         title = metadata.title or self.text.clean[:30].split("\n")[0] or self.key
+        issuers = [self.bodies.agency(mention.plain) for mention in metadata.issuers]
         work = Regulation(
-            id=self._work_id(metadata.title, is_own=True),
+            **self.works.own(metadata, [self.nodes[issuer].label for issuer in issuers]),
             title=title,
             kind=kind_of_work(title),
             document_number=metadata.document_number,
@@ -93,7 +96,8 @@ class _Builder:
         )
         self.nodes[work.id] = work
         location = self.bodies.location(self.division) if self.division else None
-        issuers = [self._issuer(work.id, mention) for mention in metadata.issuers]
+        for mention, issuer in zip(metadata.issuers, issuers, strict=True):
+            self._issued_by(work.id, issuer, mention)
         if location and metadata.title_span:
             self._join(
                 work.id,
@@ -123,8 +127,7 @@ class _Builder:
             extractor=EXTRACTOR,
         )
 
-    def _issuer(self, work: str, mention: Mention) -> str:
-        agency = self.bodies.agency(mention.plain)
+    def _issued_by(self, work: str, agency: str, mention: Mention) -> None:
         self._join(
             work,
             Relation.ISSUED_BY,
@@ -134,7 +137,6 @@ class _Builder:
             mention.confidence,
             surface=mention.surface,
         )
-        return agency
 
     def _action(self, found: FoundAction, order: int) -> None:
         start, end = self.text.span(*found.span)
@@ -197,7 +199,7 @@ class _Builder:
 
     def _cite(self, source: str, citation: Citation) -> None:
         work = Regulation(
-            id=self._work_id(citation.title),
+            **self.works.cited(citation),
             title=citation.title,
             kind=citation.kind,
             document_number=citation.document_number,
@@ -233,13 +235,6 @@ class _Builder:
             self.nodes.update((node.id, node) for node in nodes)
         span, rule, sure = found.span, found.rule, found.confidence
         self._join(action, Relation.HAS_TARGET, subject, span, rule, sure, surface=found.surface)
-
-    def _work_id(self, title: str, *, is_own: bool = False) -> str:
-        place = self.division.name if self.division else None
-        key = work_key(title, place) if title else f"untitled-{self.key}"
-        if is_own and place and not any(self.lexicon.divisions.find(key)):
-            key = place + key
-        return f"regulation/{key_of(key)}"
 
     def _join(
         self,

@@ -138,7 +138,8 @@ def load_divisions(extra: Path | None = None) -> Divisions:
     it can end it or add short names; among rows of the same code and name the last counts.
     Raises LexiconError where a file holds a row that cannot be.
     """
-    files = [ZONES, *(sorted(extra.glob("*.csv")) if extra else ())]
+    added = sorted(extra.glob("*.csv")) if extra else []
+    files = [ZONES, *(path for path in added if path.name != "number_heads.csv")]
     rows = {(row.code, row.name): row for file in files for row in divisions_of_file(file)}
     table = (
         division

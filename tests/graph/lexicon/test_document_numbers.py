@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.lexicon import load_lexicon
@@ -92,6 +92,7 @@ def test_numbers_are_found_in_running_text(text: str, numbers: list[str]) -> Non
 
 
 @given(st.text(alphabet="国办发令第〔〕()[]2019lO 年44号f·，", max_size=30))
+@settings(deadline=None)
 def test_any_text_is_read_without_fault(text: str) -> None:
     parse_number(text)
     for found in find_numbers(text):
@@ -103,6 +104,7 @@ def test_any_text_is_read_without_fault(text: str) -> None:
     year=st.integers(1950, 2049),
     serial=st.integers(1, 99_999),
 )
+@settings(deadline=None)
 def test_the_normal_form_of_a_number_is_that_number(head: str, year: int, serial: int) -> None:
     normal = f"{head}〔{year}〕{serial}号"
     assert str(parse_number(normal)) == normal

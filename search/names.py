@@ -118,6 +118,7 @@ def names_of(store: GraphStore, forms: Iterable[tuple[str, str]] = ()) -> Names:
     for node in store.nodes(Kind.REGULATION):
         if isinstance(node, RegulationNode):
             gathering.title(node.title, node.id, node.document)
+            gathering.add(node.number_key.partition("@")[0], "title", node.id)
     for node in store.nodes(Kind.DOCUMENT):
         if isinstance(node, Document):
             gathering.title(node.title, node.regulation, node.id)

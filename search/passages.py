@@ -19,7 +19,7 @@ from graph.model import (
     Relation,
     Subject,
 )
-from graph.store import GraphStore
+from graph.store import EdgePattern, GraphStore
 from search.engine import Passage
 
 
@@ -36,8 +36,9 @@ def passages_of(store: GraphStore, document_id: str) -> Iterator[Passage]:
         locations=tuple(place.id for place in places) or _only(document.location),
         places=" ".join(place.name for place in places),
     )
-    yield _document_passage(store, fragment, shared)
-    edges = _by_action(fragment.edges)
+    stated = list(store.edges(EdgePattern(document=document_id)))
+    yield _document_passage(store, fragment, shared, _cited(stated))
+    edges = _by_action(stated)
     for node in fragment.nodes:
         if isinstance(node, Action):
             yield _action_passage(store, node, edges[node.id], shared)
@@ -52,7 +53,9 @@ class _Shared:
         self.places = places
 
 
-def _document_passage(store: GraphStore, fragment: Fragment, shared: _Shared) -> Passage:
+def _document_passage(
+    store: GraphStore, fragment: Fragment, shared: _Shared, regulations: tuple[str, ...]
+) -> Passage:
     document = fragment.document
     return Passage(
         id=document.id,
@@ -65,7 +68,7 @@ def _document_passage(store: GraphStore, fragment: Fragment, shared: _Shared) ->
         document_type=document.document_type or "",
         year=document.year,
         locations=shared.locations,
-        regulations=_cited(fragment.edges),
+        regulations=regulations,
         places=shared.places,
     )
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from search.folding import fold
+from search.numbers import with_numbers
 from search.tokens import stream
 
 LONGEST = 1_000
@@ -122,9 +123,10 @@ def parse(text: str) -> Parsed:
 Years(first=2019, last=2021)))
     """
     ignored = [f"{text[LONGEST : LONGEST + 20]}…"] if len(text) > LONGEST else []
+    text = with_numbers(text[:LONGEST])
     alternatives: list[list[Term]] = []
     either = ""
-    for piece in _PIECE.finditer(text[:LONGEST]):
+    for piece in _PIECE.finditer(text):
         if piece.group() in _EITHER:
             ignored += [either] if either else []
             either = piece.group()

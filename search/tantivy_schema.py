@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 import tantivy
 
 from graph.model import Role
 from search.engine import Passage
+from search.numbers import odd_numbers, with_numbers
 from search.query import Field
 from search.tokens import BREAK, grams, index_words, normal_numbers, stream
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever an index made before would answer differently."""
 
 EXACT = ("id", "document", "part", "regulation")
@@ -77,10 +79,11 @@ def entry_of(passage: Passage) -> tantivy.Document:
         entry.add_integer("year", passage.year)
     entry.add_integer("newest", passage.year or 0)
     numbered_heading = f"{passage.heading} {passage.document_number}"
-    ranked = (passage.title, numbered_heading, passage.names, passage.text)
-    for name, text in zip(WORDS, ranked, strict=True):
-        entry.add_text(name, " ".join(index_words(text)))
-    for name, texts in _gram_texts(passage):
+    text = "\n".join((passage.text, *odd_numbers(passage.text)))
+    ranked = (passage.title, numbered_heading, passage.names, text)
+    for name, words in zip(WORDS, ranked, strict=True):
+        entry.add_text(name, " ".join(index_words(words)))
+    for name, texts in _gram_texts(replace(passage, text=text)):
         entry.add_text(name, _spaced_grams(texts))
     shown = (passage.id, passage.kind, passage.document, passage.title, passage.text)
     entry.add_bytes("shown", json.dumps(shown, ensure_ascii=False).encode())
@@ -127,7 +130,7 @@ def _gram_texts(passage: Passage) -> Iterable[tuple[str, Iterable[str]]]:
     yield grams_of(Field.LEAD), _names_in(p, Role.LEAD, Role.SOLE)
     yield grams_of(Field.SUPPORT), _names_in(p, Role.SUPPORT)
     yield grams_of(Field.PLACE), (p.places,)
-    yield grams_of(Field.NUMBER), (normal_numbers(p.document_number),)
+    yield grams_of(Field.NUMBER), (normal_numbers(with_numbers(p.document_number)),)
     yield grams_of(Field.TYPE), (p.document_type,)
 
 

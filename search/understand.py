@@ -26,6 +26,7 @@ from graph.questions import (
 from search.describe import Chip, chips_of
 from search.folding import fold
 from search.names import Names
+from search.numbers import with_numbers
 from search.reading import Reading, read
 from search.settling import Candidates, settle
 
@@ -55,13 +56,15 @@ class Interpretation:
 
 def understand(text: str, names: Names) -> Interpretation:
     """Return what a sentence asks of the graph; any text whatever gives an interpretation."""
-    settled = settle(names.parts(text[:LONGEST]), names)
+    cut_off = [f"{text[LONGEST : LONGEST + 20]}…"] if len(text) > LONGEST else []
+    text = with_numbers(text[:LONGEST])
+    settled = settle(names.parts(text), names)
     reading = read(settled.parts, names.latest_year)
     question = None if settled.candidates else _question(reading, names)
     ignored = [text[part.start : part.end] for part in reading.ignored]
     if isinstance(question, Indicators) and question.metric:
         ignored = [piece for piece in ignored if fold(piece) != question.metric]
-    ignored += [f"{text[LONGEST : LONGEST + 20]}…"] if len(text) > LONGEST else []
+    ignored += cut_off
     return Interpretation(question, settled.candidates, tuple(ignored))
 
 

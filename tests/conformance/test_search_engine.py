@@ -129,6 +129,21 @@ def test_a_document_number_is_found_however_it_is_written(engine, words: str) ->
     assert found(engine, f"文号:{words}") == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("云政办发〔2019〕44号", "云政办发(2019)第44号", "云政办发2019年44号", "云政办发 2019 44"),
+        *("云政办发f2O19)44号", "雲政辦發【２０１９】044號", "文号:云政办发201944"),
+    ],
+)
+@pytest.mark.parametrize("written", ["云政办发〔2019〕44号", "云政办发f20l9〕第44号"])
+def test_a_whole_number_is_found_however_both_are_written(engine, words: str, written: str) -> None:
+    mine = a_passage("1", text=f"按{written}执行", document_number=written)
+    other = a_passage("2", text="按云政办发〔2019〕4号执行", document_number="云政办发〔2019〕4号")
+    holding(engine, mine, other)
+    assert found(engine, words) == ["1"]
+
+
 def test_the_number_of_a_document_is_a_field(engine: SearchEngine) -> None:
     holding(
         engine,

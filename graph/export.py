@@ -114,7 +114,10 @@ def _records(store: GraphStore) -> Iterator[dict[str, object]]:
             "says": [record_of(node) for node in fragment.nodes if node != nodes.get(node.id)],
         } | _as(document, fragment.document, ("regulation",))
         for edge in fragment.edges:
-            settled = replace(edge, source=works(edge.source), target=works(edge.target))
+            source, target = works(edge.source), works(edge.target)
+            settled = edge
+            if (source, target) != (edge.source, edge.target):
+                settled = replace(edge, source=source, target=target)
             yield {"edge": edge_record(settled)} | _as(settled, edge, ("source", "target"))
 
 

@@ -106,20 +106,18 @@ def settled(fragment: Fragment, works: Mapping[str, str]) -> Fragment:
 
     Nodes with one id may then be several, in the order of the ids that the document gave them.
     """
+    other = {name for name, work in works.items() if name != work}
     document = fragment.document
-    return replace(
-        fragment,
-        document=replace(document, regulation=works.get(document.regulation, document.regulation)),
-        nodes=tuple(replace(node, id=works.get(node.id, node.id)) for node in fragment.nodes),
-        edges=tuple(
-            replace(
-                edge,
-                source=works.get(edge.source, edge.source),
-                target=works.get(edge.target, edge.target),
-            )
-            for edge in fragment.edges
-        ),
+    if document.regulation in other:
+        document = replace(document, regulation=works[document.regulation])
+    nodes = (replace(n, id=works[n.id]) if n.id in other else n for n in fragment.nodes)
+    edges = (
+        replace(e, source=works.get(e.source, e.source), target=works.get(e.target, e.target))
+        if e.source in other or e.target in other
+        else e
+        for e in fragment.edges
     )
+    return replace(fragment, document=document, nodes=tuple(nodes), edges=tuple(edges))
 
 
 def _is_empty(value: object) -> bool:

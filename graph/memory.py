@@ -6,15 +6,18 @@ It answers by looking at everything; it is for tests and small graphs.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import chain
 from types import TracebackType
 from typing import Self
 
-from graph.fragments import checked, settled
+from graph.fragments import checked
 from graph.memory_answers import answer
-from graph.memory_view import View, view_of, works_in
+from graph.memory_view import View, view_of
 from graph.model import Change, Document, Edge, Fragment, Kind, Node
 from graph.questions import Answer, Question
 from graph.store import EdgePattern
+from graph.works import WorkName, name_of, works_of
 
 
 class MemoryStore:
@@ -24,6 +27,7 @@ class MemoryStore:
         self._fragments: dict[str, Fragment] = {}
         self._changes: dict[str, Change] = {}
         self._view: View | None = None
+        self._names: dict[str, list[WorkName]] = {}
         self._works: dict[str, str] = {}
 
     def replace(self, fragment: Fragment, instead_of: str | None = None) -> bool:
@@ -34,6 +38,7 @@ class MemoryStore:
         if self._fragments.get(document_id) == fragment:
             return is_changed
         self._fragments[document_id] = fragment
+        self._names[document_id] = [name for node in fragment.nodes if (name := name_of(node))]
         self._record(document_id, is_removal=False)
         self._settle()
         return True
@@ -42,6 +47,7 @@ class MemoryStore:
         """Remove a document and what only it said; False where there is no such document."""
         if self._fragments.pop(document_id, None) is None:
             return False
+        del self._names[document_id]
         self._record(document_id, is_removal=True)
         self._settle()
         return True
@@ -59,7 +65,10 @@ class MemoryStore:
     def document(self, document_id: str) -> Document | None:
         """Return the document with this id, or None."""
         fragment = self._fragments.get(document_id)
-        return settled(fragment, self._works).document if fragment else None
+        if fragment is None:
+            return None
+        said = fragment.document.regulation
+        return replace(fragment.document, regulation=self._works.get(said, said))
 
     def text(self, document_id: str) -> str:
         """Return the text of a document; raises KeyError where there is no such document."""
@@ -104,7 +113,7 @@ class MemoryStore:
     @property
     def _now(self) -> View:
         if self._view is None:
-            self._view = view_of(self._fragments)
+            self._view = view_of(self._fragments, self._works)
         return self._view
 
     def _record(self, document_id: str, *, is_removal: bool) -> None:
@@ -115,11 +124,11 @@ class MemoryStore:
 
     def _settle(self) -> None:
         """Settle anew which work each name means; where that changed, the documents changed."""
-        before, self._works = self._works, works_in(self._fragments.values())
+        before, self._works = self._works, works_of(chain(*self._names.values()))
         changed = {name for name, work in self._works.items() if before.get(name, work) != work}
         just_now = next(reversed(self._changes))
-        for document_id in sorted(self._fragments):
-            named = {node.id for node in self._fragments[document_id].nodes}
+        for document_id in sorted(self._fragments) if changed else ():
+            named = {name.id for name in self._names[document_id]}
             if document_id != just_now and changed & named:
                 self._record(document_id, is_removal=False)
 

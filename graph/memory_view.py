@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.fragments import edge_key, merged, settled
@@ -21,7 +21,6 @@ from graph.model import (
     Subject,
 )
 from graph.questions import Party, Scope, Taking
-from graph.works import name_of, works_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +115,19 @@ class View:
             found |= below
 
 
-def view_of(fragments: Mapping[str, Fragment]) -> View:
-    """Return the graph that fragments, by document id, make together."""
-    works = works_in(fragments.values())
+def view_of(fragments: Mapping[str, Fragment], works: Mapping[str, str]) -> View:
+    """Return the graph that fragments, by document id, make together.
+
+    ``works`` has, for each name of a work, the work that it means.
+    """
     said: dict[str, list[Node]] = defaultdict(list)
+    every: list[Edge] = []
     for document_id in sorted(fragments):
         fragment = settled(fragments[document_id], works)
+        every += fragment.edges
         for node in (fragment.document, *fragment.nodes):
             said[node.id].append(node)
     nodes = {node_id: merged(same) for node_id, same in said.items()}
-    every = (e for fragment in fragments.values() for e in settled(fragment, works).edges)
     edges = tuple(sorted(every, key=edge_key))
     takings: dict[str, tuple[Taking, ...]] = {}
     for edge in edges:
@@ -133,12 +135,6 @@ def view_of(fragments: Mapping[str, Fragment]) -> View:
         if edge.relation in RESPONSIBILITY and isinstance(agency, Agency | AgencyGroup):
             takings[edge.target] = (*takings.get(edge.target, ()), Taking(agency, edge))
     return View(nodes, edges, takings, works)
-
-
-def works_in(fragments: Iterable[Fragment]) -> dict[str, str]:
-    """Return the work that each name of a work in fragments means."""
-    names = (name_of(node) for fragment in fragments for node in fragment.nodes)
-    return works_of(name for name in names if name is not None)
 
 
 def is_of(party: Party, agency: Agency | AgencyGroup) -> bool:

@@ -3,7 +3,7 @@ import pickle
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import Reason, Refusal
@@ -124,12 +124,14 @@ def test_a_refusal_travels_between_processes_with_its_reason():
 STARTS = [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf", OLE[:8]]
 
 
+@settings(deadline=None)
 @given(start=st.sampled_from(STARTS), rest=st.binary(max_size=300))
 def test_any_bytes_give_a_reading_or_a_refusal(start, rest):
     text = reads_or_refuses(start + rest)
     assert not set(text) & set("\x00\r\x0b\x1f\x7f")
 
 
+@settings(deadline=None)
 @given(data=st.data(), whole=st.sampled_from([docx_of(), pdf_of()]))
 def test_a_file_with_any_byte_changed_gives_a_reading_or_a_refusal(data, whole):
     place = data.draw(st.integers(0, len(whole) - 1))

@@ -29,6 +29,7 @@ _BODIES = frozenset({Kind.AGENCY, Kind.AGENCY_GROUP})
 ENDS = {
     **dict.fromkeys(RESPONSIBILITY, (_BODIES, frozenset({Kind.ACTION}))),
     Relation.CITES: (frozenset({Kind.ACTION, Kind.REGULATION}), frozenset({Kind.REGULATION})),
+    Relation.VERSION_OF: (frozenset({Kind.REGULATION}), frozenset({Kind.REGULATION})),
     Relation.HAS_TARGET: (
         frozenset({Kind.ACTION}),
         frozenset({Kind.INDICATOR, Kind.SUBJECT}),

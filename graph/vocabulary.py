@@ -31,6 +31,7 @@ class Relation(StrEnum):
     HAS_TARGET = "has-target"
     PART_OF = "part-of"
     SUCCEEDS = "succeeds"
+    VERSION_OF = "version-of"
 
 
 class Role(StrEnum):
@@ -62,10 +63,11 @@ class Treatment(StrEnum):
 
 
 class Basis(StrEnum):
-    """Whether a fact was read in the text or concluded from who issued it."""
+    """Whether a fact was read, or concluded from who issued a document or from other documents."""
 
     STATED = "stated"
     ISSUER = "issuer"
+    INFERRED = "inferred"
 
 
 class Level(StrEnum):

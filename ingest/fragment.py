@@ -37,7 +37,8 @@ from ingest.extract.found import (
 from ingest.extract.names import NameShapes
 from ingest.identity import division_of, document_key, resolver_of
 from ingest.text import Text, normalise
-from ingest.work_names import WorkNames
+from ingest.work_names import Named, WorkNames
+from ingest.works import without_marks
 
 EXTRACTOR = "3"
 
@@ -87,14 +88,17 @@ class _Builder:
         metadata = self.extraction.metadata
         title = metadata.title or self.text.clean[:30].split("\n")[0] or self.key
         issuers = [self.bodies.agency(mention.plain) for mention in metadata.issuers]
+        named = self.works.own(metadata, [self.nodes[issuer].label for issuer in issuers])
         work = Regulation(
-            **self.works.own(metadata, [self.nodes[issuer].label for issuer in issuers]),
+            **named.keys,
             title=title,
             kind=kind_of_work(title),
             document_number=metadata.document_number,
             document=self._document_id,
         )
         self.nodes[work.id] = work
+        if metadata.title_span:
+            self._version(work, named, metadata.title_span, CONFIDENCE["title"])
         location = self.bodies.location(self.division) if self.division else None
         for mention, issuer in zip(metadata.issuers, issuers, strict=True):
             self._issued_by(work.id, issuer, mention)
@@ -198,13 +202,15 @@ class _Builder:
         )
 
     def _cite(self, source: str, citation: Citation) -> None:
+        named = self.works.cited(citation)
         work = Regulation(
-            **self.works.cited(citation),
+            **named.keys,
             title=citation.title,
             kind=citation.kind,
             document_number=citation.document_number,
         )
         self.nodes.setdefault(work.id, work)
+        self._version(work, named, citation.span, citation.confidence)
         self._join(
             source,
             Relation.CITES,
@@ -215,6 +221,14 @@ class _Builder:
             mode=str(citation.treatment),
             surface=citation.surface,
         )
+
+    def _version(self, work: Regulation, named: Named, span: Span, confidence: float) -> None:
+        """Join a version of a work to the work."""
+        if named.base is None:
+            return
+        base = Regulation(**named.base, title=without_marks(work.title), kind=work.kind)
+        self.nodes.setdefault(base.id, base)
+        self._join(work.id, Relation.VERSION_OF, base.id, span, "version-mark", confidence)
 
     def _aim(self, action: str, key: str, target: Target) -> None:
         self.nodes[key] = Indicator(

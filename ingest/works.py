@@ -8,7 +8,7 @@ uses it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.lexicon import Division, Divisions, in_force
 from ingest.extract.words import any_of
@@ -22,6 +22,7 @@ _COUNTRY = re.compile(r"中华人民共和国(?=.{2})")
 _VERSION = re.compile(rf"（([^（）]{{0,16}}?(?:{any_of('work.versions')}))）")
 # 2022年版 or 征求意见稿 at the end, without brackets
 _LAST = re.compile(rf"((?:19|20)\d\d年?版|{any_of('work.drafts')})$")
+_A_DRAFT = "征求意见稿"
 _DRAFT = re.compile(any_of("work.drafts"))
 _NOTE = re.compile(rf"（(?:{any_of('work.notes')})）")
 # X关于印发Y的通知, X印发Y
@@ -50,6 +51,15 @@ _NATIONAL = re.compile(
 )
 _SHORTEST_TOPIC, _SHORTEST_OPINION = 2, 8
 _GOVERNMENT = re.compile(r"(?:政府|党委|委员会?)?(?:办)?")
+
+
+def without_marks(title: str) -> str:
+    """Return a title, as it is written, without what tells its version.
+
+    >>> without_marks("食品安全法（2018年修正）")
+    '食品安全法'
+    """
+    return _LAST.sub("", _VERSION.sub("", title.replace("(", "（").replace(")", "）")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +101,17 @@ class WorkNamer:
         """Return the name of a work that a document of the division cites by a title."""
         return self._named(title)
 
-    def own(self, title: str, issuer: str = "", year: int | None = None) -> WorkName:
+    def own(
+        self, title: str, issuer: str = "", year: int | None = None, *, is_draft: bool = False
+    ) -> WorkName:
         """Return the name of a document of the division itself.
 
-        ``issuer`` and ``year`` count where the title says neither.
+        ``issuer``, ``year`` and ``is_draft`` count where the title does not say so.
         """
-        return self._named(title, issuer, year, is_own=True)
+        name = self._named(title, issuer, year, is_own=True)
+        if is_draft and not name.is_draft:
+            return replace(name, key=f"{name.key}（{_A_DRAFT}）", is_draft=True)
+        return name
 
     def _named(
         self, title: str, issuer: str = "", year: int | None = None, *, is_own: bool = False

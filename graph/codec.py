@@ -83,8 +83,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
+_LISTS = ("issuers", "addressees", "copied_to", "above")
+
+
 def _restore_document(record: Mapping[str, Any]) -> Record:
-    lists = {name: tuple(record[name]) for name in ("issuers", "addressees", "copied_to")}
+    lists = {name: tuple(record[name]) for name in _LISTS}
     outline = tuple(Heading(**heading) for heading in record["outline"])
     return {**record, **lists, "outline": outline}
 

@@ -17,7 +17,7 @@ from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
 from graph.codec import canonical, edge_record, record_of
-from graph.model import Edge, Kind, kind_of
+from graph.model import Basis, Edge, Kind, Relation, kind_of
 from graph.store import EdgePattern, GraphStore
 
 HEAD = {"format": "zhize-graph", "version": 1}
@@ -61,6 +61,7 @@ def write_jsonl(store: GraphStore, output: IO[bytes]) -> None:
     A document line ``names`` the ids of its nodes, and ``says`` those of which it says other
     than what all documents together come to. Where it calls a work otherwise than all together,
     ``as`` holds the ids that it uses: a document line for its own work, an edge line for its ends.
+    What the store infers comes last among the edges of a document; loading infers it anew.
     """
     for record in _records(store):
         output.write(canonical(record).encode() + b"\n")
@@ -119,6 +120,9 @@ def _records(store: GraphStore) -> Iterator[dict[str, object]]:
             if (source, target) != (edge.source, edge.target):
                 settled = replace(edge, source=source, target=target)
             yield {"edge": edge_record(settled)} | _as(settled, edge, ("source", "target"))
+        for edge in store.edges(EdgePattern(document=document.id, relation=Relation.CITES)):
+            if edge.evidence.basis is Basis.INFERRED:
+                yield {"edge": edge_record(edge)}
 
 
 def _works(store: GraphStore) -> Callable[[str], str]:

@@ -13,6 +13,7 @@ from graph.model import (
     RELATION_OF_ROLE,
     RESPONSIBILITY,
     Action,
+    Basis,
     Edge,
     Fragment,
     Indicator,
@@ -72,6 +73,8 @@ def checked(fragment: Fragment) -> Fragment:
     """
     _check_text(fragment)
     nodes = {node.id: node for node in fragment.nodes}
+    if fragment.document.topic and fragment.document.regulation not in nodes:
+        raise StoreError(f"{fragment.document.id} has a topic but does not name the work it is.")
     for node in fragment.nodes:
         _check_node(fragment, node, nodes[node.id])
     ends = {node_id: kind_of(node_id) for node_id in (fragment.document.id, *nodes)}
@@ -133,6 +136,8 @@ def _check_text(fragment: Fragment) -> None:
         fragment.text.encode()
     except UnicodeEncodeError as error:
         raise StoreError(f"The text of {document.id} holds a half character: {error}.") from error
+    if not 0 <= document.title_start <= document.title_end <= len(fragment.text):
+        raise StoreError(f"The title of {document.id} does not lie in its text.")
 
 
 def _check_node(fragment: Fragment, node: Node, same: Node) -> None:
@@ -157,6 +162,8 @@ def _check_evidence(fragment: Fragment, edge: Edge) -> None:
             f"An edge from {edge.source} in {fragment.document.id} has its evidence"
             f" in {evidence.document}."
         )
+    if evidence.basis is Basis.INFERRED:
+        raise StoreError(f"{fragment.document.id} states what only a store infers.")
     inside = 0 <= evidence.start <= evidence.end <= len(fragment.text)
     if not inside or fragment.text[evidence.start : evidence.end] != evidence.quote:
         raise StoreError(

@@ -9,7 +9,7 @@ from typing import Any
 
 from graph.codec import edge_from, node_from
 from graph.export import HEAD
-from graph.model import Document, Edge, Fragment, Node
+from graph.model import Basis, Document, Edge, Fragment, Node
 from graph.store import GraphStore, StoreError
 
 
@@ -37,7 +37,7 @@ def fragments(lines: Iterable[str | bytes]) -> Iterator[Fragment]:
                 yield replace(begun, edges=tuple(edges))
             begun, edges = item, []
         elif isinstance(item, Edge):
-            edges.append(item)
+            edges += [item] if item.evidence.basis is not Basis.INFERRED else []
         else:
             nodes[item.id] = item
     if begun:

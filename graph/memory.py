@@ -11,6 +11,7 @@ from itertools import chain
 from types import TracebackType
 from typing import Self
 
+from graph.chains import plans_above
 from graph.fragments import checked
 from graph.memory_answers import answer
 from graph.memory_view import View, view_of
@@ -29,6 +30,7 @@ class MemoryStore:
         self._view: View | None = None
         self._names: dict[str, list[WorkName]] = {}
         self._works: dict[str, str] = {}
+        self._plans: dict[str, str] = {}
 
     def replace(self, fragment: Fragment, instead_of: str | None = None) -> bool:
         """Put the document in place of what the store holds of it."""
@@ -123,13 +125,20 @@ class MemoryStore:
         self._view = None
 
     def _settle(self) -> None:
-        """Settle anew which work each name means; where that changed, the documents changed."""
-        before, self._works = self._works, works_of(chain(*self._names.values()))
-        changed = {name for name, work in self._works.items() if before.get(name, work) != work}
+        """Settle anew which work each name means and which plan carries out which.
+
+        Where that changed for a document, it counts as changed too.
+        """
+        works, plans = self._works, self._plans
+        self._works = works_of(chain(*self._names.values()))
+        documents = (fragment.document for fragment in self._fragments.values())
+        self._plans = {lower: upper.regulation for lower, upper in plans_above(documents).items()}
+        moved = {name for name, work in self._works.items() if works.get(name, work) != work}
         just_now = next(reversed(self._changes))
-        for document_id in sorted(self._fragments) if changed else ():
-            named = {name.id for name in self._names[document_id]}
-            if document_id != just_now and changed & named:
+        for document_id in sorted(self._fragments):
+            has_moved = moved & {name.id for name in self._names[document_id]}
+            is_other_plan = plans.get(document_id) != self._plans.get(document_id)
+            if document_id != just_now and (has_moved or is_other_plan):
                 self._record(document_id, is_removal=False)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from graph.chains import inferred, plans_above
 from graph.fragments import edge_key, merged, settled
 from graph.model import (
     RESPONSIBILITY,
@@ -128,6 +129,7 @@ def view_of(fragments: Mapping[str, Fragment], works: Mapping[str, str]) -> View
         for node in (fragment.document, *fragment.nodes):
             said[node.id].append(node)
     nodes = {node_id: merged(same) for node_id, same in said.items()}
+    every += _inferred(fragments, works)
     edges = tuple(sorted(every, key=edge_key))
     takings: dict[str, tuple[Taking, ...]] = {}
     for edge in edges:
@@ -135,6 +137,16 @@ def view_of(fragments: Mapping[str, Fragment], works: Mapping[str, str]) -> View
         if edge.relation in RESPONSIBILITY and isinstance(agency, Agency | AgencyGroup):
             takings[edge.target] = (*takings.get(edge.target, ()), Taking(agency, edge))
     return View(nodes, edges, takings, works)
+
+
+def _inferred(fragments: Mapping[str, Fragment], works: Mapping[str, str]) -> Iterator[Edge]:
+    documents = {key: fragment.document for key, fragment in fragments.items()}
+    for lower_id, upper in plans_above(documents.values()).items():
+        lower = documents[lower_id]
+        quote = fragments[lower_id].text[lower.title_start : lower.title_end]
+        edge = inferred(lower, upper, quote)
+        source, target = works.get(edge.source, edge.source), works.get(edge.target, edge.target)
+        yield replace(edge, source=source, target=target)
 
 
 def is_of(party: Party, agency: Agency | AgencyGroup) -> bool:

@@ -64,8 +64,9 @@ class Document(_Titled):
     """One ingested policy document, without its text.
 
     ``issued_on`` is an ISO date or a prefix of one (``2022-04``); ``regulation`` is the id of
-    the node that stands for the same work among the things that are cited; ``location`` is
-    the id of the division whose government speaks; ``outline`` lists its headings.
+    the same work among the things that are cited; ``location`` that of the division whose
+    government speaks, ``above`` those above it, nearest first; ``topic`` is what titles of
+    plans that carry out the same share, empty for none; ``outline`` lists its headings.
     """
 
     id: str
@@ -82,6 +83,10 @@ class Document(_Titled):
     copied_to: tuple[str, ...] = ()
     outline: tuple[Heading, ...] = ()
     extractor: str = ""
+    topic: str = ""
+    above: tuple[str, ...] = ()
+    title_start: int = 0
+    title_end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +198,7 @@ class Regulation(_Titled):
 
     ``kind`` is one of law, policy, interpretation, standard, other; ``document`` is the id of
     the document that holds its full text, where we have it. ``title_key`` and ``number_key``
-    are its title and number in the form that is the same however they are written; stores
-    make one node of those that mean one work.
+    are the same however title and number are written; stores join what means one work.
     """
 
     id: str
@@ -226,17 +230,8 @@ class Function(_Named):
     name_en: str
 
 
-Node = (
-    Document
-    | Action
-    | Agency
-    | AgencyGroup
-    | Indicator
-    | Subject
-    | Regulation
-    | Location
-    | Function
-)
+_Thing = Indicator | Subject | Regulation | Location | Function
+Node = Document | Action | Agency | AgencyGroup | _Thing
 
 CLASS_OF_KIND: dict[Kind, type[Node]] = {
     Kind.DOCUMENT: Document,

@@ -7,6 +7,7 @@ CREATE TABLE IF NOT EXISTS documents (
     year INTEGER AS (json_extract(body, '$.year')) STORED,
     location TEXT AS (json_extract(body, '$.location')) STORED,
     regulation TEXT AS (json_extract(body, '$.regulation')) STORED,
+    topic TEXT AS (json_extract(body, '$.topic')) STORED,
     -- what the document itself calls the work that it is
     said_regulation TEXT NOT NULL,
     text TEXT NOT NULL
@@ -14,6 +15,7 @@ CREATE TABLE IF NOT EXISTS documents (
 CREATE INDEX IF NOT EXISTS documents_by_year ON documents (year DESC, id);
 CREATE INDEX IF NOT EXISTS documents_of_location ON documents (location);
 CREATE INDEX IF NOT EXISTS documents_of_regulation ON documents (regulation);
+CREATE INDEX IF NOT EXISTS documents_on_topic ON documents (topic) WHERE topic <> '';
 CREATE INDEX IF NOT EXISTS documents_called ON documents (said_regulation);
 
 -- One way in which a node is spoken of; documents that say the same share the row, so that

@@ -15,7 +15,7 @@ from typing import Self, cast
 
 from graph.codec import field_names, node_from
 from graph.fragments import checked
-from graph.model import Change, Document, Edge, Fragment, Kind, Node
+from graph.model import Basis, Change, Document, Edge, Fragment, Kind, Node
 from graph.questions import Answer, Census, Question
 from graph.sqlite_pool import ConnectionPool
 from graph.sqlite_questions import CENSUS, statement_of
@@ -91,8 +91,9 @@ class SqliteStore:
             said = connection.execute(sql, {"id": document_id}).fetchall()
             columns = said_columns("e")
             edges = connection.execute(
-                f"SELECT {columns} FROM edges e WHERE document = ? ORDER BY {columns}",
-                (document_id,),
+                f"""SELECT {columns} FROM edges e WHERE document = ? AND basis <> ?
+                ORDER BY {columns}""",
+                (document_id, Basis.INFERRED.value),
             ).fetchall()
             connection.execute("COMMIT")
         if not said:

@@ -11,8 +11,9 @@ from itertools import groupby
 
 from graph.codec import canonical, edge_record, node_from, record_of
 from graph.fragments import merged
-from graph.model import Edge, Fragment
-from graph.sqlite_rows import EDGE_FIELDS
+from graph.model import Fragment
+from graph.sqlite_chains import infer, topic_of
+from graph.sqlite_edges import insert_edges
 from graph.sqlite_works import settle
 
 
@@ -41,10 +42,11 @@ def put(connection: sqlite3.Connection, writing: Writing) -> bool:
     query = "SELECT digest FROM documents WHERE id = ?"
     if connection.execute(query, (document_id,)).fetchone() == (writing.digest,):
         return False
+    topics = {topic_of(connection, document_id), writing.fragment.document.topic}
     named_before = _forget(connection, document_id)
     _insert(connection, writing)
     _record(connection, document_id, is_removal=False)
-    _bring_in_step(connection, document_id, named_before | writing.bodies.keys())
+    _bring_in_step(connection, document_id, named_before | writing.bodies.keys(), topics)
     return True
 
 
@@ -53,14 +55,17 @@ def take_away(connection: sqlite3.Connection, document_id: str) -> bool:
     query = "SELECT 1 FROM documents WHERE id = ?"
     if connection.execute(query, (document_id,)).fetchone() is None:
         return False
+    topics = {topic_of(connection, document_id)}
     named_before = _forget(connection, document_id)
     _record(connection, document_id, is_removal=True)
-    _bring_in_step(connection, document_id, named_before)
+    _bring_in_step(connection, document_id, named_before, topics)
     return True
 
 
-def _bring_in_step(connection: sqlite3.Connection, document_id: str, named: set[str]) -> None:
-    """Bring nodes and works in step with what is said, where a document changed what is."""
+def _bring_in_step(
+    connection: sqlite3.Connection, document_id: str, named: set[str], topics: set[str]
+) -> None:
+    """Bring nodes, works and plans in step with what is said, where a document changed it."""
     connection.execute(
         """DELETE FROM sayings WHERE node IN (SELECT value FROM json_each(?))
         AND NOT EXISTS (SELECT 1 FROM said WHERE saying = sayings.id)""",
@@ -68,7 +73,8 @@ def _bring_in_step(connection: sqlite3.Connection, document_id: str, named: set[
     )
     settlement = settle(connection, document_id, named)
     _merge(connection, named | settlement.works)
-    for other in settlement.documents:
+    others = infer(connection, topics - {""}) | set(settlement.documents)
+    for other in sorted(others - {document_id}):
         _record(connection, other, is_removal=False)
 
 
@@ -81,8 +87,6 @@ def _forget(connection: sqlite3.Connection, document_id: str) -> set[str]:
 
 def _insert(connection: sqlite3.Connection, writing: Writing) -> None:
     document_id = writing.fragment.document.id
-    columns = (*EDGE_FIELDS, "said_source", "said_target")
-    places = ", ".join("?" * len(columns))
     connection.execute(
         """INSERT INTO documents (id, digest, body, said_regulation, text)
         VALUES (?, ?, ?, ?, ?)""",
@@ -99,10 +103,7 @@ def _insert(connection: sqlite3.Connection, writing: Writing) -> None:
         "INSERT INTO said SELECT id, ? FROM sayings WHERE node = ? AND digest = ?",
         [(document_id, node_id, digest) for node_id, digest, _ in sayings],
     )
-    connection.executemany(
-        f"INSERT INTO edges ({', '.join(columns)}) VALUES ({places})",
-        [_edge_values(edge) for edge in writing.fragment.edges],
-    )
+    insert_edges(connection, writing.fragment.edges)
 
 
 def _merge(connection: sqlite3.Connection, node_ids: Iterable[str]) -> None:
@@ -146,19 +147,6 @@ def _record(connection: sqlite3.Connection, document_id: str, *, is_removal: boo
         SELECT coalesce(max(number), 0) + 1, ?, ? FROM changes""",
         (document_id, is_removal),
     )
-
-
-def _edge_values(edge: Edge) -> tuple[object, ...]:
-    evidence = edge.evidence
-    place = (evidence.document, evidence.start, evidence.end)
-    ends = (edge.source, edge.relation, edge.target)
-    found = (evidence.quote, evidence.rule, evidence.confidence, evidence.basis)
-    said = (_work_or_none(edge.source), _work_or_none(edge.target))
-    return (*place, *ends, edge.mode, edge.surface, *found, *said)
-
-
-def _work_or_none(node_id: str) -> str | None:
-    return node_id if node_id.startswith("regulation/") else None
 
 
 def _digest(text: str) -> bytes:

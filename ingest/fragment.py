@@ -111,6 +111,7 @@ class _Builder:
                 "title",
                 CONFIDENCE["title"],
             )
+        title_span = self.text.span(*metadata.title_span) if metadata.title_span else (0, 0)
         return Document(
             id=self._document_id,
             title=title,
@@ -129,7 +130,17 @@ class _Builder:
                 for words, depth, span in self.extraction.headings
             ),
             extractor=EXTRACTOR,
+            topic=named.topic,
+            above=self._above(),
+            title_start=title_span[0],
+            title_end=title_span[1],
         )
+
+    def _above(self) -> tuple[str, ...]:
+        if self.division is None:
+            return ()
+        above = self.lexicon.divisions.ancestors(self.division.code)
+        return tuple(f"location/{division.code}" for division in above)
 
     def _issued_by(self, work: str, agency: str, mention: Mention) -> None:
         self._join(

@@ -18,7 +18,7 @@ class Named:
 
     keys: Keys
     base: Keys | None = None
-    name: WorkName | None = None
+    topic: str = ""
 
 
 class Keys(TypedDict):
@@ -75,7 +75,7 @@ class WorkNames:
 
 def _named(name: WorkName, number: str | None) -> Named:
     base = _keys(name.base, None) if name.base != name.key else None
-    return Named(_keys(name.key, number), base, name)
+    return Named(_keys(name.key, number), base, name.shared_topic)
 
 
 def _keys(title: str, number: str | None) -> Keys:

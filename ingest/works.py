@@ -49,7 +49,7 @@ _FILLER = re.compile(any_of("work.fillers"))
 _NATIONAL = re.compile(
     r"^(?:全国|国家|中国|中央|国务院|中共中央|最高人民|中办国办|GB)|中国|^.{2,12}(?:部|总局|总署)关于"
 )
-_SHORTEST_TOPIC, _SHORTEST_OPINION = 2, 8
+_SHORTEST_TOPIC, _SHORTEST_OPINION, _SHORTEST_SHARED = 2, 8, 4
 _GOVERNMENT = re.compile(r"(?:政府|党委|委员会?)?(?:办)?")
 
 
@@ -78,6 +78,14 @@ class WorkName:
     place: str
     is_settled: bool
     is_draft: bool
+    is_plan: bool = False
+
+    @property
+    def shared_topic(self) -> str:
+        """What plans above and below have in common that carry out the same, empty for none."""
+        least = _SHORTEST_SHARED if not self.years else _SHORTEST_TOPIC
+        is_shared = self.is_plan and self.is_settled and len(self.topic) >= least
+        return f"{self.years}{self.topic}" if is_shared else ""
 
 
 class WorkNamer:
@@ -144,7 +152,8 @@ class WorkNamer:
             named = f"{named}@{self._place.code if self._place else 'nowhere'}"
         key = named + "".join(f"（{mark}）" for mark in marks)
         is_draft = any(map(_DRAFT.search, marks))
-        return WorkName(key, named, topic, years, here, is_settled, is_draft)
+        is_plan = bool(_PLAN.search(words) or _OPINION.search(words))
+        return WorkName(key, named, topic, years, here, is_settled, is_draft, is_plan)
 
     def _place_at_start(self, words: str) -> tuple[str, str]:
         """Return the name of the lowest place that words begin with, and the rest."""

@@ -45,6 +45,13 @@ KINDERGARTEN_CANTEENS = Subject(
 PESTICIDES = Subject(id="subject/pesticides", name="农药", name_en="pesticides")
 
 
+ABOVE = {
+    LINJIANG.id: (QINGCHUAN.id, YUNLING.id),
+    QINGCHUAN.id: (YUNLING.id,),
+    YUNLING.id: (),
+}
+
+
 def an_agency(name: str = "青川市市场监督管理局", function: str | None = MARKET.id) -> Agency:
     """Return an agency whose key is its name."""
     return Agency(id=f"agency/{name}", name=name, function=function)
@@ -85,6 +92,8 @@ class FragmentBuilder:
     edges: list[Edge] = field(default_factory=list)
     actions: int = 0
     own: Regulation | None = None
+    topic: str = ""
+    issued_on: str | None = None
 
     @property
     def id(self) -> str:
@@ -160,6 +169,10 @@ class FragmentBuilder:
             regulation=self.regulation,
             year=self.year,
             location=self.location,
+            issued_on=self.issued_on,
+            topic=self.topic,
+            above=ABOVE.get(self.location or "", ()),
+            title_end=min(2, len(self.text)),
         )
 
     def build(self) -> Fragment:

@@ -107,6 +107,8 @@ def fragments(draw: st.DrawFn, key: str | None = None) -> Fragment:
         told = {"title": f"{own.title}（{builder.key}）", "document": builder.id}
         builder.own = replace(own, **told)
         builder.nodes[own.id] = builder.own
+        builder.topic = draw(st.sampled_from(("", "食品安全", "食品安全")))
+        builder.issued_on = draw(st.sampled_from((None, "2020-03", "2020-05-01", "2021-01-02")))
     return builder.build()
 
 

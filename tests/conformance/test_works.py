@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 
 import pytest
 
-from graph.model import Fragment, Kind, Regulation, Relation, Treatment
+from graph.model import Basis, Fragment, Kind, Regulation, Relation, Treatment
 from graph.questions import Citations
-from graph.store import EdgePattern, GraphStore
-from tests.builders import FragmentBuilder, a_work
+from graph.store import EdgePattern, GraphStore, StoreError
+from tests.builders import LINJIANG, QINGCHUAN, YUNLING, FragmentBuilder, a_work
 
 
 def fill(store: GraphStore, *fragments: Fragment) -> None:
@@ -96,3 +97,59 @@ def test_documents_that_speak_of_another_work_than_before_have_changed(store: Gr
     fill(store, citing("a", a_work(SAVING)), citing("b", a_work("城乡节水条例")))
     store.replace(citing("c", a_work(SAVING, NUMBER), a_work("城乡节水条例", NUMBER)))
     assert [change.document for change in store.changes(2)] == ["document/c", "document/a"]
+
+
+def a_plan(key: str, location: str, issued_on: str, topic: str = "2021年食品安全") -> Fragment:
+    work = a_work(f"{key}2021年食品安全工作要点", document=f"document/{key}")
+    builder = FragmentBuilder(key, location=location, own=work, topic=topic, issued_on=issued_on)
+    builder.action()
+    return builder.name(work).build()
+
+
+PROVINCE = a_plan("province", YUNLING.id, "2021-01-05")
+CITY = a_plan("city", QINGCHUAN.id, "2021-02-05")
+COUNTY = a_plan("county", LINJIANG.id, "2021-03-05")
+
+
+def carried_out(store: GraphStore) -> list[tuple[str, str]]:
+    edges = store.edges(EdgePattern(relation=Relation.CITES))
+    inferred = [edge for edge in edges if edge.evidence.basis is Basis.INFERRED]
+    assert all(edge.mode == Treatment.IMPLEMENTS for edge in inferred)
+    named = {"province": PROVINCE, "city": CITY, "county": COUNTY}
+    keys = {fragment.document.regulation: key for key, fragment in named.items()}
+    return [(keys[edge.source], keys[edge.target]) for edge in inferred]
+
+
+@pytest.mark.parametrize("order", permutations((PROVINCE, CITY, COUNTY)))
+def test_a_plan_carries_out_the_next_one_above(store: GraphStore, order: tuple[Fragment, ...]):
+    fill(store, *order)
+    assert carried_out(store) == [("city", "province"), ("county", "city")]
+    store.remove(CITY.document.id)
+    assert carried_out(store) == [("county", "province")]
+
+
+def test_a_plan_carries_out_no_later_one_and_none_of_another_topic(store: GraphStore):
+    late = a_plan("city", QINGCHUAN.id, "2021-04-05")
+    other = a_plan("province", YUNLING.id, "2021-01-05", topic="2021年药品安全")
+    fill(store, late, other, COUNTY)
+    assert carried_out(store) == []
+
+
+def test_a_plan_of_another_chain_is_carried_out_by_none(store: GraphStore):
+    elsewhere = replace(PROVINCE.document, location="location/别处省")
+    fill(store, replace(PROVINCE, document=elsewhere), COUNTY)
+    assert carried_out(store) == []
+
+
+def test_what_is_inferred_is_no_part_of_what_a_document_says(store: GraphStore):
+    fill(store, CITY, COUNTY)
+    assert store.fragment(COUNTY.document.id).edges == COUNTY.edges
+    [edge] = store.edges(EdgePattern(relation=Relation.CITES, document=COUNTY.document.id))
+    assert edge.evidence.quote == COUNTY.text[: COUNTY.document.title_end]
+    with pytest.raises(StoreError, match="only a store infers"):
+        store.replace(replace(COUNTY, edges=(edge,)))
+
+
+def test_a_document_that_now_carries_out_another_has_changed(store: GraphStore):
+    fill(store, COUNTY, CITY)
+    assert [change.document for change in store.changes(1)] == ["document/city", "document/county"]

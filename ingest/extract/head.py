@@ -23,7 +23,7 @@ _NOTICE = re.compile(
 # 关于公开征求《Y（草案）》意见的公告
 _ASK = re.compile(
     r"^(?P<issuers>[^《》]*?)关于(?:面?向社会)?(?:再次|继续)?(?:公开)?(?:面?向社会)?(?:公开)?征[求集]"
-    rf"(?:社会公众)?(?:对)?《(?P<inner>[^《》]+?)》(?:（[^（）]{{1,20}}）)?(?:的)?(?:修改)?(?:意见|建议)+{_NOTICE_END}"
+    rf"(?:社会公众)?(?:对)?《(?P<inner>[^《》]+?)》(?:（[^（）]{{1,20}}）)?(?:的)?(?:修改)?(?:意见|建议)*{_NOTICE_END}"
 )
 # X转发Y等部门关于Z的通知
 _FORWARD = re.compile(
@@ -149,6 +149,12 @@ def _joined(run: list[Line]) -> str:
 def is_notice(run: list[Line]) -> bool:
     """Whether lines are the title of a covering notice."""
     return any(form.match(_joined(run)) for form in _NOTICES)
+
+
+def plan_named(notice: str) -> str:
+    """Return the plan that the title of a notice names, the title itself where it is none."""
+    found = next(filter(None, (form.match(notice) for form in _NOTICES)), None)
+    return found["inner"] if found else notice
 
 
 def plan_sent(text: Text) -> re.Match[str] | None:

@@ -17,12 +17,13 @@ from ingest.extract.head import (
     head_of,
     lines_of,
     notice_of,
+    plan_named,
     plan_sent,
 )
 from ingest.extract.issuers import IssuerFinder, day_printed, printed
 from ingest.extract.names import NameShapes
 from ingest.extract.page_table import PageTable, page_table
-from ingest.extract.titles import TitleFinder, genre_of, title_of
+from ingest.extract.titles import TitleFinder, genre_in, genre_of, title_of
 from ingest.extract.words import any_of
 from ingest.numerals import DATE, integer, iso_date
 from ingest.text import Text, normalise
@@ -69,7 +70,11 @@ class MetadataReader:
         is_covered = notice is not None or plan_sent(text) is not None
         cover = [line for line in lines if line.start < title[0]] if is_covered else []
         plain_title = re.sub(r"\s", "", text.plain[slice(*title)])
+        shown, genre = title_of(text, title), genre_of(text, title)
         table = page_table(text.source)
+        if not shown and table.title:
+            shown = plain_title = plan_named(table.title).strip("《》")
+            genre = genre_in(normalise(shown))
         issuers = self._issuers.find(text, lines, notice, cover, title)
         issuers = issuers or self._issuers_elsewhere(text, lines, title, table)
         issued_on = self._issued_on(cover, lines, title) or table.issued_on
@@ -77,13 +82,13 @@ class MetadataReader:
         beginning = text.plain[:_BEGINNING] + "\n" + normalise(text.source[:_BEGINNING])
         named = (*(m.plain for m in issuers), plain_title, table.issuer or "", beginning)
         return Metadata(
-            title=title_of(text, title),
+            title=shown,
             title_span=title if title[1] else None,
             document_number=_number(text, head) or table.number,
             issuers=issuers,
             issued_on=issued_on,
             year=_year(plain_title, issued_on),
-            document_type=genre_of(text, title),
+            document_type=genre,
             status=_status(lines, title),
             jurisdiction=self._jurisdiction(named),
             addressees=self._addressees.addressees(text, head),

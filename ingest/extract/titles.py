@@ -28,6 +28,7 @@ DRAFT_NOTE = re.compile(
 _MENU = re.compile(
     r"(?:政府)?信息公开(?:指南|制度|目录|年报|规定)|(?:政策|通知)?公告|政策文件|规范性文件|法定主动公开内容|.{0,4}(?:政策|文件)解读"
 )
+_MASTHEAD = re.compile(r"[^《》。]{2,40}文件")
 # （此件公开发布）
 _NOTE = re.compile(r"（(?:此件|信息公开|主动公开|依申请公开)[^（）]*）")
 _LONGEST_TITLE, _MOSTLY = 90, 0.6
@@ -76,7 +77,7 @@ class TitleFinder:
         for index, line in enumerate(lines[:40]):
             if line.start < start or line.is_date or _ANNEX.fullmatch(line.plain):
                 continue
-            if _NOTE.fullmatch(line.plain) or _MENU.fullmatch(line.plain):
+            if any(form.fullmatch(line.plain) for form in (_NOTE, _MENU, _MASTHEAD)):
                 continue
             if line.is_numbered and line.plain[0] not in "12":
                 return None
@@ -157,14 +158,23 @@ def _without_marks(title: str) -> str:
 
 def genre_of(text: Text, title: Span) -> str | None:
     """Return the genre word at the end of a title, as the document writes it, or None."""
-    bare = DRAFT_NOTE.sub("", re.sub(r"\s", "", text.plain[slice(*title)]).strip("《》"))
-    bare = _NUMBER_BEHIND.sub("", bare)
-    found = GENRE_END.search(bare) or _SELDOM.fullmatch(bare)
-    genre = found[found.lastindex or 0] if found else None
+    genre = genre_in(text.plain[slice(*title)])
     if genre is None:
         return None
     place = text.plain.rfind(genre, *title)
     return text.verbatim(place, place + len(genre)) if place >= 0 else genre
+
+
+def genre_in(title: str) -> str | None:
+    """Return the genre word at the end of a title in simplified script, or None.
+
+    >>> genre_in("沅溪市养老服务管理办法（试行）")
+    '管理办法'
+    """
+    bare = DRAFT_NOTE.sub("", re.sub(r"\s", "", title).strip("《》"))
+    bare = _NUMBER_BEHIND.sub("", bare)
+    found = GENRE_END.search(bare) or _SELDOM.fullmatch(bare)
+    return found[found.lastindex or 0] if found else None
 
 
 def _without_issuer_lines(run: list[Line], shapes: NameShapes) -> list[Line]:

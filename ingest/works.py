@@ -146,7 +146,7 @@ class WorkNamer:
             here = self._called(self._place)
             if (is_about or len(topic) < _SHORTEST_TOPIC) and not author:
                 author = _short(issuer.removeprefix(self._place.name))
-        is_placed = bool(here) or is_national or self._names_place(words)
+        is_placed = bool(here) or is_national or self._names_place(author + words)
         named = f"{here}{author}{'关于' if author and is_about else ''}{years}{words}" or "untitled"
         if not (is_settled := _is_telling(words, topic, years, is_placed)):
             named = f"{named}@{self._place.code if self._place else 'nowhere'}"

@@ -112,6 +112,7 @@ def _words_of_templates() -> dict[str, Any]:
         "role_label": labels.role_label,
         "relation_label": labels.relation_label,
         "treatment_label": labels.treatment_label,
+        "basis_label": labels.basis_label,
         "level_label": labels.level_label,
         "regulation_kind_label": labels.regulation_kind_label,
         "comparator": labels.comparator,

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from flask_babel import gettext
 
-from graph.model import Function, Kind, Level, Relation, Role, Subject, Treatment
+from graph.model import Basis, Function, Kind, Level, Relation, Role, Subject, Treatment
 from graph.ontology import label
 from ingest.ledger import Outcome
 from web.languages import language
@@ -31,6 +31,11 @@ def role_label(role: str | None) -> str:
 def treatment_label(treatment: str | None) -> str:
     """Return what a way of citing is called; one that is not known is a mention."""
     return _label(Treatment(treatment or Treatment.REFERS))
+
+
+def basis_label(basis: str) -> str:
+    """Return what a basis of a fact is called."""
+    return _label(Basis(basis))
 
 
 def level_label(level: str) -> str:

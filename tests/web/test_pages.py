@@ -8,9 +8,9 @@ from html import unescape
 import pytest
 from flask.testing import FlaskClient
 
-from graph.model import Role
+from graph.model import Fragment, Role
 from search.sync import catch_up
-from tests.builders import FragmentBuilder, an_agency
+from tests.builders import LINJIANG, QINGCHUAN, FragmentBuilder, a_work, an_agency
 from tests.web.conftest import site_of
 
 BUREAU = "/agencies/青川市市场监督管理局"
@@ -247,3 +247,17 @@ def test_pages_follow_the_store() -> None:
     catch_up(here.store, here.engine)
     assert client.get("/agencies/青川市教育局").status_code == 404
     assert "图谱还是空的" in client.get("/").text
+
+
+def test_a_citation_that_no_text_states_says_so():
+    def plan(key: str, place: str, issued_on: str) -> Fragment:
+        own = a_work(f"{key}食品安全工作要点")
+        told = {"location": place, "own": own, "topic": "食品安全", "issued_on": issued_on}
+        builder = FragmentBuilder(key, **told)
+        builder.action()
+        return builder.name(own).build()
+
+    city = plan("市", QINGCHUAN.id, "2021-02-01")
+    client = site_of((city, plan("县", LINJIANG.id, "2021-03-01"))).test_client()
+    page = client.get("/regulations/市食品安全工作要点").text
+    assert "比对推断" in page

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
+from ingest.cell_lines import tabs_before
 from ingest.page_chrome import is_chrome, is_page_mark, table_rows
+from ingest.run_together import parts
 
 # "[bookmark: _GoBack]"; a reading after a character: 衛(wèi)生, 會(huì )議; ?? for lost spaces
 _INLINE = re.compile(
@@ -28,6 +30,10 @@ _STARTS_LABEL, _ENDS_LABEL = re.compile(_LABEL), re.compile(rf"{_LABEL}$")
 _BODY = re.compile(r"[一-鿿\s]{4,60}[局委會会办辦厅廳府室院部社]")
 # 沅溪市财政局    国家税务: the last of several names goes on below
 _CUT_NAME = re.compile(r"[局委办辦厅廳院府][ \u3000]{2,}[^\s局委办辦厅廳院府]+$")
+# a statement that a full line left to the next: "[市教育局]"
+_BODY_IN_BRACKET = re.compile(
+    r"[（(〔【［\[][^（(〔【［\[）)〕】］\]]{1,40}(?:[局委會会办辦厅廳部院社府]|[负負][责責]|配合|[单單]位)[）)〕】］\]]"
+)
 _CLOSES_SOON = re.compile(r"[^（(〔【]{0,60}[）)〕】]")
 _ROLE = re.compile(r"牵头|责任|负责|配合")
 # no running head: a sentence, a numbered line, a label line
@@ -52,13 +58,15 @@ _NARROWEST, _STEP, _RAGGED = 30, 4, 7
 class Line:
     """One line of the source without the white space round it.
 
-    ``opens_page`` says that a page ended between it and the line before.
+    ``opens_page`` says that a page ended between it and the line before, ``tabs`` how many
+    columns of a table lie between them (see ``ingest.cell_lines``), None outside of tables.
     """
 
     start: int
     end: int
     text: str
     opens_page: bool = False
+    tabs: int | None = None
 
     def kept(self, source: str) -> Iterator[tuple[int, int]]:
         """Yield the spans of the line that are text of the document."""
@@ -79,7 +87,8 @@ def paragraphs_of(source: str) -> list[list[Line]]:
     for line, following in zip_longest(lines, lines[1:]):
         is_signed = following is not None and _is_signature(line, following)
         is_signed = is_signed and not (paragraphs and _CUT_NAME.search(paragraphs[-1][-1].text))
-        if paragraphs and not is_signed and _goes_on(paragraphs[-1], line, width):
+        goes_on = line.tabs != 0 if line.tabs is not None else not is_signed
+        if paragraphs and goes_on and (line.tabs or _goes_on(paragraphs[-1], line, width)):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
@@ -93,15 +102,22 @@ def _lines(source: str) -> Iterator[Line]:
     matches = [(m, m[0].strip(_WHITE)) for m in _LINE.finditer(source)]
     matches = [(match, text) for match, text in matches if text or match[0] == "\f"]
     rows = table_rows([text for _, text in matches])
+    tabs = tabs_before(source, [(m.start(), text) for m, text in matches])
     for index, (match, text) in enumerate(matches):
+        if match.start() in tabs:
+            start = match.start() + match[0].index(text)
+            line = Line(start, start + len(text), text, opens_page, tabs[match.start()])
+            pages[-1].append(line)
+            continue
         if match[0] == "\f":
             pages.append([])
         if match[0] == "\f" or is_page_mark(text):
             opens_page = True
         elif index not in rows and not is_chrome(text):
             start = match.start() + match[0].index(text)
-            pages[-1].append(Line(start, start + len(text), text, opens_page))
-            opens_page = False
+            for a, b in parts(text):
+                pages[-1].append(Line(start + a, start + b, text[a:b], opens_page))
+                opens_page = False
     heads = _running_heads(pages)
     opens_page = False
     for line in chain.from_iterable(pages):
@@ -161,10 +177,14 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     is_open = _opened(whole)
     if is_open and last[-1] in "，、；,;" and _STARTS_LABEL.match(line.text):
         return True
+    if paragraph[-1].tabs is not None:
+        return False
     if _MARKER.match(line.text) or _DATE_LINE.fullmatch(line.text) or "\t" in last + line.text:
         return False
     if is_open and (last[-1] != "。" or _CLOSES_SOON.match(line.text)):
         return len(last) > 15 or line.text[0] in _CLOSERS or bool(width) or bool(_ROLE.search(last))
+    if width and last[-1] == "。" and line.text[0] in "（(〔【［[":
+        return _BODY_IN_BRACKET.match(line.text) is not None
     if last[-1] in _END:
         return _ENDS_LABEL.search(last) is not None
     if last[-1] in "、，":

@@ -136,6 +136,8 @@ def _is_heading(plain: str, spans: list[tuple[int, int]], index: int) -> bool:
     """Whether an unnumbered line is a heading: short, below a finished text, above an item."""
     if index + 1 >= len(spans) or not _HEADING.fullmatch(plain, *spans[index]):
         return False
+    if _is_body_with_duties(plain, spans, index):
+        return True
     if index == 0:
         return marker(plain, *spans[1])[0] in ("1.", "（一）")
     before, after = spans[index - 1], spans[index + 1]
@@ -144,6 +146,24 @@ def _is_heading(plain: str, spans: list[tuple[int, int]], index: int) -> bool:
         plain[before[1] - 1] in "。）〕】；" or len(plain[slice(*before)]) <= TITLE_LIMIT
     )
     return is_item and is_below_text and marker(plain, *before)[0] not in ("一、", "chapter")
+
+
+# a body whose duties are listed below: 市教育局, then lines without number, then 1.
+_BODY = re.compile(r"[一-鿿]{3,}(?:[局委办厅府院会社署部]|中心|海关|公司)")
+_DATED = re.compile(r"\D{0,3}20\d\d年\d{1,2}月")
+
+
+def _is_body_with_duties(plain: str, spans: list[tuple[int, int]], index: int) -> bool:
+    """Whether a line is the name of a body above a list that begins with 1 soon below."""
+    if not _BODY.fullmatch(plain, *spans[index]):
+        return False
+    for begin, end in spans[index + 1 : index + 4]:
+        style, number, _ = marker(plain, begin, end)
+        if style:
+            return style == "1." and number == "1"
+        if _DATED.match(plain, begin, end):
+            return False
+    return False
 
 
 def _is_stray(style: str, number: str, path: list[Block]) -> bool:

@@ -131,11 +131,15 @@ _BODY_START = set("市州县縣区區省各")
 def _append(paragraph: list[Line], source: str, pieces: list[str], origin: array[int]) -> None:
     for line in paragraph:
         is_list = _NAMES.fullmatch(source, line.start, line.end) is not None
+        if line.tabs:
+            gap_before = "\t" * line.tabs if line.tabs > 0 else " "
+            pieces.append(gap_before)
+            origin.extend([line.start] * len(gap_before))
         for start, end in line.kept(source):
             position = start
             for gap in _SPACES.finditer(source, start, end):
                 _take(source, position, gap.start(), pieces, origin)
-                if is_list or _is_wanted(source, gap, start, end):
+                if is_list or _is_wanted(source, gap, (start, end), line.start):
                     _take(source, gap.start(), gap.start() + 1, pieces, origin)
                 position = gap.end()
             _take(source, position, end, pieces, origin)
@@ -147,19 +151,20 @@ def _take(source: str, start: int, end: int, pieces: list[str], origin: array[in
         origin.extend(range(start, end))
 
 
-def _is_wanted(source: str, gap: re.Match[str], start: int, end: int) -> bool:
+def _is_wanted(source: str, gap: re.Match[str], kept: tuple[int, int], opening: int) -> bool:
     """Whether a gap parts two Latin words or two names of a list, rather than being stray.
 
     Names that begin alike (云岭省财政厅 云岭省教育厅) are two.
     """
-    if gap.start() == start or gap.end() == end:
+    if gap.start() == kept[0] or gap.end() == kept[1]:
         return False
     left, right = source[gap.start() - 1], source[gap.end()]
     if left.isascii() and right.isascii() and left.isalpha() and right.isalpha():
         return True
     is_wide = gap.end() - gap.start() > 1 or gap[0] == "\u3000"
     place = source[gap.end() : gap.end() + 2]
-    alike = (source[start : start + 2], source[start + 2 : start + 4], "国家", "中共", "中国")
+    first = source[opening : opening + 2], source[opening + 2 : opening + 4]
+    alike = (*first, "国家", "中共", "中国")
     if left in _BODY_END and place in alike:
         return True
     return left in _BODY_END and (right in _BODY_START or (is_wide and "一" <= right <= "鿿"))

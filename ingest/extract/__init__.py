@@ -157,13 +157,17 @@ class _Reading:
         is_open = False
         if unit.occurrence:
             found, is_open = self._stated(unit.occurrence)
+        if not found and unit.inherited:
+            found = self._prose.responsible(self._text.plain, unit.span)
         for above in unit.inherited:
             theirs, also_open = self._stated(above)
             found = _joined(found, theirs)
             is_open = is_open or also_open
         with_issuer = False
         if not found:
-            found, with_issuer = self._prose.read(self._text.plain, unit.span)
+            found, with_issuer = self._prose.read(
+                self._text.plain, unit.span, unit.title, unit.section
+            )
         found = tuple(self._written(r) for r in found)
         if not found or with_issuer:
             found = (*self._by_issuer(bool(found)), *found)

@@ -18,23 +18,21 @@ _OFFICE = re.compile(
 _KIND_OF_PLACE = re.compile(r"(?:[省市县区乡镇村]|街道|社区){1,3}(?:（[^（）]{1,8}）)?")
 
 
-def are_surely_bodies(
-    names: list[tuple[str, float]], *, by_shape: bool = False, in_bureau: bool = False
-) -> bool:
+def is_office(name: str) -> bool:
+    """Whether a name is what an office of a bureau is called: 食品生产科."""
+    return _OFFICE.fullmatch(name) is not None
+
+
+def are_surely_bodies(names: list[tuple[str, float]], *, by_shape: bool = False) -> bool:
     """Whether names, each with its confidence, are bodies even where no role word says so.
 
     Half of them, two at least, must be known to the lexicon or have a level word; beside them
-    the shape of a body is enough. ``by_shape`` says that it always is. In a document that is a
-    bureau's own (``in_bureau``) its offices count; elsewhere （妇产科、精神科） is what the text
-    is about. So are kinds of places alone: （乡镇、街道）.
+    the shape of a body is enough. ``by_shape`` says that it always is. （妇产科、精神科） is what
+    the text is about, and so are kinds of places alone: （乡镇、街道）.
     """
     if any(confidence < _SHAPED for _, confidence in names):
         return False
     if all(_KIND_OF_PLACE.fullmatch(name) for name, _ in names):
         return False
     strong = sum(confidence >= STRONG for _, confidence in names)
-    if by_shape or strong == len(names) or (strong >= 2 and 2 * strong >= len(names)):
-        return True
-    return in_bureau and all(
-        confidence >= STRONG or _OFFICE.fullmatch(name) for name, confidence in names
-    )
+    return by_shape or strong == len(names) or (strong >= 2 and 2 * strong >= len(names))

@@ -38,10 +38,13 @@ _LEAGUE = re.compile(r"(?:共青)?团[省市州盟县旗区]委")
 _OF_TOWN = re.compile(
     r"(?:[镇乡](?![村镇街])|街道(?!办事处))[^、，；（）]{2,12}(?:办|办公室|所|站|中心|队|院|校|科)"
 )
+# 省局, 市局: the bureau that the document is about
+_THE_BUREAU = re.compile(r"[本省市州县区]局|省厅|总局")
 # the government of a place that the lexicon does not know
 _GOVERNMENT = re.compile(r"[一-鿿]{2,9}(?:省|市|县|区|州|盟|旗|镇|乡|街道)人民政府(?:办公[室厅])?")
 _NOT_A_NAME = re.compile(
-    r"[。；：！？“”0-9%=]|负责|(?:牵头|配合)(?!单位|部门)|加强|推进|实施|开展|以及其|按照|进行|[举兴开创代经承主]办(?!公)|不得|是否|包括|例如|除"
+    # 12345热线办公室 is one
+    r"[。；：！？“”%=]|(?<!\d)(?!(?:12\d{3}|1[12][0-9])(?!\d))\d|负责|会同|(?:牵头|配合)(?!单位|部门)|加强|推进|实施|开展|以及其|按照|进行|[举兴开创代经承主]办(?!公)|不得|是否|包括|例如|除"
 )
 _JOINT = re.compile(
     r"(?=[以会和及与\s市州县区省])"
@@ -107,7 +110,9 @@ class NameShapes:
             return Shape(False, CONFIDENCE["known-name-of-place" if bare != name else "known-name"])
         if bare != name and _BODY_END.search(bare) and len(bare) >= 2:
             return Shape(False, CONFIDENCE["name-of-place"])
-        if any(form.fullmatch(name) for form in (_ZONE, _GOVERNMENT, _LEAGUE, _OF_TOWN)):
+        if any(
+            form.fullmatch(name) for form in (_ZONE, _GOVERNMENT, _LEAGUE, _OF_TOWN, _THE_BUREAU)
+        ):
             return Shape(False, CONFIDENCE["fixed-form"])
         if _PLACE.fullmatch(name) and self._lexicon.divisions.named(name):
             return Shape(False, CONFIDENCE["place-name"])

@@ -92,9 +92,9 @@ class Occurrences:
                 continue
             yield from self._of_run(run)
             begin = self._label_inside(start, end)
-            run = [(begin, end)] if begin is not None else []
             if begin is None:
-                yield from self._closing(start, end)
+                begin = self._closing(start, end)
+            run = [(begin, end)] if begin is not None else []
         yield from self._of_run(run)
 
     def _is_alone(self, label: re.Match[str], end: int) -> bool:
@@ -115,7 +115,10 @@ class Occurrences:
         words = self._plain[start:end].rstrip("。")
         if len(words) > _LONGEST_ADDITION or not has_role_word(words):
             return False
-        return self._grammar.parse(words, with_objects=False, surely=True) is not None
+        found = self._grammar.parse(
+            words, with_objects=False, surely=True, in_bureau=self._in_bureau
+        )
+        return found is not None
 
     def _of_run(self, run: list[Span]) -> Iterator[Occurrence]:
         if run:
@@ -124,15 +127,15 @@ class Occurrences:
             if found:
                 yield Occurrence((start, end), found)
 
-    def _closing(self, start: int, end: int) -> Iterator[Occurrence]:
-        """Yield the last sentence of a paragraph where it is a statement and not the only one."""
+    def _closing(self, start: int, end: int) -> int | None:
+        """Return where the last sentence of a paragraph begins if it is a statement."""
         before = max(start, end - _LONGEST_SENTENCE - 1)
         begin = 1 + max(self._plain.rfind(stop, before, end - 1) for stop in "。；")
+        begin = start if begin == 0 and before == start else begin
         if begin == 0 or self._plain[begin] in "。；" or not has_role_word(self._plain[begin:end]):
-            return
+            return None
         found = self._parse(begin, end, with_objects=False, surely=True)
-        if found:
-            yield Occurrence((begin, end), found)
+        return begin if found else None
 
     def _parse(
         self, start: int, end: int, *, with_objects: bool = True, surely: bool = False

@@ -33,6 +33,9 @@ _ROLE_OF_WORD = {
     "参与": Role.SUPPORT,
     "协助": Role.SUPPORT,
 }
+# 市教育局：督促学校开展自查
+_HEAD = re.compile(r"(?P<names>[^，。；：\n“”《]{2,40})：(?!\n)")
+_NUMBER = re.compile(r"（[^（）]{1,3}）|第?[一二三四五六七八九十\d]{1,3}[、.节]\s*")
 # rules that find who is responsible
 _RESPONSIBLE = ("by-agent", "clause-subject")
 _VAGUE = re.compile(r"^(?:各?有关|各?相关|其他)(?:部门|单位|处室|科室|股室|方面)$")
@@ -44,7 +47,7 @@ _DOES = re.compile(
     r"(?P<names>[^，。；：\n“”《]{3,60}?)(?P<role>(?=是[^，。]{0,16}(?:责任主体|第一责任)|对|每|按|将|制定|组织|建立|开展|完成|做好|加强|承担|定期|及时|严格|落实|确定|安排|结合|根据))"
 )
 _TAKES_PART = re.compile(
-    r"(?P<names>[^，。；：\n“”《]{3,60}?)(?:等(?:部门|单位)?)?(?P<role>牵头|配合|参与|协助|负责(?![人制])|会同)"
+    r"(?P<names>[^，。；：\n“”《]{3,60}?)(?:等(?:部门|单位)?)?(?P<role>牵头|配合|参与|协助|负责(?![人制])|会同|要)"
 )
 
 
@@ -54,16 +57,32 @@ class ProseReader:
     def __init__(self, shapes: NameShapes) -> None:
         self._shapes = shapes
 
-    def read(self, plain: str, span: Span) -> tuple[tuple[Responsibility, ...], bool]:
+    def read(
+        self, plain: str, span: Span, title: Span | None = None, section: Span | None = None
+    ) -> tuple[tuple[Responsibility, ...], bool]:
         """Return the agencies that act, and whether the issuer acts together with them.
 
         Only bodies that share in doing the action count, not those urged or reported to.
+        A title or section that is the name of a body says whose duties stand below.
         """
-        named = list(self._by(plain, span)) + list(self._subjects(plain, span))
+        named = [*(self._by(plain, title) if title and title != span else ())]
+        named += [*self._by(plain, span), *self._subjects(plain, span)]
         partners = list(self._partners(plain, span))
+        heads = [head.span("names")] if (head := _HEAD.match(plain, *span)) else []
+        for duties in (*heads, *filter(None, (title, section))):
+            number = _NUMBER.match(plain, *duties)
+            begin = number.end() if number else duties[0]
+            role = Role.LEAD if any(r.role is Role.JOINT for r in partners) else None
+            named = named or list(self._named(plain, (begin, duties[1]), role, "subject"))
         if named:
             return _unique(named + partners), False
         return _unique(partners), bool(partners)
+
+    def responsible(self, plain: str, span: Span) -> tuple[Responsibility, ...]:
+        """Return the agencies that the text itself makes responsible: 由A负责，B配合."""
+        found = self.read(plain, span)[0]
+        is_said = any(r.agency.rule in _RESPONSIBLE for r in found)
+        return found if is_said else ()
 
     def _by(self, plain: str, span: Span) -> Iterator[Responsibility]:
         for match in _BY.finditer(plain, *span):
@@ -81,7 +100,8 @@ class ProseReader:
             for clause in _CLAUSE.finditer(plain, start, end):
                 if clause.start() > start and (found := _TAKES_PART.match(plain, *clause.span())):
                     role = _ROLE_OF_WORD.get(found["role"])
-                    yield from self._named(plain, found.span("names"), role, "clause-subject")
+                    rule = "subject" if found["role"] == "要" else "clause-subject"
+                    yield from self._named(plain, found.span("names"), role, rule)
             start = end + 1
 
     def _subject(self, plain: str, start: int, end: int) -> Iterator[Responsibility]:
@@ -90,7 +110,8 @@ class ProseReader:
             start += 1 if plain[start] in "请" else 0
             has_partner = plain.startswith("会同", found.end("role"))
             role = Role.LEAD if has_partner else _ROLE_OF_WORD.get(found["role"])
-            subjects = list(self._named(plain, (start, found.end("names")), role, "subject"))
+            rule = "clause-subject" if found["role"] == "负责" else "subject"
+            subjects = list(self._named(plain, (start, found.end("names")), role, rule))
             yield from subjects
             after = found.end("role")
             if subjects and (found["role"] == "会同" or plain.startswith("会同", after)):
@@ -128,7 +149,7 @@ class ProseReader:
     ) -> Iterator[Responsibility]:
         """Yield the agencies of a list; nothing unless every part surely is one."""
         names: list[Span] = []
-        begin = span[0]
+        begin = span[0] + plain.startswith("由", span[0])
         depth = 0
         for position in range(span[0], span[1] + 1):
             char = plain[position] if position < span[1] else "、"

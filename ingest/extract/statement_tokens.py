@@ -10,7 +10,8 @@ from ingest.extract.role_words import INSIDE_NAME, TOKEN
 
 # 市教育局（牵头）, 市公安局（协办）, 市教育局★
 _MARK_AFTER = re.compile(
-    r"(?:（(?:(?P<lead>总?牵头|主办|承办)|(?P<support>协办|配合|参与))(?:单位|部门)?）|(?P<star>[★☆▲*※]))$"
+    r"(?:[（〔［【](?:(?P<lead>总?牵头|主办|承办)|(?P<support>协办|配合|参与))(?:单位|部门)?[）〕］】]"
+    r"|(?P<star>[★☆▲*※]))$"
 )
 # what one of several does: 负责统筹, 负责资金保障
 _ENDS = r"(?=$|[，,；;。\n])"
@@ -22,7 +23,7 @@ _BEFORE_NAME = re.compile(r"(?:[：:\s、]|由|以及|和|与|及|并|其中|其
 
 def mark_after(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the mark at the end of a name that says what the body does."""
-    return _MARK_AFTER.search(text, start, end) if text[end - 1] in "）★☆▲*※" else None
+    return _MARK_AFTER.search(text, start, end) if text[end - 1] in "）〕］】★☆▲*※" else None
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -73,18 +74,27 @@ def tokens(
 _ROLES = ("joint", "lead", "support")
 # 各市、县（区）人民政府 is one group, as are 各镇、街道
 _GROUP_BEGINS = re.compile(
-    r"(?:各|相关|有关)(?:[省市州县区乡镇旗盟]|地市|县市|乡镇)(?:（[^（）]*）)?"
+    r"(?:各|相关|有关)(?:[省市州县区乡镇旗盟]|地市|县市|乡镇)(?:[（〔［][^（）〔〕［］]*[）〕］])?"
     r"(?:、(?:[市州县区乡镇旗盟]|自治区|直辖市))*"
 )
 _GROUP_GOES_ON = re.compile(
-    r"、(?:自治区|直辖市|街道|乡镇|县级市|[市州县区乡镇旗盟])(?:（[^（）]*）)?"
+    r"、(?:自治区|直辖市|街道|乡镇|县级市|[市州县区乡镇旗盟])(?:[（〔［][^（）〔〕［］]*[）〕］])?"
     r"(?:$|[、，；。]|人民政府|政府|党委|党工委|办事处|管委会|负责|落实|配合|参与)"
 )
 
 
+# 市直各部门、单位 is one group
+_BODIES_BEGIN = re.compile(r"[^、，；。]{0,6}(?:各|有关|相关)(?:有关|相关|成员)?(?:部门|单位)$")
+_BODIES_GO_ON = re.compile(
+    r"、(?:有关)?(?:单位|部门|机构|企业)(?=$|[、，；。和及]|负责|落实|配合|参与|按)"
+)
+
+
 def is_inside_group(text: str, begin: int, mark: int) -> bool:
-    """Whether a 、 stands between the levels of one group rather than between two names."""
-    opening = text[begin:mark].lstrip()
+    """Whether a 、 stands between the parts of one group rather than between two names."""
+    opening = text[begin:mark].lstrip(" 和及与")
+    if _BODIES_BEGIN.match(opening) and _BODIES_GO_ON.match(text, mark):
+        return True
     return _GROUP_BEGINS.fullmatch(opening) is not None and (
         _GROUP_GOES_ON.match(text, mark) is not None
     )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from graph.model import Role
-from ingest.extract.bare_lists import are_surely_bodies
+from ingest.extract.bare_lists import are_surely_bodies, is_office
 from ingest.extract.brackets import depth_zero
 from ingest.extract.confidence import CONFIDENCE, DOUBT, LEAST
 from ingest.extract.found import Mention, Responsibility, Statement
@@ -117,7 +117,7 @@ class StatementGrammar:
         if mark:
             end = mark.start()
         words = text[start:end]
-        if _PERSON.search(words):
+        if _PERSON.search(words) or words.startswith("为"):
             return
         spans = self._shapes.split(words)
         otherwise = "unknown-name"
@@ -133,6 +133,8 @@ class StatementGrammar:
         for a, b in spans:
             shape = self._shapes.shape(words[a:b])
             confidence = shape.confidence if shape else CONFIDENCE[otherwise]
+            if state.in_bureau and is_office(words[a:b]):
+                confidence = max(confidence, STRONG)
             state.least = min(state.least, confidence)
             name = _Name(start + a, start + b, confidence)
             name.after_comma = state.after_comma
@@ -157,7 +159,7 @@ class StatementGrammar:
             return None
         if not state.has_role:
             listed = [(text[name.start : name.end], name.confidence) for name in names]
-            if not are_surely_bodies(listed, by_shape=state.comma_leads, in_bureau=state.in_bureau):
+            if not are_surely_bodies(listed, by_shape=state.comma_leads):
                 return None
         _settle_roles(state)
         penalty = DOUBT * state.doubts

@@ -16,6 +16,10 @@ _GENERAL = re.compile(
     r"总体要求|指导思想|基本原则|工作原则|总体思路|工作思路|编制依据|适用范围|总体考虑|目标要求|总则"
     r"|(?:总体|工作|主要|发展|行动|具体|年度|阶段|任务|建设)?目标(?:任务)?$"
 )
+# a heading that runs into its text: 指导思想以…为指导
+_GENERAL_START = re.compile(
+    r"(?:总体要求|指导思想|基本原则|工作原则|总体思路|编制依据|适用范围)(?:[和与及][^，。；]{2,6}?)?(?:以|坚持|深入|全面|认真|按照|紧紧|贯彻)"
+)
 _EDGE = "。；，、 \n\t—·•●◆■"
 _MIN_TAIL = 15
 _MIN_ITEM = 25
@@ -145,11 +149,15 @@ class Units:
         has_more = bool(block.children) or len(block.paragraphs) > 1
         if on_line and self._trim(on_line[-1].span[1], first_end)[1] <= on_line[-1].span[1]:
             span = self._trim(block.body, on_line[0].span[0])
+            if len(self._occurrences.within(block.body, block.last)) == 1:
+                span = self._without_stop(span)
             is_heading = span[1] - span[0] <= 60 and not re.search(
                 "[。；]", self._plain[span[0] : span[1]]
             )
-            if len(on_line) == 1 and has_more and is_heading and self._has_text(block, first_end):
+            if len(on_line) == 1 and has_more and is_heading and self._has_text(block):
                 return span, on_line[0]
+        if not on_line and occurrences and self._stands_below_heading(block, occurrences[0]):
+            return (block.body, first_end), occurrences[0]
         if len(occurrences) == 1 and on_line and self._heads_its_line(block, on_line[0], first_end):
             return self._trim(block.body, on_line[0].span[0]), on_line[0]
         stop = title_end(self._plain, block.body, on_line[0].span[0] if on_line else first_end)
@@ -182,16 +190,41 @@ class Units:
         begin, end = block.paragraphs[0]
         words = self._plain[begin:end]
         is_sentence = words.endswith("。") and words.count("。") == 1 and len(words) <= _MIN_ITEM
-        return is_sentence and len(block.paragraphs) > 1 and self._has_text(block, end)
+        return is_sentence and len(block.paragraphs) > 1 and self._has_text(block)
 
-    def _has_text(self, block: Block, after: int) -> bool:
+    def _without_stop(self, span: Span) -> Span:
+        """Return the span of a short title without its 。; a sentence keeps it."""
+        start, end = span
+        is_title = end - start <= _SHORT_TITLE and "，" not in self._plain[start:end]
+        return (start, end - 1) if is_title and self._plain[end - 1] == "。" else span
+
+    def _stands_below_heading(self, block: Block, occurrence: Occurrence) -> bool:
+        """Whether a statement has the lines between a heading and what stands under it.
+
+        Where nothing but text of the document's end follows, it closes the heading's own item.
+        """
+        first_end = block.paragraphs[0][1]
+        is_title = title_end(self._plain, block.body, first_end) == first_end
+        if len(block.paragraphs) < 2 or not is_title:
+            return False
+        if self._trim(block.paragraphs[1][0], block.paragraphs[1][1])[0] < occurrence.span[0]:
+            return False
+        is_heading = bool(block.children) or block.last != self._end
+        return is_heading and self._has_text(block)
+
+    def _has_text(self, block: Block) -> bool:
         """Whether a heading is followed by text of its own or items, not just label lines."""
         if block.children:
             return True
         return any(not self._occurrences.covers(start) for start, _ in block.paragraphs[1:])
 
     def _is_general(self, block: Block, title: Span | None) -> bool:
-        if title is None or not _GENERAL.search(self._plain[title[0] : title[1]]):
+        is_general = (
+            _GENERAL.search(self._plain, *title)
+            if title
+            else _GENERAL_START.match(self._plain, block.body)
+        )
+        if not is_general:
             return False
         return not self._occurrences.within(block.start, block.last)
 

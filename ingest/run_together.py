@@ -1,0 +1,39 @@
+"""Texts that a web page gave in one line: where their headings and items begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# shorter lines are paragraphs, whatever numbers they hold
+_SHORTEST = 200
+_CN = "一二三四五六七八九十"
+_AFTER = r"(?:(?<=[。；：:！？）)】〕\]])\s*|\s+)"
+# "…意见。 一、健全体系 1.建立台账", "…（市教育局负责）（二）改善条件"
+_ITEM = re.compile(
+    rf"{_AFTER}(?=[{_CN}]{{1,3}}、|[（(][{_CN}]{{1,3}}[)）]|\d{{1,2}}[.．、](?!\d))"
+    # the first below a heading that nothing parts from it: "二、重点任务（一）建设冷库"
+    r"|(?=[（(]一[)）])|(?<=[一-鿿])(?<!附件)(?<!附表)(?=1[.．、](?!\d))"
+)
+# "各县（市、区）人民政府： 为贯彻…"
+_SALUTATION = re.compile(r"(?<=[：:])\s+(?=\S{10})")
+_FIRST, _SECOND = (re.compile(rf"{_AFTER}{number}、") for number in "一二")
+
+
+def parts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the paragraphs of a line, one for a line that is a paragraph.
+
+    A line holds a whole text where both 一、 and 二、 begin sentences in it.
+
+    >>> list(parts("（一）保障供水。（二）疏通河道。"))
+    [(0, 16)]
+    """
+    begin = 0
+    first = _FIRST.search(text) if len(text) >= _SHORTEST else None
+    if first and _SECOND.search(text, first.end()):
+        salutation = _SALUTATION.search(text, 0, first.start())
+        for cut in (*([salutation] if salutation else []), *_ITEM.finditer(text)):
+            if cut.start() > begin:
+                yield begin, cut.start()
+                begin = cut.end()
+    yield begin, len(text)

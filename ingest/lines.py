@@ -30,6 +30,14 @@ _STARTS_LABEL, _ENDS_LABEL = re.compile(_LABEL), re.compile(rf"{_LABEL}$")
 _BODY = re.compile(r"[一-鿿\s]{4,60}[局委會会办辦厅廳府室院部社]")
 # 沅溪市财政局    国家税务: the last of several names goes on below
 _CUT_NAME = re.compile(r"[局委办辦厅廳院府][ \u3000]{2,}[^\s局委办辦厅廳院府]+$")
+# 沅溪市教育局  （2024年3月5日）
+_SIGNED_WITH_DAY = re.compile(
+    r"[局委會会办辦厅廳府室院部社]\s*[（(]?\s*[\d二]\S{3}\s*年\s*\S{1,3}\s*月\s*\S{1,3}\s*日\s*[)）]?$"
+)
+# "…（市教育局负责）", "…（市教育局、市公安局）"
+_ENDS_STATEMENT = re.compile(
+    r"(?:[负負][责責].{0,6}|[局委会會办辦厅廳]|配合|落[实實])[)）〕】］\]]$"
+)
 # a statement that a full line left to the next: "[市教育局]"
 _BODY_IN_BRACKET = re.compile(
     r"[（(〔【［\[][^（(〔【［\[）)〕】］\]]{1,40}(?:[局委會会办辦厅廳部院社府]|[负負][责責]|配合|[单單]位)[）)〕】］\]]"
@@ -111,7 +119,7 @@ def _lines(source: str) -> Iterator[Line]:
             continue
         if match[0] == "\f":
             pages.append([])
-        if match[0] == "\f" or is_page_mark(text):
+        if match[0] == "\f" or is_page_mark(_INLINE.sub("", text)):
             opens_page = True
         elif index not in rows and not is_chrome(text):
             start = match.start() + match[0].index(text)
@@ -192,10 +200,12 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     is_numbered = _MARKER.match(paragraph[0].text) is not None
     if _TITLE_END.search(last) and len(whole) < 80 and not is_numbered:
         return False
+    if _SIGNED_WITH_DAY.search(last):
+        return False
     if line.opens_page and not _is_closed(last):
         return not (is_numbered and _width(last) < width - _RAGGED)
     if width and abs(_width(last) - width) <= _RAGGED:
-        return not (last[-1] in _CLOSERS and _is_closed(last) and "负责" in last[-8:])
+        return not (last[-1] in _CLOSERS and _is_closed(last) and _ENDS_STATEMENT.search(last))
     if last[-1] in _CLOSERS:
         return False
     is_prose = ("，" in whole or "。" in whole or "、" in whole) and len(whole) > 40

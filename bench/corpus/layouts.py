@@ -46,6 +46,7 @@ class Layout:
             "own and below": self._own_and_below,
             "statement closes item": self._closing,
             "statement on heading": self._on_heading,
+            "statement below heading": self._below_heading,
             "一、 above （1）": self._plain_in_brackets,
         }
         self._chance.form("layout", ways)()
@@ -145,6 +146,17 @@ class Layout:
             for number in range(1, self._chance.number(2, 3) + 1):
                 passage = self._writer.passage(1, 3, titled=False)
                 said = self.page.said(section) if self._chance.happens(0.5) else None
+                self.page.lines.append(_numbered("（一）", number))
+                self.page.append(passage, said)
+                self.page.action(_word("（一）", number), section, "", passage, said, above)
+
+    def _below_heading(self) -> None:
+        for section in self._sections("一、"):
+            above = self.page.statements.on_heading()
+            self.page.lines.append(f"{above.text.strip('（）')}。")
+            for number in range(1, self._chance.number(2, 3) + 1):
+                passage = self._writer.passage(1, 3, titled=False)
+                said = self.page.said(section) if self._chance.happens(0.3) else None
                 self.page.lines.append(_numbered("（一）", number))
                 self.page.append(passage, said)
                 self.page.action(_word("（一）", number), section, "", passage, said, above)

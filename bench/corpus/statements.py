@@ -101,6 +101,23 @@ _TWO: dict[str, Callable[[list[Named]], _Words]] = {
     "主办；协办": lambda n: _Words(
         f"主办单位：{_list(n[:1])}；协办单位：{_list(n[1:])}", _beside("lead", "support", n)
     ),
+    "牵头，协作": lambda n: _Words(
+        f"{_list(n[:1])}牵头，{_list(n[1:])}协作", _beside("lead", "support", n)
+    ),
+    "负责牵头，负责配合": lambda n: _Words(
+        f"由{_list(n[:1])}负责牵头，{_list(n[1:])}负责配合", _beside("lead", "support", n)
+    ),
+    "为牵头单位": lambda n: _Words(
+        f"{_list(n[:1])}为牵头单位，{_list(n[1:])}为责任单位", _beside("lead", "joint", n)
+    ),
+    "〔牵头〕": lambda n: _Words(
+        f"{n[0].surface}〔牵头〕、{_list(n[1:])}", _beside("lead", "joint", n)
+    ),
+    "牵头，配合，落实": lambda n: _Words(
+        f"{_list(n[:1])}牵头，{_list(n[1:-1] or n[1:])}配合"
+        + (f"，{_list(n[-1:])}负责落实" if len(n) > 2 else ""),
+        ("lead", *(["support"] * (len(n) - 2) + ["joint"] if len(n) > 2 else ["support"])),
+    ),
     "责任；配合单位": lambda n: _Words(
         f"责任单位：{_list(n[:1])}；配合单位：{_list(n[1:])}", _beside("lead", "support", n)
     ),

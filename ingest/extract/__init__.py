@@ -9,7 +9,7 @@ from graph.lexicon import Lexicon
 from graph.model import Basis, Role, Treatment
 from ingest.extract.citations import CitationFinder
 from ingest.extract.confidence import CONFIDENCE
-from ingest.extract.conventions import Conventions, conventions_of
+from ingest.extract.conventions import Conventions, conventions_of, led_by_first
 from ingest.extract.deadlines import deadlines, stated_deadlines, years_of
 from ingest.extract.found import (
     Citation,
@@ -27,7 +27,7 @@ from ingest.extract.names import NameShapes
 from ingest.extract.occurrences import Occurrence, Occurrences
 from ingest.extract.places import PlaceFinder
 from ingest.extract.prose import ProseReader
-from ingest.extract.statements import StatementGrammar, led_by_first
+from ingest.extract.statements import StatementGrammar
 from ingest.extract.subjects import SubjectFinder
 from ingest.extract.tables import Tables
 from ingest.extract.units import Unit, Units

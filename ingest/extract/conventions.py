@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from graph.model import Role
 from ingest.extract.found import Responsibility
 from ingest.extract.occurrences import Occurrences
 from ingest.extract.role_words import first_leads_in, standing_in
@@ -46,3 +47,10 @@ def _first_leads(plain: str, occurrences: Occurrences) -> int | None:
     if inside:
         return inside[0].span[0]
     return 0 if match.start() > _NOTE_AT_END * len(plain) else match.start()
+
+
+def led_by_first(found: tuple[Responsibility, ...]) -> tuple[Responsibility, ...]:
+    """Return the responsibilities with the first as lead, where none of several leads yet."""
+    if len(found) < 2 or any(r.role in (Role.LEAD, Role.SUPPORT) for r in found):
+        return found
+    return (replace(found[0], role=Role.LEAD), *(replace(r, role=Role.JOINT) for r in found[1:]))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from graph.model import Role
 from ingest.extract.bare_lists import are_surely_bodies, is_office
@@ -202,13 +202,6 @@ class StatementGrammar:
             )
             for a, b in spans
         )
-
-
-def led_by_first(found: tuple[Responsibility, ...]) -> tuple[Responsibility, ...]:
-    """Return the responsibilities with the first as lead, where none of several leads yet."""
-    if len(found) < 2 or any(r.role in (Role.LEAD, Role.SUPPORT) for r in found):
-        return found
-    return (replace(found[0], role=Role.LEAD), *(replace(r, role=Role.JOINT) for r in found[1:]))
 
 
 def _settle_roles(state: _Parse) -> None:

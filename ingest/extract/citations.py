@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ingest.extract.confidence import CONFIDENCE, confidence_of
 from ingest.extract.found import Citation, Span
+from ingest.extract.head import plan_named
 from ingest.extract.treatments import treatment_of
 from ingest.extract.unmarked import NUMBER, unmarked
 from ingest.extract.words import any_of
@@ -143,8 +144,9 @@ class CitationFinder:
 
     def _is_own(self, start: int, end: int) -> bool:
         name = _key(self._plain[start:end])
-        if not self._own or name == self._own:
-            return name == self._own
+        notice = _key(plan_named(self._plain[start + 1 : end - 1]))
+        if not self._own or self._own in (name, notice):
+            return bool(self._own)
         is_short = _SHORT.fullmatch(name) is not None and name not in self.abbreviations
         return is_short and self._own.endswith(name) and self._meant(name, start) is None
 
@@ -198,7 +200,7 @@ def _closing(plain: str, start: int) -> int | None:
 
 
 def _key(title: str) -> str:
-    return re.sub(r"[\s《》（）()\-—–－、，“”]", "", title)
+    return re.sub(r"[\s《》〈〉（）()\-—–－、，“”]", "", title)
 
 
 def kind_of_work(title: str) -> str:

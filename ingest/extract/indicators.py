@@ -263,10 +263,17 @@ def _shared(text: Text, clause: Span, several: re.Match[str], sentence: int) -> 
             )  # fmt: skip
 
 
+def _is_slogan(plain: str, match: re.Match[str]) -> bool:
+    """Whether words stand with others in one pair of quotation marks: “全流程、全覆盖”改革."""
+    opened = plain.rfind("“", 0, match.start())
+    is_open = opened > plain.rfind("”", 0, match.start())
+    return is_open and (opened + 1 < match.start() or not plain.startswith("”", match.end()))
+
+
 def _coverage(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
     """Yield 全覆盖 as 100 %."""
     match = _ALL.search(text.plain, *clause)
-    if match is None:
+    if match is None or _is_slogan(text.plain, match):
         return
     metric = metric_before(text.plain, (clause[0], match.start()), is_count=True)
     if metric[1] - metric[0] < 2:

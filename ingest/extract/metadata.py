@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from graph.lexicon import Division, Lexicon, in_force
+from graph.model import Level
 from ingest.extract.addressees import AddresseeReader, copied_to
 from ingest.extract.found import Mention, Metadata, Span
 from ingest.extract.head import (
@@ -46,6 +47,11 @@ _BEFORE_NUMBER = re.compile(r".*(?:文号|字号|编号|通知|意见|办法|方
 _OWN = re.compile(r"(?:[全我]|(?<![一-鿿、（])(?=.(?:人民政府|直)))(省|市|县|区|州|旗|盟)(?!场)")
 # whom only the centre addresses
 _ALL_PROVINCES = "各省、自治区、直辖市"
+# 沅政发〔2016〕44号  2016年7月4日
+_BESIDE_NUMBER = re.compile(rf"[〕］）】]\s*第?\d{{1,5}}号\s*{DATE.pattern}$")
+# 沅溪关于印发…的通知: a city without the word for its rank
+_BARE_PLACE = re.compile(r"[一-鿿]{2,4}?(?=关于)")
+_HEAD_LINES = 10
 _COUNTRY, _LONGEST_PLACE, _BEGINNING = "中华人民共和国", 16, 600
 
 
@@ -67,7 +73,8 @@ class MetadataReader:
         head = head_of(lines)
         notice = notice_of(head)
         title, body = self._titles.find(text, lines, head, notice)
-        is_covered = notice is not None or plan_sent(text) is not None
+        is_sent = any(line.is_salutation and line.end <= title[0] for line in head)
+        is_covered = is_sent or notice is not None or plan_sent(text) is not None
         cover = [line for line in lines if line.start < title[0]] if is_covered else []
         plain_title = re.sub(r"\s", "", text.plain[slice(*title)])
         shown, genre = title_of(text, title), genre_of(text, title)
@@ -138,7 +145,8 @@ class MetadataReader:
         if _ALL_PROVINCES in beginning:
             return _COUNTRY
         level = _own_level(beginning)
-        starts = (self._place_at_start(line) for line in beginning.split("\n"))
+        begun = beginning.split("\n")
+        starts = chain(map(self._place_at_start, begun), map(self._bare_place_at_start, begun))
         cited = self._places(sources[-1]) if level else ()
         places = chain(starts, self._places(beginning), cited)
         return next((place for place in places if place and place.endswith(level)), None)
@@ -157,6 +165,13 @@ class MetadataReader:
             if words[end - 1] in "市县区旗州盟省" and len({d.name for d in named}) == 1:
                 return self._innermost(named[0], words[end:]).name
         return None
+
+    def _bare_place_at_start(self, words: str) -> str | None:
+        """Return the full name of the city that issues, as 沅溪关于印发…的通知 begins."""
+        begins = _BARE_PLACE.match(words)
+        named = self._lexicon.divisions.named(begins[0], bare=True) if begins else ()
+        cities = {d.name for d in in_force(named) if d.level in (Level.PROVINCE, Level.PREFECTURE)}
+        return cities.pop() if len(cities) == 1 else None
 
     def _innermost(self, division: Division, rest: str) -> Division:
         """Return the division inside another that the words after its name begin with, if any."""
@@ -209,11 +224,11 @@ def _day_of(line: Line) -> str | None:
 
 
 def _day_elsewhere(lines: list[Line], title: Span) -> str | None:
-    """Return the day in brackets below the title, else that of printing on the last line."""
+    """Return the day in brackets below the title, that of printing, or one beside the number."""
     in_brackets, last = printed(lines, title), day_printed(lines)
-    if in_brackets:
-        return iso_date(in_brackets)
-    return iso_date(last) if last else None
+    beside = (_BESIDE_NUMBER.search(line.plain) for line in lines[:_HEAD_LINES])
+    found = in_brackets or last or next(filter(None, beside), None)
+    return iso_date(found) if found else None
 
 
 def _status(lines: list[Line], title: Span) -> str:

@@ -41,7 +41,7 @@ _OF_TOWN = re.compile(
 # 省局, 市局: the bureau that the document is about
 _THE_BUREAU = re.compile(r"[本省市州县区]局|省厅|总局")
 # the government of a place that the lexicon does not know
-_GOVERNMENT = re.compile(r"[一-鿿]{2,9}(?:省|市|县|区|州|盟|旗|镇|乡|街道)人民政府(?:办公[室厅])?")
+_GOVERNMENT = re.compile(r"[一-鿿]{1,9}(?:省|市|县|区|州|盟|旗|镇|乡|街道)人民政府(?:办公[室厅])?")
 _NOT_A_NAME = re.compile(
     # 12345热线办公室 is one
     r"[。；：！？“”%=]|(?<!\d)(?!(?:12\d{3}|1[12][0-9])(?!\d))\d|负责|会同|(?:牵头|配合)(?!单位|部门)|加强|推进|实施|开展|以及其|按照|进行|[举兴开创代经承主]办(?!公)|不得|是否|包括|例如|除"

@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     r"(?P<number>[一-鿿]{2,14}(?:（[一-鿿]{1,4}）)?\s*[〔［（【]\s*(?:19|20)\d\d\s*[〕］）】]\s*第?\d{1,5}\s*号)"
 )
 _TITLE = re.compile(
-    r"(?:名\s*称|标\s*题)\s*：[|\s]{0,12}(?P<title>[一-鿿“][^\n|]{6,100}?)(?=\s*[|\n]|\s{2,}|$)"
+    r"(?:名\s*称|标\s*题)\s*：[|\s]{0,12}(?P<title>[一-鿿“][^\n|]{6,100}?)(?=\s*[|\n]|\s{2,}|\s(?:[一-鿿]\s?){2,6}：|$)"
 )
 # the day that the text bears before the day on which the page showed it
 _DAYS = ("成文", "发文|印发|制发", "生成", "发布|公开")

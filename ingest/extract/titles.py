@@ -45,7 +45,9 @@ class TitleFinder:
     ) -> tuple[Span, int]:
         """Return the span of the plan's title and where its body begins."""
         sent = plan_sent(text)
-        inner = notice["inner"] if notice else sent and (sent["sent"] or sent["agreed"])
+        inner = (
+            notice["inner"] if notice else sent and (sent["sent"] or sent["agreed"] or sent["made"])
+        )
         if not inner:
             return self._titled_line(lines) or _seldom_titled(lines) or ((0, 0), 0)
         after = sent.end() if sent else _end_of_salutation(head, 0)
@@ -126,7 +128,7 @@ def _end_of_salutation(head: list[Line], otherwise: int) -> int:
 
 
 def _is_title(words: str) -> bool:
-    bare = _NUMBER_BEHIND.sub("", DRAFT_NOTE.sub("", words))
+    bare = _without_marks(_NUMBER_BEHIND.sub("", DRAFT_NOTE.sub("", words)))
     if len(bare) <= 5 or bare.endswith("文件") or NUMBER.search(bare):
         return False
     return GENRE_END.search(bare) is not None
@@ -171,8 +173,8 @@ def genre_in(title: str) -> str | None:
     >>> genre_in("沅溪市养老服务管理办法（试行）")
     '管理办法'
     """
-    bare = DRAFT_NOTE.sub("", re.sub(r"\s", "", title).strip("《》"))
-    bare = _NUMBER_BEHIND.sub("", bare)
+    bare = DRAFT_NOTE.sub("", re.sub(r"\s", "", title))
+    bare = _NUMBER_BEHIND.sub("", bare).strip("《》")
     found = GENRE_END.search(bare) or _SELDOM.fullmatch(bare)
     return found[found.lastindex or 0] if found else None
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from ingest.extract.clauses import clauses_in, sentences_in
 from ingest.extract.comparators import changes_at_start, comparator_of
 from ingest.extract.confidence import CONFIDENCE
+from ingest.extract.coverage import full_coverage
 from ingest.extract.deadlines import iso_of
 from ingest.extract.found import Span, Target
 from ingest.extract.metrics import (
@@ -38,7 +39,6 @@ from ingest.text import Text
 
 # what no quantity is without
 _SOME_NUMBER = re.compile(r"[\d十百千两二三四五六七八九]|分之|全覆盖")
-_ALL = re.compile(r"全覆盖(?!面|率|的)")
 _SEVERAL_FULL = re.compile(r"(?:[两二三四五六七八九]|\d)个(?P<value>\d+(?:\.\d+)?)%")
 _NEXT = re.compile(r"(?:以上|以下|以内|左右)?[，、；]")
 _WITHIN = re.compile(any_of("metric.within"))
@@ -140,7 +140,10 @@ def _of_clause(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
         unit = run[0].unit
         begin = max(begin, run[-1].end)
         index += len(run)
-    yield from _coverage(text, clause, sentence)
+    covered = full_coverage(text, clause)
+    if covered is not None:
+        due = _deadline(plain, sentence, covered.span[1])
+        yield replace(covered, deadline=due)
 
 
 def _single(
@@ -261,36 +264,6 @@ def _shared(text: Text, clause: Span, several: re.Match[str], sentence: int) -> 
                 text.verbatim(*span), text.verbatim(*name), "=", float(several["value"]), "%",
                 span, deadline, "shared-value", CONFIDENCE["shared-value"],
             )  # fmt: skip
-
-
-def _is_slogan(plain: str, match: re.Match[str]) -> bool:
-    """Whether words stand with others in one pair of quotation marks: “全流程、全覆盖”改革."""
-    opened = plain.rfind("“", 0, match.start())
-    is_open = opened > plain.rfind("”", 0, match.start())
-    return is_open and (opened + 1 < match.start() or not plain.startswith("”", match.end()))
-
-
-def _coverage(text: Text, clause: Span, sentence: int) -> Iterator[Target]:
-    """Yield 全覆盖 as 100 %."""
-    match = _ALL.search(text.plain, *clause)
-    if match is None or _is_slogan(text.plain, match):
-        return
-    metric = metric_before(text.plain, (clause[0], match.start()), is_count=True)
-    if metric[1] - metric[0] < 2:
-        return
-    span = (metric[0], match.end())
-    deadline = _deadline(text.plain, sentence, match.start())
-    yield Target(
-        text.verbatim(*span),
-        text.verbatim(*metric),
-        "=",
-        100.0,
-        "%",
-        span,
-        deadline,
-        "full-coverage",
-        CONFIDENCE["full-coverage"],
-    )
 
 
 def _deadline(plain: str, sentence: int, position: int) -> str | None:

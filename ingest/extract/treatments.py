@@ -18,6 +18,8 @@ _MADE = re.compile(
 )
 # 按照X关于印发《Y》的通知: the verb that counts stands before X
 _SENT_BY = re.compile(r"的(?:通知|函|公告)")
+# 根据X关于印发《Y》精神
+_TITLE_GOES_ON = re.compile(r"关于(?:印发|转发|发布|下发|公布)?$")
 # 本办法根据《X》制定: it is not X that is made
 _BASIS = re.compile(r"根据|依据|按照|依照|遵照|遵循")
 _VERB = re.compile("|".join(f"(?P<{t.name}>{any_of(f'citation.{t}')})" for t in Treatment))
@@ -42,7 +44,8 @@ def treatment_of(plain: str, start: int, end: int) -> Treatment:
     if made:
         return Treatment.AMENDS if made["amends"] else Treatment.FORMULATES
     if _SENT_BY.match(plain, end):
-        clause = re.sub(r"(?:关于)?(?:印发|转发|发布|下发|公布)$", "", clause)
+        clause = re.sub(r"(?:印发|转发|发布|下发|公布)$", "", clause)
+    clause = _TITLE_GOES_ON.sub("", clause)
     verbs = [m for m in _VERB.finditer(clause) if not _is_relative(clause, m)]
     found = verbs[-1] if verbs else None
     if found and found.lastgroup:

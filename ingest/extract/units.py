@@ -14,6 +14,7 @@ from ingest.outline import Block, title_end
 # sections that say what is wanted in general, not who does what
 _GENERAL = re.compile(
     r"总体要求|指导思想|基本原则|工作原则|总体思路|工作思路|编制依据|适用范围|总体考虑|目标要求|总则"
+    r"|(?:现状|面临的?形势|(?:工作|发展)基础|存在的?(?:主要)?问题)$"
     r"|(?:总体|工作|主要|发展|行动|具体|年度|阶段|任务|建设)?目标(?:任务)?$"
 )
 # a heading that runs into its text: 指导思想以…为指导

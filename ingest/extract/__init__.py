@@ -30,6 +30,7 @@ from ingest.extract.prose import ProseReader
 from ingest.extract.statements import StatementGrammar
 from ingest.extract.subjects import SubjectFinder
 from ingest.extract.tables import Tables
+from ingest.extract.taken import Taken
 from ingest.extract.units import Unit, Units
 from ingest.outline import Block, outline, title_end
 from ingest.text import Text, normalise, repair
@@ -69,12 +70,12 @@ class Extractor:
         units = sorted((*Units(text.plain, occurrences).of(root), *rows), key=lambda u: u.span)
         actions = tuple(reading.action(unit) for unit in units)
         in_actions = {c.span for action in actions for c in action.citations}
-        spans = [action.span for action in actions]
+        read = Taken(len(text.plain), (action.span for action in actions))
         preamble = tuple(
             c
             for c in citations.all
             if c.span not in in_actions
-            and not any(a <= c.span[0] < b for a, b in spans)
+            and not read.meets((c.span[0], c.span[0] + 1))
             and not reading.is_of_cover(c)
         )
         return text, Extraction(

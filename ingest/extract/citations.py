@@ -10,6 +10,7 @@ from dataclasses import replace
 from ingest.extract.confidence import CONFIDENCE, confidence_of
 from ingest.extract.found import Citation, Span
 from ingest.extract.head import plan_named
+from ingest.extract.taken import Taken
 from ingest.extract.treatments import treatment_of
 from ingest.extract.unmarked import NUMBER, unmarked
 from ingest.extract.words import any_of
@@ -53,6 +54,7 @@ _KINDS = (
     ),
     ("other", re.compile(rf"(?:{any_of('citation.other_works')})$")),
 )
+_TITLE_SIGN = re.compile(r"[《》\n]")
 _LONGEST, _NEAR = 300, 60
 _NOT_LAW = re.compile(r"(?:办法|方法|执法|司法|立法|书法|工作法|宪法宣传)(?:（[^（）]{1,20}）)?$")
 
@@ -67,15 +69,15 @@ class CitationFinder:
         self._spans = tuple(_titles(self._plain))
         self.abbreviations = dict(self._abbreviations())
         self.all = sorted(self._find(), key=lambda c: c.span)
+        self._starts = [citation.span[0] for citation in self.all]
 
     def within(self, start: int, end: int) -> tuple[Citation, ...]:
         """Return the citations that begin in ``[start, end)``."""
-        return tuple(c for c in self.all if start <= c.span[0] < end)
+        return tuple(self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
 
     def _find(self) -> Iterator[Citation]:
-        taken: list[Span] = []
+        taken = Taken(len(self._plain), self._spans)
         for start, end in self._spans:
-            taken.append((start, end))
             if _WORK_OF_ART.search(self._plain, max(0, start - 4), start):
                 continue
             if _NO_WORK.search(self._plain, max(start, end - 8), end):
@@ -86,7 +88,7 @@ class CitationFinder:
                 yield self._cited(start, end)
             rules = _ITS_RULES.match(self._plain, end)
             if rules:
-                taken.append(rules.span("rules"))
+                taken.take(rules.span("rules"))
                 found = self._uncertain(rules.span("rules"), "its-rules")
                 yield replace(found, title=self._text.verbatim(start + 1, end - 1) + found.title)
         for span, rule in unmarked(self._plain, taken):
@@ -122,8 +124,8 @@ class CitationFinder:
         """Return the title cited last that a title of one word, never defined, stands for."""
         if not _SHORT.fullmatch(name):
             return None
-        before = self._spans[: bisect_left(self._spans, (start, start))]
-        for a, b in reversed(before[-_NEAR:]):
+        here = bisect_left(self._spans, (start, start))
+        for a, b in reversed(self._spans[max(0, here - _NEAR) : here]):
             if b - a > len(name) + 6 and self._plain[a + 1 : b - 1].endswith(name):
                 return self._text.verbatim(a + 1, b - 1)
         return None
@@ -177,26 +179,23 @@ def _titles(plain: str) -> Iterator[Span]:
     One that its paragraph never closes is skipped, those inside it are not.
     """
     position = 0
-    while True:
-        start = plain.find("《", position)
-        if start < 0:
-            return
-        end = _closing(plain, start)
-        position = end or start + 1
-        if end and end - start > 3:
-            yield start, end
+    for start, end in sorted(_closed(plain)):
+        if start >= position and end - start <= _LONGEST:
+            position = end
+            if end - start > 3:
+                yield start, end
 
 
-def _closing(plain: str, start: int) -> int | None:
-    """Return where the 《 at a place is closed, None where the paragraph ends before."""
-    depth = 0
-    for match in re.finditer(r"[《》\n]", plain[start : start + _LONGEST]):
-        depth += {"《": 1, "》": -1}.get(match[0], 0)
-        if match[0] == "\n":
-            return None
-        if depth == 0:
-            return start + match.end()
-    return None
+def _closed(plain: str) -> Iterator[Span]:
+    """Yield the span of each 《…》 that its paragraph closes."""
+    opened: list[int] = []
+    for sign in _TITLE_SIGN.finditer(plain):
+        if sign[0] == "《":
+            opened.append(sign.start())
+        elif sign[0] == "\n":
+            opened.clear()
+        elif opened:
+            yield opened.pop(), sign.end()
 
 
 def _key(title: str) -> str:

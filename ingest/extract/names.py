@@ -53,7 +53,7 @@ _JOINT = re.compile(
 # 各市（州）党委和政府 is one group, not two bodies
 _TWO_IN_ONE = re.compile(r"(?:党委|党工委)[和、及与]?$")
 _PARTY_COMMITTEE = frozenset(("市委", "省委", "州委", "县委", "区委"))
-_SPLIT_LIMIT, _NAME_LIMIT = 120, 24
+_SPLIT_LIMIT, NAME_LIMIT = 120, 24
 _LAST_SIGN = re.compile(r"[局委办厅部院会社府室班组心队站]")
 _UP_TO_MARK = re.compile(r"(?:[^、，。；（]|（[^）]*）)+")
 # 督促各市政府 is a clause, not a group
@@ -171,7 +171,7 @@ class NameShapes:
 
     def opens(self, text: str) -> bool:
         """Whether a text begins with a name that surely is an agency (沅溪市养犬管理专班…)."""
-        first = _UP_TO_MARK.match(text[:_NAME_LIMIT])
+        first = _UP_TO_MARK.match(text[:NAME_LIMIT])
         ends = (m.end() for m in _LAST_SIGN.finditer(first[0] if first else ""))
         return any(self.is_strong(text[:end]) for end in ends)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import deque
+
 from graph.lexicon import Division, Lexicon, in_force
 from graph.model import Level
 from ingest.extract.found import Place, Span
-from ingest.extract.names import NameShapes
+from ingest.extract.names import NAME_LIMIT, NameShapes
 from ingest.extract.place_rows import PlaceRows
+from ingest.extract.taken import Taken
 from ingest.text import Text
 
 # how many places before may say which of several is meant
@@ -25,6 +29,7 @@ class PlaceFinder:
         own = in_force(self._divisions.named(jurisdiction)) if jurisdiction else ()
         self._own = own[0] if len({d.code for d in own}) == 1 else None
         self.all = tuple(self._find(text))
+        self._starts = [place.span[0] for place in self.all]
 
     def within(self, start: int, end: int, hidden: list[Span]) -> tuple[Place, ...]:
         """Return the places in ``[start, end)``, each once.
@@ -32,32 +37,33 @@ class PlaceFinder:
         Places in a hidden span and in the name of a body are left out.
         """
         found: dict[str, Place] = {}
-        for place in self.all:
+        inside = slice(bisect_left(self._starts, start), bisect_left(self._starts, end))
+        for place in self.all[inside]:
             a, b = place.span
-            is_free = start <= a and b <= end and not any(x <= a < y for x, y in hidden)
-            if is_free and not self._shapes.opens(self._plain[a:end]):
+            is_free = b <= end and not any(x <= a < y for x, y in hidden)
+            if is_free and not self._shapes.opens(self._plain[a : min(end, a + NAME_LIMIT)]):
                 found.setdefault(place.name, place)
         return tuple(found.values())
 
     def _find(self, text: Text) -> list[Place]:
         found: dict[int, tuple[int, Division]] = {}
+        recent: deque[Division] = deque(maxlen=_RECENT)
         for start, stop, divisions in self._divisions.find(text.plain):
-            division = self._settle(divisions, [d for _, d in found.values()][-_RECENT:])
+            division = self._settle(divisions, recent)
             if division is not None and division.level is not Level.COUNTRY:
                 found[start] = (stop, division)
-        taken = bytearray(len(text.plain))
-        for start, (stop, _) in found.items():
-            taken[start:stop] = b"\1" * (stop - start)
+                recent.append(division)
+        taken = Taken(len(text.plain), ((start, stop) for start, (stop, _) in found.items()))
         for start, stop, division in PlaceRows(self._divisions, self._own).find(text.plain):
-            if not any(taken[start:stop]):
+            if not taken.meets((start, stop)):
                 found[start] = (stop, division)
-                taken[start:stop] = b"\1" * (stop - start)
+                taken.take((start, stop))
         return [
             Place(text.verbatim(start, end), division.name, (start, end))
             for start, (end, division) in sorted(found.items())
         ]
 
-    def _settle(self, divisions: tuple[Division, ...], before: list[Division]) -> Division | None:
+    def _settle(self, divisions: tuple[Division, ...], before: deque[Division]) -> Division | None:
         """Return which of some divisions is meant, none where several may be.
 
         That is the only one near the document's own place, or near the place named last:

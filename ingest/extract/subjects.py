@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from graph.lexicon import Concept, Lexicon
 from ingest.extract.confidence import confidence_of
 from ingest.extract.found import FoundSubject, Span
+from ingest.extract.taken import Taken
 from ingest.text import Text
 
 MOST = 8
@@ -25,8 +26,8 @@ class SubjectFinder:
     def __init__(self, text: Text, lexicon: Lexicon, hidden: Iterable[Span] = ()) -> None:
         self._text = text
         self._lexicon = lexicon
-        self._hidden = bytearray(len(text.plain))
-        self._hide((*(m.span() for m in _TITLE.finditer(text.plain)), *hidden))
+        titles = (title.span() for title in _TITLE.finditer(text.plain))
+        self._hidden = Taken(len(text.plain), (*titles, *hidden))
         self._all = [named for named in lexicon.subjects.find(text.plain) if self._is_free(named)]
         self._starts = [start for start, _, _ in self._all]
 
@@ -75,13 +76,9 @@ class SubjectFinder:
             surface, concept.slug, concept.zh, (start, end), rule, confidence_of(rule)
         )
 
-    def _hide(self, spans: Iterable[Span]) -> None:
-        for start, end in spans:
-            self._hidden[start:end] = b"\1" * (end - start)
-
     def _is_free(self, named: Named) -> bool:
         start, end, _ = named
-        return self._hidden.find(1, start, end) < 0 and not self._opens_body(start, end)
+        return not self._hidden.meets((start, end)) and not self._opens_body(start, end)
 
     def _opens_body(self, start: int, end: int) -> bool:
         """Whether a name only begins the name of a body (住房公积金 of 住房公积金管理中心)."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract.found import Span
+from ingest.extract.taken import Taken
 from ingest.extract.words import any_of
 
 NUMBER = r"[一-鿿]{1,14}(?:（[一-鿿]{1,4}）)?[〔［（](?:19|20)\d\d[〕］）]第?\d{1,5}号"
@@ -43,14 +44,14 @@ _VAGUE = re.compile(rf"(?:{any_of('citation.vague')}|\d)|.*?(?:的(?!合作备�
 _LISTED = re.compile(r"(?<=[、，》])(?P<list>[^。；《》\n]{6,120}?)等(?:文件|规范性文件|政策文件)")
 
 
-def unmarked(plain: str, taken: list[Span]) -> Iterator[tuple[Span, str]]:
+def unmarked(plain: str, taken: Taken) -> Iterator[tuple[Span, str]]:
     """Yield the spans of works called without marks, each with the rule that found it.
 
     Spans that are ``taken`` are left out, those that are found are taken.
     """
     for span, rule in _all(plain):
-        if not any(a < span[1] and span[0] < b for a, b in taken):
-            taken.append(span)
+        if not taken.meets(span):
+            taken.take(span)
             yield span, rule
 
 

@@ -7,11 +7,13 @@ as plans of the same length, or something is searched again and again.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Mapping
 
 from bench.texts import plan
 from graph.lexicon import load_lexicon
 
+_PLAN = 50_000
 _ITEM = "一、重点任务\n1.加强监管。"
 # what is repeated, by what it is
 _REPEATED = {
@@ -49,11 +51,11 @@ _WORDS = (
 
 
 def _without_breaks(length: int) -> str:
-    return plan(1, length).replace("\n", "")[:length]
+    return _repeated(plan(1, _PLAN).replace("\n", ""), length)
 
 
 def _without_stops(length: int) -> str:
-    return plan(1, 2 * length).translate(dict.fromkeys(map(ord, "\n。；")))[:length]
+    return _repeated(re.sub("[\n。；]", "", plan(1, _PLAN)), length)
 
 
 def _nested(length: int) -> str:
@@ -87,10 +89,11 @@ NAMES = (*_MADE, *_REPEATED)
 def hard_text(name: str, length: int) -> str:
     """Return a text of one kind, of about this many characters."""
     made = _MADE.get(name)
-    if made:
-        return made(length)
-    repeated = _REPEATED[name]
-    return repeated * (length // len(repeated))
+    return made(length) if made else _repeated(_REPEATED[name], length)
+
+
+def _repeated(words: str, length: int) -> str:
+    return (words * (1 + length // len(words)))[:length]
 
 
 def in_an_item(text: str) -> str:

@@ -7,6 +7,7 @@ what is compared runs in turn within each round, so that both meet the same mach
 from __future__ import annotations
 
 import argparse
+import itertools
 import logging
 import statistics
 import tempfile
@@ -16,6 +17,8 @@ from pathlib import Path
 
 import jieba
 
+from bench.corpus import generate
+from bench.hard_texts import NAMES, hard_text, in_an_item
 from bench.texts import SAMPLES, plan
 from graph.store import open_store
 from ingest.extract import Extractor
@@ -30,12 +33,16 @@ LEXICON = SAMPLES / "lexicon"
 ROUNDS = 5
 LENGTH = 7_000
 DOCUMENTS = 200
+GENERATED = 3
+# five million bytes of Chinese
+HARD = 1_667_000
 
 
 def main() -> None:
     """Print all tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.ingest", description=__doc__)
     parser.add_argument("--documents", type=int, default=DOCUMENTS, help="documents of an add")
+    parser.add_argument("--hard", type=int, default=HARD, help="characters of a hard text")
     chosen = parser.parse_args()
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
@@ -45,6 +52,7 @@ def main() -> None:
     print_adding(chosen.documents)
     print_beside_jieba(extractor)
     print_growth(extractor)
+    print_hard_texts(extractor, chosen.hard)
 
 
 def extract(extractor: Extractor, source: str) -> int:
@@ -94,13 +102,32 @@ def add(folder: Path, data: Path, workers: int) -> tuple[float, float]:
 
 
 def print_beside_jieba(extractor: Extractor) -> None:
-    """Measure one document beside cutting the same text into words with jieba."""
-    text = plan(1, LENGTH)
-    ours, words = medians(lambda: extract(extractor, text), lambda: jieba.lcut(text))
+    """Measure one document of each kind beside cutting the same text into words with jieba."""
+    rows = []
+    for name, text in texts_of_one_length().items():
+        ours, words = medians(
+            lambda text=text: extract(extractor, text),  # type: ignore[misc]
+            lambda text=text: jieba.lcut(text),  # type: ignore[misc]
+        )
+        actions = len(extractor.extract(text)[1].actions)
+        figures = (f"{len(text):,}", f"{actions}", ms(ours), ms(words), f"{ours / words:.2f}")
+        rows.append((name, *figures))
     print_table(
-        ("one document of", "extraction, ms", "jieba.lcut, ms", "extraction / jieba"),
-        [(f"{len(text):,} characters", ms(ours), ms(words), f"{ours / words:.2f}")],
+        ("one document", "characters", "tasks", "extraction, ms", "jieba.lcut, ms", "ratio"), rows
     )
+
+
+def texts_of_one_length() -> dict[str, str]:
+    """Return a plan of samples' items, samples one below another, and generated documents."""
+    sources = sorted((SAMPLES / "sources").glob("*.txt"))
+    samples = "\n".join(path.read_text("utf-8") for path in sources)
+    seeds = ((seed, generate(seed).source) for seed in itertools.count())
+    generated = ((seed, text) for seed, text in seeds if abs(len(text) - LENGTH) < LENGTH / 10)
+    return {
+        "plan of the samples' items": plan(1, LENGTH),
+        "samples": samples[:LENGTH],
+        **{f"generated, seed {s}": text for s, text in itertools.islice(generated, GENERATED)},
+    }
 
 
 def print_growth(extractor: Extractor) -> None:
@@ -112,6 +139,23 @@ def print_growth(extractor: Extractor) -> None:
         per_character = f"{1e6 * seconds / len(text):.1f}"
         rows.append((f"{factor}×", f"{len(text):,}", ms(seconds), per_character))
     print_table(("length", "characters", "extraction, ms", "µs/character"), rows)
+
+
+def print_hard_texts(extractor: Extractor, size: int) -> None:
+    """Measure texts that nobody writes, whole and as one task, beside a plan of the same items."""
+    text = plan(1, 16 * LENGTH)
+    (seconds,) = medians(lambda: extract(extractor, text))
+    usual = seconds / len(text)
+    rows = [("a plan", f"{len(text):,}", f"{seconds:.2f}", "1.0")]
+    for name in NAMES:
+        whole = hard_text(name, size)
+        for kind, source in ((name, whole), ("… in one task", in_an_item(whole))):
+            started = time.perf_counter()
+            extract(extractor, source)
+            spent = time.perf_counter() - started
+            times = f"{spent / len(source) / usual:.1f}"
+            rows.append((kind, f"{len(source):,}", f"{spent:.2f}", times))
+    print_table(("text", "characters", "seconds", "× a plan's character"), rows)
 
 
 def medians(*works: Callable[[], object]) -> list[float]:

@@ -10,6 +10,8 @@ from typing import Any
 from graph.model import (
     CLASS_OF_KIND,
     Action,
+    Agency,
+    AgencyGroup,
     Basis,
     Deadline,
     Document,
@@ -96,9 +98,15 @@ def _restore_action(record: Mapping[str, Any]) -> Record:
     return {**record, "deadlines": tuple(Deadline(**part) for part in record["deadlines"])}
 
 
+def _restore_body(record: Mapping[str, Any]) -> Record:
+    return {**record, "candidates": tuple(record.get("candidates", ()))}
+
+
 _RESTORE: dict[type[Node], Callable[[Mapping[str, Any]], Record]] = {
     Document: _restore_document,
     Action: _restore_action,
+    Agency: _restore_body,
+    AgencyGroup: _restore_body,
     Indicator: lambda record: {**record, "value": float(record["value"])},
     Location: lambda record: {**record, "level": Level(record["level"])},
 }

@@ -115,6 +115,12 @@ class _Given:
             raise QuestionError(f"{name} is {value!r}, but must be a whole number from {least} on.")
         return int(value)
 
+    def yes(self, name: str, *, default: bool = False) -> bool:
+        value = self.take(name)
+        if value not in (None, "yes", "no"):
+            raise QuestionError(f"{name} is {value!r}, but takes yes or no.")
+        return default if value is None else value == "yes"
+
     def words(self, name: str, among: type[_WORD]) -> tuple[_WORD, ...]:
         value = self.take(name)
         try:
@@ -183,25 +189,26 @@ def _party(given: _Given, suffix: str = "") -> Party | None:
     agency = given.id(f"agency{suffix}", *_BODIES)
     function = given.id(f"function{suffix}", Kind.FUNCTION)
     roles = given.words(f"role{suffix}", Role)
+    before = given.yes(f"predecessors{suffix}")
     if agency and function:
         raise QuestionError(f"{agency} and {function} are one party too many; name one of them.")
     if roles and not (agency or function):
         raise QuestionError(f"role{suffix} needs an agency{suffix} or a function{suffix}.")
+    if before and not (agency or function):
+        raise QuestionError(f"predecessors{suffix} needs an agency{suffix} or a function{suffix}.")
     if not agency and not function:
         return None
-    return Party(agency=agency, function=function, roles=roles)
+    return Party(agency=agency, function=function, roles=roles, with_predecessors=before)
 
 
 def _scope(given: _Given) -> Scope:
     location = given.id("jurisdiction", Kind.LOCATION)
-    below = given.take("below") or "yes"
-    if below not in ("yes", "no"):
-        raise QuestionError(f"below is {below!r}, but takes yes or no.")
+    below = given.yes("below", default=True)
     document = given.id("document", Kind.DOCUMENT)
     years = _years(given.take("year"))
     return Scope(
         location=location,
-        with_subdivisions=below == "yes",
+        with_subdivisions=below,
         years=years,
         document=document,
         subject=given.id("subject", Kind.SUBJECT),
@@ -241,6 +248,7 @@ def _told(**values: str | None) -> dict[str, str]:
 
 def _told_of_party(party: Party, suffix: str = "") -> dict[str, str]:
     told = _told(agency=party.agency, function=party.function, role=",".join(party.roles))
+    told |= _told(predecessors="yes" if party.with_predecessors else None)
     return {name + suffix: value for name, value in told.items()}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from graph.fragments import edge_key
-from graph.memory_view import View, is_of, newest_first
+from graph.memory_view import View, newest_first
 from graph.model import (
     Action,
     Agency,
@@ -64,20 +64,22 @@ def _paged(rows: Sequence[Row], page: Page) -> Answer:
 
 
 def _actions(view: View, question: ActionsOf) -> list[ActionRow]:
+    taking_part = [view.taking_part(party) for party in question.parties]
     return [
         ActionRow(action, view.document(action.document), view.takings_in(action.id))
         for action in view.actions_in(question.scope)
-        if all(view.takes_part(party, action.id) for party in question.parties)
+        if all(action.id in actions for actions in taking_part)
     ]
 
 
 def _partners(view: View, question: PartnersOf) -> list[PartnerRow]:
     bodies: dict[str, Agency | AgencyGroup] = {}
     shared: dict[str, set[str]] = defaultdict(set)
+    own, taking_part = view.bodies_of(question.party), view.taking_part(question.party)
     for action in view.actions_in(question.scope):
-        if view.takes_part(question.party, action.id):
+        if action.id in taking_part:
             for taking in view.takings_in(action.id):
-                if not is_of(question.party, taking.agency):
+                if taking.agency.id not in own:
                     bodies[taking.agency.id] = taking.agency
                     shared[taking.agency.id].add(action.id)
     rows = [
@@ -124,6 +126,8 @@ def _speaks_for(view: View, edge: Edge, node_id: str) -> bool:
 
 def _indicators(view: View, question: Indicators) -> list[IndicatorRow]:
     actions = {action.id for action in view.actions_in(question.scope)}
+    if question.party is not None:
+        actions &= view.taking_part(question.party)
     rows = []
     for edge in view.edges:
         action, indicator = view.nodes[edge.source], view.nodes[edge.target]
@@ -133,7 +137,6 @@ def _indicators(view: View, question: Indicators) -> list[IndicatorRow]:
             and action.id in actions
             and isinstance(indicator, Indicator)
             and (question.metric in indicator.metric or question.metric in indicator.text)
-            and (question.party is None or view.takes_part(question.party, action.id))
         ):
             document = view.document(action.document)
             takings = view.takings_in(action.id)

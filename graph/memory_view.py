@@ -83,12 +83,35 @@ class View:
             and (acted_in is None or document.id in acted_in)
         ]
 
-    def takes_part(self, party: Party, action_id: str) -> bool:
-        """Say whether a party takes part in an action, in one of its roles."""
-        return any(
-            is_of(party, taking.agency) and (not party.roles or taking.role in party.roles)
-            for taking in self.takings_in(action_id)
-        )
+    def taking_part(self, party: Party) -> set[str]:
+        """Return the actions in which a party takes part, in one of its roles."""
+        bodies = self.bodies_of(party)
+        return {
+            action_id
+            for action_id, takings in self.takings.items()
+            if any(
+                taking.agency.id in bodies and (not party.roles or taking.role in party.roles)
+                for taking in takings
+            )
+        }
+
+    def bodies_of(self, party: Party) -> set[str]:
+        """Return the ids of the bodies that a party means."""
+        if party.agency is not None:
+            found = {party.agency}
+        else:
+            found = {
+                node.id
+                for node in self.nodes.values()
+                if isinstance(node, Agency | AgencyGroup) and node.function == party.function
+            }
+        succession = [e for e in self.edges if e.relation == Relation.SUCCEEDS]
+        if party.with_predecessors:
+            while before := {e.target for e in succession if e.source in found} - found:
+                found |= before
+        elif party.function is not None:
+            found -= {e.target for e in succession if e.source in found}
+        return found
 
     def _places(self, scope: Scope) -> set[str] | None:
         if scope.location is None:
@@ -147,13 +170,6 @@ def _inferred(fragments: Mapping[str, Fragment], works: Mapping[str, str]) -> It
         edge = inferred(lower, upper, quote)
         source, target = works.get(edge.source, edge.source), works.get(edge.target, edge.target)
         yield replace(edge, source=source, target=target)
-
-
-def is_of(party: Party, agency: Agency | AgencyGroup) -> bool:
-    """Say whether an agency is one of the bodies that a party means."""
-    if party.agency is not None:
-        return agency.id == party.agency
-    return agency.function is not None and agency.function == party.function
 
 
 def _above(node: Node) -> str | None:

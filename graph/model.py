@@ -143,7 +143,7 @@ class Agency(_Named):
     """A body with a jurisdiction (``location``) and a ``function``, where these are known.
 
     ``is_resolved`` says whether the name was settled to one body of one jurisdiction; an
-    unsettled name is a node of its own.
+    unsettled name is a node of its own, and ``candidates`` are the full names it may mean.
     """
 
     id: str
@@ -151,6 +151,7 @@ class Agency(_Named):
     location: str | None = None
     function: str | None = None
     is_resolved: bool = True
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +163,7 @@ class AgencyGroup(_Named):
     location: str | None = None
     function: str | None = None
     is_resolved: bool = True
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,11 +32,14 @@ class Party:
     """Who takes part: one agency, or every body with a function; in any of ``roles``.
 
     Exactly one of ``agency`` and ``function`` is set, both are ids. No roles means any role.
+    The bodies that others succeeded (the 食药监局 before the 市场监管局) count only
+    ``with_predecessors``; a body of a function is left out where its successor has it too.
     """
 
     agency: str | None = None
     function: str | None = None
     roles: tuple[Role, ...] = ()
+    with_predecessors: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,9 @@ joined to the page alone. The total comes with one empty row where the page is e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from graph.model import RESPONSIBILITY
 from graph.questions import (
     ActionsOf,
     Citations,
@@ -22,7 +21,15 @@ from graph.questions import (
     Party,
     Question,
     Row,
-    Scope,
+)
+from graph.sqlite_conditions import (
+    RESPONSIBLE,
+    Binding,
+    actions_of,
+    bodies_of,
+    breadth,
+    takes_part,
+    within,
 )
 from graph.sqlite_rows import (
     SqlRow,
@@ -35,9 +42,8 @@ from graph.sqlite_rows import (
     partner_rows,
 )
 
-_RESPONSIBILITY = ", ".join(f"'{relation}'" for relation in RESPONSIBILITY)
 _TAKINGS = f"""
-    LEFT JOIN edges t ON t.target = page.action AND t.relation IN ({_RESPONSIBILITY})
+    LEFT JOIN edges t ON t.target = page.action AND t.relation IN ({RESPONSIBLE})
     LEFT JOIN nodes b ON b.id = t.source"""
 
 _MEANT = "SELECT work FROM works WHERE name = {name}"
@@ -46,23 +52,6 @@ CENSUS = """
     SELECT 'node', kind, count(*) FROM nodes GROUP BY kind
     UNION ALL SELECT 'node', 'document', count(*) FROM documents HAVING count(*) > 0
     UNION ALL SELECT 'edge', relation, count(*) FROM edges GROUP BY relation"""
-
-
-@dataclass
-class Binding:
-    """Values bound to a statement under names of their own (p0, p1, …)."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-
-    def __call__(self, value: object) -> str:
-        """Bind a value and return the placeholder that stands for it."""
-        name = f"p{len(self.values)}"
-        self.values[name] = str(value) if isinstance(value, str) else value
-        return f":{name}"
-
-    def each(self, values: Iterable[object]) -> str:
-        """Bind values and return their placeholders as a list in brackets."""
-        return f"({', '.join(self(value) for value in values)})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +83,10 @@ def statement_of(question: Question) -> Statement:
 
 
 def _actions(question: ActionsOf, bind: Binding) -> str:
-    parties = sorted(question.parties, key=_breadth)
-    conditions = _scope(question.scope, bind, action="n.id")
-    conditions += [f"n.id IN ({_party(party, bind)})" for party in parties[:1]]
-    conditions += [_takes_part(party, "n.id", bind) for party in parties[1:]]
+    parties = sorted(question.parties, key=breadth)
+    conditions = within(question.scope, bind, action="n.id")
+    conditions += [f"n.id IN ({actions_of(party, bind)})" for party in parties[:1]]
+    conditions += [takes_part(party, "n.id", bind) for party in parties[1:]]
     return f"""
     WITH matched AS {"" if parties else "NOT"} MATERIALIZED (
         SELECT n.id AS action, n.position, d.year, d.id AS document
@@ -115,10 +104,10 @@ def _actions(question: ActionsOf, bind: Binding) -> str:
 def _partners(question: PartnersOf, bind: Binding) -> str:
     party = question.party
     conditions = [
-        f"e.relation IN ({_RESPONSIBILITY})",
-        f"e.target IN ({_party(party, bind)})",
-        f"e.source NOT IN ({_bodies(party, bind)})",
-        *_scope(question.scope, bind, action="e.target"),
+        f"e.relation IN ({RESPONSIBLE})",
+        f"e.target IN ({actions_of(party, bind)})",
+        f"e.source NOT IN ({bodies_of(party, bind)})",
+        *within(question.scope, bind, action="e.target"),
     ]
     return f"""
     WITH shared AS MATERIALIZED (
@@ -172,7 +161,7 @@ def _citing(question: Citations, bind: Binding) -> str:
 def _indicators(question: Indicators, bind: Binding) -> str:
     conditions = ["e.relation = 'has-target'", "e.target LIKE 'indicator/%'"]
     if question.party is not None:
-        conditions.append(f"e.source IN ({_party(question.party, bind)})")
+        conditions.append(f"e.source IN ({actions_of(question.party, bind)})")
     if question.metric:
         words = bind(question.metric)
         told = [f"instr(json_extract(i.body, '$.{name}'), {words})" for name in ("metric", "text")]
@@ -182,7 +171,7 @@ def _indicators(question: Indicators, bind: Binding) -> str:
         SELECT e.rowid AS edge, e.source AS action, e.target AS indicator, d.year,
                {edge_columns("e")}
         FROM documents d JOIN edges e ON e.document = d.id JOIN nodes i ON i.id = e.target
-        {_where(*conditions, *_scope(question.scope, bind, action="e.source"))}),
+        {_where(*conditions, *within(question.scope, bind, action="e.source"))}),
     page AS (
         SELECT edge, action, indicator, year FROM matched e
         ORDER BY year DESC, {edge_columns("e")} {_limit(question.page, bind)})
@@ -196,7 +185,7 @@ def _indicators(question: Indicators, bind: Binding) -> str:
 def _documents(question: Documents, bind: Binding) -> str:
     return f"""
     WITH matched AS NOT MATERIALIZED (
-        SELECT d.id, d.year FROM documents d {_where(*_scope(question.scope, bind))}),
+        SELECT d.id, d.year FROM documents d {_where(*within(question.scope, bind))}),
     page AS (SELECT * FROM matched ORDER BY year DESC, id {_limit(question.page, bind)})
     SELECT total, d.body
     FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
@@ -205,11 +194,11 @@ def _documents(question: Documents, bind: Binding) -> str:
 
 
 def _cooperation(question: CooperationIn, bind: Binding) -> str:
-    conditions = [f"e.relation IN ({_RESPONSIBILITY})"]
-    conditions += _scope(question.scope, bind, action="e.target")
+    conditions = [f"e.relation IN ({RESPONSIBLE})"]
+    conditions += within(question.scope, bind, action="e.target")
     side = ""
     if question.agency is not None:
-        conditions.append(f"e.target IN ({_party(Party(agency=question.agency), bind)})")
+        conditions.append(f"e.target IN ({actions_of(Party(agency=question.agency), bind)})")
         agency = bind(question.agency)
         side = f"AND (a.agency = {agency} OR b.agency = {agency})"
     return f"""
@@ -226,60 +215,6 @@ def _cooperation(question: CooperationIn, bind: Binding) -> str:
     FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
     LEFT JOIN nodes x ON x.id = page.a LEFT JOIN nodes y ON y.id = page.b
     ORDER BY page.weight DESC, page.a, page.b"""
-
-
-def _party(party: Party, bind: Binding) -> str:
-    roles = f"AND p.mode IN {bind.each(party.roles)}" if party.roles else ""
-    return f"""SELECT p.target FROM edges p WHERE p.source IN ({_bodies(party, bind)})
-        AND p.relation IN ({_RESPONSIBILITY}) {roles}"""
-
-
-def _takes_part(party: Party, action: str, bind: Binding) -> str:
-    return f"EXISTS ({_party(party, bind)} AND p.target = {action})"
-
-
-def _breadth(party: Party) -> int:
-    """Return 0 for an agency, 1 for a function, which has many: few candidates come first."""
-    return 0 if party.agency is not None else 1
-
-
-def _bodies(party: Party, bind: Binding) -> str:
-    if party.agency is not None:
-        return bind(party.agency)
-    return f"SELECT id FROM nodes WHERE function = {bind(party.function)}"
-
-
-def _scope(scope: Scope, bind: Binding, action: str | None = None) -> list[str]:
-    """Return the conditions of a scope on the document ``d`` and, where given, the action."""
-    conditions = []
-    if scope.document is not None:
-        conditions.append(f"d.id = {bind(scope.document)}")
-    if scope.years is not None:
-        conditions.append(f"d.year BETWEEN {bind(scope.years[0])} AND {bind(scope.years[1])}")
-    if scope.location is not None and not scope.with_subdivisions:
-        conditions.append(f"d.location = {bind(scope.location)}")
-    elif scope.location is not None:
-        conditions.append(
-            f"""d.location IN (
-            WITH RECURSIVE below (id) AS (
-                SELECT {bind(scope.location)}
-                UNION SELECT l.id FROM nodes l JOIN below ON l.parent = below.id)
-            SELECT id FROM below)"""
-        )
-    if scope.subject is not None:
-        column, wanted = ("source", action) if action else ("document", "d.id")
-        conditions.append(f"{wanted} IN ({_acting_on(scope.subject, column, bind)})")
-    return conditions
-
-
-def _acting_on(subject: str, column: str, bind: Binding) -> str:
-    return f"""
-        WITH RECURSIVE below (id) AS (
-            SELECT {bind(subject)}
-            UNION SELECT s.id FROM nodes s JOIN below
-            ON s.kind = 'subject' AND json_extract(s.body, '$.broader') = below.id)
-        SELECT o.{column} FROM edges o JOIN below ON o.target = below.id
-        WHERE o.relation = 'has-target'"""
 
 
 def _where(*conditions: str) -> str:

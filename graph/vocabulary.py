@@ -63,11 +63,12 @@ class Treatment(StrEnum):
 
 
 class Basis(StrEnum):
-    """Whether a fact was read, or concluded from who issued a document or from other documents."""
+    """Whether a fact was read, or concluded: from who issued, other documents, the lexicon."""
 
     STATED = "stated"
     ISSUER = "issuer"
     INFERRED = "inferred"
+    LEXICON = "lexicon"
 
 
 class Level(StrEnum):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from graph.lexicon import Division, Lexicon
-from graph.model import Agency, AgencyGroup, Function, Location, Node
+from graph.model import Agency, AgencyGroup, Function, Location, Node, Relation
 from ingest.identity import agency_id
-from ingest.resolve import Resolver
+from ingest.kinship import Kinship
+from ingest.resolve import Identity, Resolver
 
 
 class Bodies:
@@ -17,6 +20,8 @@ class Bodies:
         self._nodes = nodes
         self._known: dict[str, Agency | AgencyGroup] = {}
         self._places: dict[str, Division] = {}
+        self._kinship = Kinship(lexicon, resolver.naming)
+        self._joined: set[str] = set()
 
     def agency(self, plain: str) -> str:
         """Add the body that a name means with its place and function; return its id."""
@@ -25,6 +30,18 @@ class Bodies:
             agency = self._known[plain] = self._agency(plain)
         self._nodes[agency.id] = agency
         return agency.id
+
+    def kin(self, plain: str) -> Iterator[tuple[str, Relation, str]]:
+        """Yield what the lexicon joins a body to, once for each, as edges between two ids."""
+        identity = self._resolver.agency(plain)
+        if identity.key in self._joined:
+            return
+        self._joined.add(identity.key)
+        for one, relation, other in self._kinship.of(identity):
+            nodes = (self._node(one), self._node(other))
+            for node in nodes:
+                self._nodes.setdefault(node.id, node)
+            yield nodes[0].id, relation, nodes[1].id
 
     def location(self, division: Division) -> str:
         """Add a division and all above it; return its id."""
@@ -44,7 +61,9 @@ class Bodies:
         return f"location/{division.code}"
 
     def _agency(self, plain: str) -> Agency | AgencyGroup:
-        identity = self._resolver.agency(plain)
+        return self._node(self._resolver.agency(plain))
+
+    def _node(self, identity: Identity) -> Agency | AgencyGroup:
         function = self._function(identity.function) if identity.function else None
         location = self.location(identity.division) if identity.division else None
         made = AgencyGroup if identity.is_group else Agency
@@ -54,6 +73,7 @@ class Bodies:
             location=location,
             function=function,
             is_resolved=identity.is_resolved,
+            candidates=identity.candidates,
         )
 
     def _function(self, slug: str) -> str | None:

@@ -87,7 +87,7 @@ class _Builder:
     def _document(self) -> Document:
         metadata = self.extraction.metadata
         title = metadata.title or self.text.clean[:30].split("\n")[0] or self.key
-        issuers = [self.bodies.agency(mention.plain) for mention in metadata.issuers]
+        issuers = [self._agency(mention) for mention in metadata.issuers]
         named = self.works.own(metadata, [self.nodes[issuer].label for issuer in issuers])
         work = Regulation(
             **named.keys,
@@ -184,9 +184,9 @@ class _Builder:
         for subject in found.subjects:
             self._act_on(action.id, subject)
         for place in found.places:
-            named = self.lexicon.divisions.named(place.name)
-            if named:
-                location = self.bodies.location(named[0])
+            division = self.lexicon.divisions.by_code(place.code)
+            if division is not None:
+                location = self.bodies.location(division)
                 self._join(
                     action.id,
                     Relation.APPLIES_IN,
@@ -197,9 +197,17 @@ class _Builder:
                     surface=place.surface,
                 )
 
+    def _agency(self, mention: Mention) -> str:
+        """Add a body and, where it is first named, what the lexicon joins it to; return its id."""
+        agency = self.bodies.agency(mention.plain)
+        span, rule, sure = mention.span, "lexicon", mention.confidence
+        for source, relation, target in self.bodies.kin(mention.plain):
+            self._join(source, relation, target, span, rule, sure, basis=Basis.LEXICON)
+        return agency
+
     def _take(self, action: str, responsibility: Responsibility) -> None:
         mention = responsibility.agency
-        agency = self.bodies.agency(mention.plain)
+        agency = self._agency(mention)
         self._join(
             agency,
             RELATION_OF_ROLE[responsibility.role],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from graph.lexicon import Division, Lexicon, in_force
+from graph.lexicon import Division, Lexicon
 from ingest.extract.found import Extraction
 from ingest.extract.names import NameShapes
 from ingest.resolve import Identity, Resolver
@@ -34,14 +34,15 @@ def resolver_of(
     metadata = extraction.metadata
     issuer = metadata.issuers[0].plain if metadata.issuers else None
     division = division_of(extraction, lexicon)
-    return Resolver(lexicon, shapes, division, extraction.abbreviations, issuer, namespace)
+    return Resolver(
+        lexicon, shapes, division, extraction.abbreviations, issuer, namespace, metadata.year
+    )
 
 
 def division_of(extraction: Extraction, lexicon: Lexicon) -> Division | None:
     """Return the division whose government speaks, None where that is not known."""
-    name = extraction.metadata.jurisdiction
-    present = in_force(lexicon.divisions.named(name)) if name else ()
-    return present[0] if len(present) == 1 else None
+    code = extraction.metadata.jurisdiction_code
+    return lexicon.divisions.by_code(code) if code else None
 
 
 def agency_id(identity: Identity) -> str:

@@ -1,47 +1,39 @@
-"""Surface forms to identities: which body of which place a name means, which work a title names."""
+"""Surface forms to identities: which body of which place a name means."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from graph.lexicon import Division, Lexicon, in_force
+from graph.lexicon import Division, Lexicon
+from graph.lexicon.body_name import BodyName
 from graph.lexicon.divisions import COUNTRY
 from graph.model import Level
 from ingest.extract.names import NameShapes
+from ingest.naming import Identity, Naming, called_of
+from ingest.placing import LEVEL_WORD, Placed, Placing
 
-_LEVELS = {
-    "省": (Level.PROVINCE,),
-    "自治区": (Level.PROVINCE,),
-    "市": (Level.PREFECTURE, Level.PROVINCE, Level.COUNTY),
-    "州": (Level.PREFECTURE,),
-    "盟": (Level.PREFECTURE,),
-    "县": (Level.COUNTY,),
-    "旗": (Level.COUNTY,),
-    "区": (Level.COUNTY, Level.ZONE, Level.PROVINCE),
-    "镇": (Level.TOWNSHIP,),
-    "乡": (Level.TOWNSHIP,),
-}
-_LEVEL_WORD = re.compile(r"(?:我|本|全)?(自治区|自治州|省|市|州|盟|县|旗|区)")
 _LIST_OF_LEVELS = re.compile(
     r"[市县区州省](?:[市县区州乡镇]|、|（)|(?:乡|镇)(?:级)?(?:政府|党委|人民政府|街道)"
 )
-# 团市委 is the 团委 of the city
-_LEAGUE = re.compile(r"(?:共青)?团(省|市|州|盟|县|旗|区)委")
-_OFFICE = re.compile(r"(?:处|科|室|股)$")
-_BARE_PLACE = 4
+_OFFICE = re.compile(r"(?:处|科|室|股|分局|队)$")
+# 本局, 我委
+_SELF = re.compile(r"[本我](?P<rank>局|委|办|厅|部|院|会|署|社|中心)(?:机关)?")
+# 市局 and 省局 said by a bureau
+_SAME_KIND = re.compile(r"(?:总|.*[省市州盟县区旗])?(?P<rank>局|厅)")
+# 市卫健委（市疾控局）
+_BRACKET = re.compile(r"(?P<main>[^（）]{2,})（[^（）]+）")
+# 教育行政部门, 公安机关
+_DEPARTMENT = re.compile(r"(?:行政)?(?:主管)?部门$|(?<!司法)(?<!执法)(?<!政法)机关$")
+# 各分局, 市直单位, 食品安全监管部门, 属地政府
+_SEVERAL = re.compile("各|(?:属地|当地|地方|所在地).*(?:政府|党委)$|.*(?:部门|单位)$")
+# 市委市政府督查室 sits in the office of the Party committee
+_BOTH_S = re.compile(r"^([省市州盟县区旗])委[、和]?\1(?:人民)?政府(?=.)")
+_MAX_CANDIDATES = 20
+# 县（市、区）
+_LEVELS_ALONE = re.compile("(?:自治)?[市州盟县区旗（）、]+")
 
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Which body a name means: id key, official name, place and function where known."""
-
-    key: str
-    name: str
-    division: Division | None
-    function: str | None
-    is_group: bool
-    is_resolved: bool
+__all__ = ["Identity", "Resolver"]
 
 
 class Resolver:
@@ -55,6 +47,7 @@ class Resolver:
         abbreviations: dict[str, str],
         issuer: str | None = None,
         namespace: str = "",
+        year: int | None = None,
     ) -> None:
         self._functions = lexicon.functions
         self._divisions = lexicon.divisions
@@ -62,191 +55,168 @@ class Resolver:
         self._own = jurisdiction
         self._abbreviations = abbreviations
         self._namespace = namespace
+        self.naming = Naming(lexicon, year)
+        self._placing = Placing(lexicon, jurisdiction, year)
+        self._known: dict[str, Identity] = {}
         self._issuer: Identity | None = None
         if issuer:
-            self._issuer = self._identity(issuer)
-        self._known: dict[str, Identity] = {}
+            self._issuer = self.agency(issuer)
+            self._known.clear()
 
     def agency(self, plain: str) -> Identity:
         """Return the identity of a name in simplified script, unsettled where it cannot be told."""
         if plain not in self._known:
-            self._known[plain] = self._identity(plain)
+            self._known[plain] = self._agency(re.sub(r"\s", "", plain))
         return self._known[plain]
 
-    def _identity(self, plain: str) -> Identity:
-        name = re.sub(r"\s", "", plain)
+    def _agency(self, name: str) -> Identity:
         name = self._defined(self._abbreviations.get(name, "")) or name
-        name = self._department(name)
+        name = self._department(_BOTH_S.sub(r"\1委", name))
         shape = self._shapes.shape(name)
-        is_group = shape is not None and shape.is_group
-        if not is_group and self._is_office(name):
-            return self._office(name)
-        is_list = is_group and _LIST_OF_LEVELS.match(name) is not None
-        division, rest, is_party = (self._own, name, False) if is_list else self._place(name)
-        if self._own is not None and self._names_level_below(name):
-            division, rest, is_group = self._own, name, True
-        if division is None:
-            return self._unsettled(name, is_group)
+        is_group = _SEVERAL.match(name) is not None or (shape is not None and shape.is_group)
+        if not is_group:
+            name = self._without_bracket(name)
+            body = self._of_issuer(name)
+            if body is not None:
+                return body
+        placed = self._place(name, is_group)
+        if self._own is not None and self._placing.names_level_below(name):
+            placed, is_group = Placed(self._own, name), True
+        if placed.division is None:
+            return self._unsettled(name, is_group, placed)
         if is_group:
-            words = self._expanded(rest)
-            name = _called(division) + words
-            return Identity(f"{division.code}-{words}", name, division, None, True, True)
-        return self._body(division, rest, is_party)
+            return self._group(placed.division, placed.rest)
+        body = self._body(name, placed, placed.division)
+        if placed.above and body.name.startswith(placed.division.name):
+            return replace(body, name=placed.above + body.name)
+        return body
+
+    def _place(self, name: str, is_group: bool) -> Placed:
+        if is_group and _LIST_OF_LEVELS.match(name):
+            return Placed(self._own, name)
+        placed = self._placing.place(name)
+        if is_group and (placed.zone or not (placed.division or placed.candidates)):
+            return Placed(self._own, name)
+        return placed
+
+    def _group(self, division: Division, rest: str) -> Identity:
+        words = self.naming.expanded(rest)
+        key = f"{division.code}-{_group_key(words)}"
+        return Identity(key, called_of(division) + words, division, None, True, True)
+
+    def _body(self, name: str, placed: Placed, division: Division) -> Identity:
+        fixed = self.naming.fixed(name, placed, division)
+        if fixed is not None:
+            return fixed
+        if placed.found:
+            return self.naming.written_out(name, division, placed.found)
+        rest, is_party = placed.rest, placed.is_party
+        readings = self.naming.readings(rest, party=is_party)
+        if len(readings) > 1:
+            return self._unsettled(name, False, placed, readings)
+        for found in readings:
+            if placed.zone:
+                return self.naming.in_zone(division, placed.zone, found)
+            return self.naming.known(division, found)
+        inner = self.naming.branch(division, rest) or self.naming.unit(division, rest)
+        return inner or self.naming.other(division, rest, is_party=is_party)
+
+    def _without_bracket(self, name: str) -> str:
+        """Return the body that stands before a bracket with its other name: 卫健委（疾控局）."""
+        bracket = _BRACKET.fullmatch(name)
+        if bracket is None or not self._shapes.is_strong(bracket["main"]):
+            return name
+        return bracket["main"]
 
     def _department(self, name: str) -> str:
         """Return the bureau that a department called by its field is: 教育部门, 公安 (…部门)."""
-        field = name.removesuffix("部门")
-        is_field = name.endswith("部门") or self._shapes.shape(name) is None
+        field = _DEPARTMENT.sub("", name)
+        is_field = field != name or self._shapes.shape(name) is None
         if not is_field or not self._shapes.is_field(field):
             return name
-        for word in (field, _LEVEL_WORD.sub("", field, count=1)):
-            for end in "局厅委部办":
-                if self._functions.match(word + end) is not None:
-                    return field + end
+        ends = "局厅委部办院"
+        if self._own is not None and self._own.level is Level.PROVINCE:
+            ends = "厅局委部办院"
+        for word in (field, LEVEL_WORD.sub("", field, count=1)):
+            found = {end: self.naming.match(word + end) for end in ends}
+            known = [end for end, body in found.items() if body is not None]
+            if known:
+                usual = [end for end in known if self._is_usual(found[end])]
+                return field + (known[0] if known[0] == "厅" else [*usual, *known][0])
         return name
 
-    def settle(self, divisions: tuple[Division, ...]) -> Division | None:
-        """Return the one division that is meant: a present one, near the document's own."""
-        present = in_force(divisions)
-        if len({d.code for d in present}) == 1:
-            return present[0]
-        near = [d for d in present if self._is_near(d)]
-        return near[0] if len({d.code for d in near}) == 1 else None
+    def _is_usual(self, body: BodyName | None) -> bool:
+        """Whether a name is the first of its function: 卫生健康委员会, not 卫生健康局."""
+        function = self._functions.function(body.function_slug) if body else None
+        return function is not None and function.names[0].full == body.full_name if body else False
 
-    def _is_near(self, division: Division) -> bool:
-        own = self._own
-        if own is None:
-            return False
-        below = self._divisions.is_below
-        return (
-            division.code == own.code
-            or below(division.code, own.code)
-            or below(own.code, division.code)
-        )
-
-    def _body(self, division: Division, rest: str, is_party: bool) -> Identity:
-        if rest in _COMMITTEE:
-            return Identity(
-                f"{division.code}-party-committee",
-                f"中共{_called(division)}委员会",
-                division,
-                None,
-                False,
-                True,
-            )
-        if rest in ("政府", "人民政府"):
-            name = "国务院" if division.code == COUNTRY else f"{division.name}人民政府"
-            return Identity(f"{division.code}-government", name, division, None, False, True)
-        found = self._functions.match(rest, party=is_party)
-        if found is None:
-            rest = self._expanded(rest)
-            called = f"中共{_called(division)}委" if is_party else _called(division)
-            called = "" if division.bare and division.bare in rest else called
-            return Identity(f"{division.code}-{rest}", called + rest, division, None, False, True)
-        names = self._functions.compose(found, division)
-        return Identity(
-            f"{division.code}-{found.key}", names[0], division, found.function_slug, False, True
-        )
-
-    def _place(self, name: str) -> tuple[Division | None, str, bool]:
-        """Return the division a name belongs to, the rest, and whether a Party body is named."""
-        bare = name.removeprefix("中共").removeprefix("中华人民共和国")
-        league = _LEAGUE.fullmatch(bare)
-        if league:
-            return self._of_level(league[1]), "团委", False
-        if self._functions.match(bare) is not None:
-            return self._place_of_bare(bare), bare, False
-        if self._own is not None and bare.startswith(self._own.name) and bare != self._own.name:
-            return self._party(self._own, bare.removeprefix(self._own.name))
-        for start, end, divisions in self._divisions.find(bare[:24]):
-            settled = self.settle(divisions) if start == 0 and end < len(bare) else None
-            if settled is not None:
-                return self._party(settled, bare[end:])
-        word = _LEVEL_WORD.match(bare)
-        if word and word.end() < len(bare):
-            return self._party(self._of_level(word[1]), bare[word.end() :])
-        for prefix in ("国务院", "国家", "中央", "全国"):
-            if bare.startswith(prefix):
-                return (
-                    self._divisions.by_code(COUNTRY),
-                    bare.removeprefix(prefix) or bare,
-                    prefix == "中央",
-                )
-        return self._by_bare_place(bare) or (self._own, bare, False)
-
-    def _place_of_bare(self, name: str) -> Division | None:
-        """Return where a name without any place belongs: a central body to the country."""
-        if name.startswith(("国家", "中央", "国务院", "最高人民")) or (
-            name.endswith("部") and len(name) <= 8
-        ):
-            found = self._functions.match(name)
-            if (
-                found
-                and found.full_name == name
-                and (self._own is None or name.startswith(("国", "中", "最")))
-            ):
-                return self._divisions.by_code(COUNTRY)
-        return self._own
-
-    def _party(self, division: Division | None, rest: str) -> tuple[Division | None, str, bool]:
-        """Take 委 before a Party body off: the 宣传部 of 市委宣传部."""
-        inside = rest.removeprefix("党").removeprefix("委")
-        if rest.startswith(("委", "党委")) and inside and not self._functions.match(rest):
-            return division, inside, self._functions.match(inside, party=True) is not None
-        return division, rest, False
-
-    def _by_bare_place(self, name: str) -> tuple[Division, str, bool] | None:
-        """Return the place of 晋城海关, where the rest of the name is known to the lexicon."""
-        for length in range(2, min(_BARE_PLACE, len(name) - 1) + 1):
-            rest = name[length:]
-            if self._functions.match(rest) is None:
-                continue
-            settled = self.settle(self._divisions.named(name[:length], bare=True))
-            if settled is not None and self._is_near(settled):
-                return settled, rest, False
-        return None
-
-    def _of_level(self, word: str) -> Division | None:
-        """Return the division that a level word stands for in this document."""
-        if self._own is None:
+    def _of_issuer(self, name: str) -> Identity | None:
+        """Return the issuer for 本局, a body of its kind for 省局, an office of it for 法规处."""
+        issuer = self._issuer
+        self_named = _SELF.fullmatch(name)
+        if self_named:
+            is_issuer = issuer is not None and self_named["rank"] in issuer.name[-3:]
+            return issuer if is_issuer else self._unsettled(name, False, Placed(None, name))
+        if _SAME_KIND.fullmatch(name) and self.naming.match(name) is None:
+            return self._same_kind(name)
+        if issuer is None or not self._is_office(issuer, name):
             return None
-        levels = _LEVELS.get(word, _LEVELS["州"])
-        chain = (self._own, *self._divisions.ancestors(self._own.code))
-        for division in chain:
-            if division.level in levels and division.name.endswith(word[-1]):
-                return division
-        return next((d for d in chain if d.level in levels), self._own)
+        branch = None
+        if issuer.found and issuer.division and name.endswith("分局"):
+            branch = self.naming.branch(issuer.division, issuer.found.full_name + name)
+        return branch or self.naming.office(issuer, name)
 
-    def _names_level_below(self, name: str) -> bool:
-        """Whether a name begins with a level below the document's: 县公安局 said by a city.
+    def _same_kind(self, name: str) -> Identity | None:
+        if self._placing.names_level_below(name):
+            return None
+        slug = self._issuer.function if self._issuer else None
+        rank = "总局" if name == "总局" else name[-1]
+        found = self._functions.principal(slug, rank) if slug else None
+        placed = Placed(None, name)
+        if found is not None and rank == "总局":
+            placed = Placed(self._divisions.by_code(COUNTRY), rank)
+        elif found is not None:
+            placed = self._placing.place(name)
+        if found is None or placed.division is None or placed.rest != rank:
+            return self._unsettled(name, False, Placed(None, name))
+        return self.naming.known(placed.division, found)
 
-        Such a name stands for the bodies of all divisions of that level, a group.
-        """
-        word = _LEVEL_WORD.match(name)
-        if word is None or self._own is None or self._functions.match(name) is not None:
-            return False
-        own = _RANKS.get(self._own.level)
-        return own is not None and word[0] == word[1] and _RANK_OF_WORD.get(word[1], -1) > own
-
-    def _is_office(self, name: str) -> bool:
+    def _is_office(self, issuer: Identity, name: str) -> bool:
         """Whether a name is an office inside the issuer (法规处), not a body of its own."""
-        if self._issuer is None or not _OFFICE.search(name) or len(name) > 10:
+        if issuer.function is None or not _OFFICE.search(name) or len(name) > 10:
             return False
         if self._own is not None and name.startswith(self._own.name):
             return False
-        return self._issuer.function is not None and not self._shapes.place_cuts(name)
+        if self.naming.match(name) is not None and not name.startswith("办公"):
+            return False
+        placed = self._placing.place(name)
+        return not placed.found and placed.rest in (name, "分局")
 
-    def _office(self, name: str) -> Identity:
-        issuer = self._issuer
-        assert issuer is not None
-        return Identity(
-            f"{issuer.key}-{name}", issuer.name + name, issuer.division, None, False, True
-        )
+    def _unsettled(
+        self,
+        name: str,
+        is_group: bool,
+        placed: Placed,
+        readings: tuple[BodyName, ...] = (),
+    ) -> Identity:
+        """Return a name as a node of its own, with all that it may mean."""
+        if not is_group and not readings:
+            without_level = LEVEL_WORD.sub("", placed.rest, count=1)
+            readings = self.naming.readings(placed.rest, party=placed.is_party)
+            readings = readings or self.naming.readings(without_level, party=placed.is_party)
+        places = (placed.division,) if placed.division else placed.candidates[:_MAX_CANDIDATES]
+        candidates = [self.naming.names(d, found)[0] for found in readings for d in places]
+        candidates = candidates or [division.name + placed.rest for division in places]
+        if placed.candidates:
+            candidates = [self._above(d) + c for d, c in zip(places, candidates, strict=False)]
+        slug = readings[0].function_slug if len(readings) == 1 else None
+        key = f"{self._namespace}-{name}"
+        once = tuple(dict.fromkeys(candidates))
+        return Identity(key, name, None, slug, is_group, False, once)
 
-    def _unsettled(self, name: str, is_group: bool) -> Identity:
-        found = None if is_group else self._functions.match(_LEVEL_WORD.sub("", name, count=1))
-        slug = found.function_slug if found else None
-        return Identity(f"{self._namespace}-{name}", name, None, slug, is_group, False)
+    def _above(self, division: Division) -> str:
+        above = self._divisions.parent(division.code)
+        return "" if above is None or above.code == COUNTRY else above.name
 
     def _defined(self, words: str) -> str | None:
         """Return the body that words before （以下简称…） end with, from its place on."""
@@ -255,19 +225,13 @@ class Resolver:
                 return words[start:]
         return None
 
-    def _expanded(self, words: str) -> str:
-        """Return words with the short name at their start written out (食安委成员单位)."""
-        for end in range(min(len(words), 12), 1, -1):
-            found = self._functions.match(words[:end])
-            if found is not None and not any(self._divisions.find(words[end:])):
-                return found.full_name + words[end:]
-        return words
 
+def _group_key(words: str) -> str:
+    """Return what is common to the names of one group, however written.
 
-_RANKS = {Level.COUNTRY: 0, Level.PROVINCE: 1, Level.PREFECTURE: 2, Level.COUNTY: 3}
-_RANK_OF_WORD = {"县": 3, "旗": 3, "区": 3, "镇": 4, "乡": 4}
-_COMMITTEE = frozenset(("委", "党委", "委员会"))
-
-
-def _called(division: Division) -> str:
-    return "国家" if division.code == COUNTRY else division.name
+    >>> _group_key("各县（市、区）人民政府"), _group_key("县（市、区）"), _group_key("各县市区政府")
+    ('县市区政府', '县市区政府', '县市区政府')
+    """
+    words = words.replace("各", "").replace("人民政府", "政府")
+    words += "政府" if _LEVELS_ALONE.fullmatch(words) else ""
+    return re.sub("[（）、]", "", words)

@@ -21,7 +21,7 @@ from search.engine import Filters, Query, SearchEngine, SearchError, open_engine
 from search.names import NameBook
 from search.sync import catch_up, rebuild
 from search.terminal import Terminal
-from search.vocabulary import forms_of, learn_lexicon
+from search.vocabulary import former_forms, forms_of, learn_lexicon
 
 COMMANDS = ("ask", "rebuild")
 WORDS_SHOWN = 20
@@ -143,7 +143,8 @@ def _words(chosen: argparse.Namespace, opened: Opened) -> int:
 
 def _ask(chosen: argparse.Namespace, opened: Opened) -> int:
     _catch_up(opened)
-    book = NameBook(opened.store, forms_of(load_lexicon(opened.settings.lexicon)))
+    lexicon = load_lexicon(opened.settings.lexicon)
+    book = NameBook(opened.store, forms_of(lexicon), former_forms(lexicon))
     asked = ask(" ".join(chosen.question), opened.store, opened.engine, book.names)
     if chosen.json:
         _print_json(asked_as_json(asked, opened.store, chosen.language))

@@ -31,7 +31,10 @@ WORDING = Path(__file__).with_name("wording.toml")
 
 
 def chips_of(question: Question) -> tuple[Chip, ...]:
-    """Return the parts of a question; each ``party`` follows the ``role`` that it has."""
+    """Return the parts of a question; each party follows the ``role`` that it has.
+
+    It is a ``party``, or a ``party_and_before`` where those before it count too.
+    """
     return tuple(_chips(question))
 
 
@@ -46,8 +49,10 @@ def describe(question: Question, store: GraphStore, language: str) -> Described:
     for kind, value in chips_of(question):
         if kind == "role":
             role = value
-        elif kind == "party":
-            pairs.append((_role_label(role, words), _label(value, store, language)))
+        elif kind in ("party", "party_and_before"):
+            label = _label(value, store, language)
+            told = words["before"].format(label) if kind != "party" else label
+            pairs.append((_role_label(role, words), told))
         else:
             pairs.append(_pair(kind, value, store, language))
     return tuple(pairs)
@@ -92,7 +97,8 @@ def _chips(question: Question) -> Iterator[Chip]:
 
 def _party(party: Party) -> Iterator[Chip]:
     yield "role", "+".join(role for role in Role if role in party.roles)
-    yield "party", party.agency or party.function or ""
+    kind = "party_and_before" if party.with_predecessors else "party"
+    yield kind, party.agency or party.function or ""
 
 
 def _scope(scope: Scope) -> Iterator[Chip]:

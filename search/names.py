@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.model import Agency, AgencyGroup, Document, Function, Indicator, Kind, Location, Subject
@@ -41,6 +41,7 @@ class Names:
     metrics: frozenset[str]
     latest_year: int
     with_subjects: Readings
+    former: frozenset[str] = frozenset()
 
     def parts(self, text: str) -> tuple[Part, ...]:
         """Return the parts of a question.
@@ -89,10 +90,19 @@ class Names:
 class NameBook:
     """The names of one store, gathered again when the store has changed."""
 
-    def __init__(self, store: GraphStore, forms: Iterable[tuple[str, str]] = ()) -> None:
-        """Take ``forms``, pairs of a name and the id of the function or subject it stands for."""
+    def __init__(
+        self,
+        store: GraphStore,
+        forms: Iterable[tuple[str, str]] = (),
+        former: Iterable[str] = (),
+    ) -> None:
+        """Take ``forms``, pairs of a name and the id of the function or subject it stands for.
+
+        ``former`` are those names that only bodies of the past bore.
+        """
         self._store = store
         self._forms = tuple(forms)
+        self._former = tuple(former)
         self._names: tuple[int, Names] | None = None
 
     @property
@@ -100,11 +110,13 @@ class NameBook:
         """The names as of the store's last change."""
         change = self._store.last_change
         if self._names is None or self._names[0] != change:
-            self._names = (change, names_of(self._store, self._forms))
+            self._names = (change, names_of(self._store, self._forms, self._former))
         return self._names[1]
 
 
-def names_of(store: GraphStore, forms: Iterable[tuple[str, str]] = ()) -> Names:
+def names_of(
+    store: GraphStore, forms: Iterable[tuple[str, str]] = (), former: Iterable[str] = ()
+) -> Names:
     """Return the names that a store holds, with further ``forms`` of functions and subjects."""
     gathering, forms = _Gathering(), tuple(forms)
     functions = [node for node in store.nodes(Kind.FUNCTION) if isinstance(node, Function)]
@@ -127,7 +139,7 @@ def names_of(store: GraphStore, forms: Iterable[tuple[str, str]] = ()) -> Names:
     for node in store.nodes(Kind.INDICATOR):
         if isinstance(node, Indicator):
             gathering.metrics.add(fold(node.metric))
-    return gathering.names()
+    return replace(gathering.names(), former=frozenset(map(fold, former)))
 
 
 class _Gathering:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model import Role
 from graph.questions import Party
@@ -36,6 +36,7 @@ class Reading:
     """Who, where, when and what a question speaks of; ``is_clear`` until something does not fit."""
 
     latest_year: int
+    former: frozenset[str] = frozenset()
     parties: list[Party] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
     years: list[tuple[int, int]] = field(default_factory=list)
@@ -54,6 +55,7 @@ class Reading:
     _is_with: bool = False
     _is_supported: bool = False
     _wants_body: bool = False
+    _with_predecessors: list[Part] = field(default_factory=list)
 
     def take(self, part: Part, following: tuple[Part, ...]) -> None:
         """Add a part; ``following`` are the parts after it."""
@@ -81,6 +83,8 @@ class Reading:
                 self.passives.append(part)
             case "own":
                 self.is_own = True
+            case "predecessors":
+                self._take_predecessors()
             case "unknown":
                 self._take_unknown(part, following)
             case "and":
@@ -124,10 +128,22 @@ class Reading:
         [node] = part.values
         is_agency = part.kind == "agency"
         party = Party(
-            agency=node if is_agency else None, function=None if is_agency else node, roles=roles
+            agency=node if is_agency else None,
+            function=None if is_agency else node,
+            roles=roles,
+            with_predecessors=part in self._with_predecessors or part.text in self.former,
         )
         if party not in self.parties:
             self.parties.append(party)
+
+    def _take_predecessors(self) -> None:
+        """Take 含前身, said of the body right before it."""
+        if self._waiting:
+            self._with_predecessors.append(self._waiting[-1])
+        elif self.parties:
+            self.parties[-1] = replace(self.parties[-1], with_predecessors=True)
+        else:
+            self.is_clear = False
 
     def _take_time(self, part: Part) -> None:
         if part.kind == "years":
@@ -160,9 +176,14 @@ def _begins_with_body(kinds: list[str]) -> bool:
     return kinds[:1] in (["function"], ["agency"])
 
 
-def read(parts: tuple[Part, ...], latest_year: int) -> Reading:
-    """Return what all parts of a question say together."""
-    reading = Reading(latest_year)
+def read(
+    parts: tuple[Part, ...], latest_year: int, former: frozenset[str] = frozenset()
+) -> Reading:
+    """Return what all parts of a question say together.
+
+    A function asked for by one of the ``former`` names of bodies means those bodies as well.
+    """
+    reading = Reading(latest_year, former)
     for number, part in enumerate(parts):
         reading.take(part, parts[number + 1 :])
     reading.end()

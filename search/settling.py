@@ -44,7 +44,7 @@ def _as_body(part: Part, before: str, following: str) -> Part:
     """Return a bare function as a body where a role stands beside it, as unknown elsewhere."""
     if part.kind != "bare":
         return part
-    is_body = following == "role" or before == "role_before"
+    is_body = following in ("role", "predecessors") or before == "role_before"
     return replace(part, kind="function") if is_body else replace(part, kind=UNKNOWN, values=())
 
 

@@ -59,7 +59,7 @@ def understand(text: str, names: Names) -> Interpretation:
     cut_off = [f"{text[LONGEST : LONGEST + 20]}…"] if len(text) > LONGEST else []
     text = with_numbers(text[:LONGEST])
     settled = settle(names.parts(text), names)
-    reading = read(settled.parts, names.latest_year)
+    reading = read(settled.parts, names.latest_year, names.former)
     question = None if settled.candidates else _question(reading, names)
     ignored = [text[part.start : part.end] for part in reading.ignored]
     if isinstance(question, Indicators) and question.metric:

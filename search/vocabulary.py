@@ -22,6 +22,14 @@ def function_forms(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     )
 
 
+def former_forms(lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the names that only bodies of the past bore: 工商局, 食药监局."""
+    names = [name for function in lexicon.functions for name in function.names]
+    present = {form for n in names if n.until is None for form in (n.full, *n.short_forms)}
+    past = (form for n in names if n.until is not None for form in (n.full, *n.short_forms))
+    return tuple(dict.fromkeys(form for form in past if form not in present))
+
+
 def subject_forms(lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
     """Return every name of every subject with the subject's id."""
     return tuple(

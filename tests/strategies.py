@@ -99,6 +99,9 @@ def fragments(draw: st.DrawFn, key: str | None = None) -> Fragment:
     for place in draw(st.lists(st.sampled_from(PLACES), max_size=2)):
         parent = draw(st.sampled_from((None, place.parent)))
         builder.name(replace(place, parent=parent))
+    for before, after in draw(st.lists(st.tuples(*[st.sampled_from(BODIES)] * 2), max_size=2)):
+        first, second = (builder.nodes.get(body.id, body) for body in (before, after))
+        builder.join(second, Relation.SUCCEEDS, first)
     for subject in draw(st.lists(st.sampled_from(SUBJECTS), max_size=1)):
         above = draw(st.sampled_from((None, *(one.id for one in SUBJECTS))))
         builder.name(replace(subject, broader=above))
@@ -123,8 +126,18 @@ scopes = st.builds(
 )
 roles = st.lists(st.sampled_from(Role), max_size=2, unique=True).map(tuple)
 parties = st.one_of(
-    st.builds(Party, agency=st.sampled_from([body.id for body in BODIES]), roles=roles),
-    st.builds(Party, function=st.sampled_from(FUNCTIONS[1:]), roles=roles),
+    st.builds(
+        Party,
+        agency=st.sampled_from([body.id for body in BODIES]),
+        roles=roles,
+        with_predecessors=st.booleans(),
+    ),
+    st.builds(
+        Party,
+        function=st.sampled_from(FUNCTIONS[1:]),
+        roles=roles,
+        with_predecessors=st.booleans(),
+    ),
 )
 questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(

@@ -19,6 +19,7 @@ from graph.store import GraphStore
 from ingest.ledger import Ledger
 from search.engine import SearchEngine
 from search.names import NameBook
+from search.vocabulary import former_forms
 from web import labels
 from web.addresses import address_of, answer_address, place_in, place_of
 from web.api.routes import api
@@ -75,8 +76,8 @@ def create_app(
     ``ledger`` tells what became of the files handed in; ``lexicon`` is the built-in one by default.
     """
     app = Flask(__name__)
-    doctor = Doctor(store, lexicon or load_lexicon())
-    book = NameBook(store, forms)
+    known = lexicon or load_lexicon()
+    doctor, book = Doctor(store, known), NameBook(store, forms, former_forms(known))
     app.extensions["zhize"] = Site(store, engine, Nodes(store), book, doctor, ledger)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

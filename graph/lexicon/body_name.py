@@ -46,12 +46,18 @@ class OfficialName:
     customary_in: tuple[str, ...] = ()
     is_principal: bool = True
 
+    @property
+    def is_central(self) -> bool:
+        """Whether the name stands without a place: it is that of one body of the country."""
+        return self.forms.get(None) == ("{name}",)
+
 
 @dataclass(frozen=True, slots=True)
 class BodyFunction:
     """What a kind of body does, with every name it goes by and names that only look like them.
 
-    ``areas`` are the words by which it stands in the name of a merged body (教育科技局).
+    ``areas`` are the words by which it stands in the name of a merged body (教育科技局);
+    ``succeeded_by`` is the function whose bodies took over all of its own.
     ``examples`` give for a short form the full name that it stands for; a leading 委 says that
     it is read as a body of a Party committee.
     """
@@ -65,6 +71,7 @@ class BodyFunction:
     examples: Mapping[str, str] = field(default_factory=dict, hash=False)
     counterexamples: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    succeeded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ class BodyName:
     organ: Organ
     until: int | None = None
     is_principal: bool = True
+    is_central: bool = False
 
     @property
     def key(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from graph.lexicon.gb2260 import (
@@ -116,6 +116,60 @@ class Divisions:
     def names(self) -> Iterator[str]:
         """Every full and short name that keeps the word for the rank, and bare provinces."""
         return iter(self._by_name)
+
+    def at_start(self, text: str) -> tuple[tuple[Division, ...], int]:
+        """Return what a text in simplified script begins with, and where that ends.
+
+        Places that follow each other, each in the one before, name the last of them: 鼓楼区 of
+        江苏省南京市鼓楼区. Several divisions are returned where it is not told which is meant.
+        """
+        named: tuple[Division, ...] = ()
+        end = 0
+        for start, after, divisions in self.find(text):
+            within = tuple(d for d in divisions if not named or self._is_in(d, named))
+            if start != end or not within:
+                break
+            named, end = within, after
+        return named, end
+
+    def _is_in(self, division: Division, above: Iterable[Division]) -> bool:
+        return any(self._has_ancestor(division, place.code) for place in above)
+
+    def settle(self, named: Iterable[Division], own: Division | None) -> Division | None:
+        """Return the one of some divisions of a name that is meant where ``own`` speaks.
+
+        Of several as near it is the one that holds all others: the bare 临夏 is 临夏州 and not
+        its seat. None where there is none such.
+        """
+        found = self.nearest(named, own)
+        for division in found:
+            if all(d.code == division.code or self._is_in(d, [division]) for d in found):
+                return division
+        return None
+
+    def nearest(self, named: Iterable[Division], own: Division | None) -> tuple[Division, ...]:
+        """Return those of some divisions that exist now and are as near to ``own`` as any.
+
+        Nearest is ``own``, then those above or below, of its prefecture, of its province.
+        """
+        present = in_force(tuple(named))
+        for near in self._nearness(own) if own else ():
+            found = tuple(division for division in present if near(division))
+            if found:
+                return found
+        return present
+
+    def is_near(self, division: Division, own: Division | None) -> bool:
+        """Whether a division lies in the same province as ``own``, or above or below it."""
+        return own is not None and any(near(division) for near in self._nearness(own))
+
+    def _nearness(self, own: Division) -> Iterator[Callable[[Division], bool]]:
+        below = self.is_below
+        yield lambda division: division.code == own.code
+        yield lambda division: below(division.code, own.code) or below(own.code, division.code)
+        for above in self._ancestors(own):
+            if above.level is not Level.COUNTRY:
+                yield lambda division, code=above.code: below(division.code, code)  # type: ignore[misc]
 
     def _ancestors(self, division: Division) -> Iterator[Division]:
         seen = {division.code}

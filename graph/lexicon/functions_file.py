@@ -66,6 +66,7 @@ def _function(slug: str, table: Mapping[str, Any]) -> BodyFunction:
         table.get("examples", {}),
         tuple(table.get("counterexamples", ())),
         tuple(table.get("areas", ())),
+        table.get("succeeded_by"),
     )
 
 

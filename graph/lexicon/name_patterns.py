@@ -11,7 +11,7 @@ from graph.model import Level
 
 Forms = Mapping[Level | None, tuple[str, ...]]
 _PLACEHOLDER = re.compile(r"\{.*?\}|[{}]")
-_KNOWN = frozenset({"{name}", "{place}", "{bare}", "{committee}"})
+_KNOWN = frozenset({"{name}", "{place}", "{bare}", "{committee}", "{above}"})
 
 
 def variants(pattern: str, short_forms: list[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

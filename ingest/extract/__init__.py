@@ -60,7 +60,7 @@ class Extractor:
         root = outline(text.plain, metadata.body, tables.lines | metadata.signature)
         in_bureau = len(metadata.issuers) == 1 and _BUREAU.search(metadata.issuers[0].plain)
         occurrences = Occurrences(text.plain, self._grammar, in_bureau=bool(in_bureau))
-        places = PlaceFinder(text, self.lexicon, self.shapes, metadata.jurisdiction)
+        places = PlaceFinder(text, self.lexicon, self.shapes, metadata.jurisdiction_code)
         citations = CitationFinder(text, metadata.title)
         subjects = SubjectFinder(text, self.lexicon, [place.span for place in places.all])
         conventions = conventions_of(text.plain, self._grammar, occurrences)

@@ -84,6 +84,7 @@ class Place:
     surface: str
     name: str
     span: Span
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class Metadata:
     document_type: str | None = None
     status: str = "final"
     jurisdiction: str | None = None
+    jurisdiction_code: str | None = None
     addressees: tuple[str, ...] = ()
     copied_to: tuple[str, ...] = ()
     body: int = 0

@@ -22,6 +22,7 @@ from ingest.extract.head import (
     plan_sent,
 )
 from ingest.extract.issuers import IssuerFinder, day_printed, printed
+from ingest.extract.jurisdiction import code_of
 from ingest.extract.names import NameShapes
 from ingest.extract.page_table import PageTable, page_table
 from ingest.extract.titles import TitleFinder, genre_in, genre_of, title_of
@@ -88,6 +89,7 @@ class MetadataReader:
         issued_on = issued_on or _day_elsewhere(lines, title)
         beginning = text.plain[:_BEGINNING] + "\n" + normalise(text.source[:_BEGINNING])
         named = (*(m.plain for m in issuers), plain_title, table.issuer or "", beginning)
+        jurisdiction = self._jurisdiction(named)
         return Metadata(
             title=shown,
             title_span=title if title[1] else None,
@@ -97,7 +99,8 @@ class MetadataReader:
             year=_year(plain_title, issued_on),
             document_type=genre,
             status=_status(lines, title),
-            jurisdiction=self._jurisdiction(named),
+            jurisdiction=jurisdiction,
+            jurisdiction_code=code_of(jurisdiction, named, self._lexicon.divisions),
             addressees=self._addressees.addressees(text, head),
             copied_to=copied_to(text, lines),
             body=body,

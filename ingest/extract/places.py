@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import deque
 
-from graph.lexicon import Division, Lexicon, in_force
+from graph.lexicon import Division, Lexicon
 from graph.model import Level
 from ingest.extract.found import Place, Span
 from ingest.extract.names import NAME_LIMIT, NameShapes
@@ -23,11 +23,11 @@ class PlaceFinder:
     def __init__(
         self, text: Text, lexicon: Lexicon, shapes: NameShapes, jurisdiction: str | None
     ) -> None:
+        """Read the places of a text whose government is that of a division, given by its code."""
         self._plain = text.plain
         self._shapes = shapes
         self._divisions = lexicon.divisions
-        own = in_force(self._divisions.named(jurisdiction)) if jurisdiction else ()
-        self._own = own[0] if len({d.code for d in own}) == 1 else None
+        self._own = self._divisions.by_code(jurisdiction) if jurisdiction else None
         self.all = tuple(self._find(text))
         self._starts = [place.span[0] for place in self.all]
 
@@ -48,10 +48,11 @@ class PlaceFinder:
     def _find(self, text: Text) -> list[Place]:
         found: dict[int, tuple[int, Division]] = {}
         recent: deque[Division] = deque(maxlen=_RECENT)
+        end = -1
         for start, stop, divisions in self._divisions.find(text.plain):
-            division = self._settle(divisions, recent)
+            division = self._settle(divisions, recent, is_next=start == end)
             if division is not None and division.level is not Level.COUNTRY:
-                found[start] = (stop, division)
+                found[start], end = (stop, division), stop
                 recent.append(division)
         taken = Taken(len(text.plain), ((start, stop) for start, (stop, _) in found.items()))
         for start, stop, division in PlaceRows(self._divisions, self._own).find(text.plain):
@@ -59,23 +60,20 @@ class PlaceFinder:
                 found[start] = (stop, division)
                 taken.take((start, stop))
         return [
-            Place(text.verbatim(start, end), division.name, (start, end))
+            Place(text.verbatim(start, end), division.name, (start, end), division.code)
             for start, (end, division) in sorted(found.items())
         ]
 
-    def _settle(self, divisions: tuple[Division, ...], before: deque[Division]) -> Division | None:
+    def _settle(
+        self, divisions: tuple[Division, ...], before: deque[Division], *, is_next: bool
+    ) -> Division | None:
         """Return which of some divisions is meant, none where several may be.
 
-        That is the only one near the document's own place, or near the place named last:
-        石家庄市桥西区.
+        That is the only one near the document's own place, or near the place named last, which
+        comes first where it stands right before: 石家庄市桥西区.
         """
-        present = in_force(divisions)
-        for place in (None, self._own, *reversed(before)):
-            near = [d for d in present if place is None or self._is_near(d.code, place.code)]
-            if len({d.code for d in near}) == 1:
-                return near[0]
-        return None
-
-    def _is_near(self, code: str, other: str) -> bool:
-        is_below = self._divisions.is_below
-        return code == other or is_below(code, other) or is_below(other, code)
+        places = [self._own, *reversed(before)]
+        if is_next:
+            places.insert(0, before[-1])
+        settled = (self._divisions.settle(divisions, place) for place in places)
+        return next((division for division in settled if division is not None), None)

@@ -298,6 +298,74 @@ def test_actions_of_a_function_are_those_of_all_bodies_that_have_it(store: Graph
     assert action_ids(store, ActionsOf(parties=(party,))) == ["action/a-1", "action/a-2"]
 
 
+FOOD_AND_DRUG = an_agency("青川市食品药品监督管理局", MARKET.id)
+TRADE = an_agency("青川市工商行政管理局", MARKET.id)
+POVERTY = an_agency("青川市扶贫开发办公室", "function/rural-revitalization")
+
+
+def fill_with_successions(store: GraphStore) -> None:
+    """Have one action led by each of a bureau, those before it, and a bureau of another place."""
+    for key, body in (("a", MARKET_BUREAU), ("b", FOOD_AND_DRUG), ("c", TRADE), ("d", POVERTY)):
+        store.replace(a_fragment((body, Role.SOLE), key=key, year=2020))
+    store.replace(a_fragment((COUNTY_BUREAU, Role.SOLE), key="e", year=2020))
+    builder = FragmentBuilder(key="f")
+    builder.join(MARKET_BUREAU, Relation.SUCCEEDS, FOOD_AND_DRUG)
+    builder.join(FOOD_AND_DRUG, Relation.SUCCEEDS, TRADE)
+    builder.join(HEALTH_BUREAU, Relation.SUCCEEDS, POVERTY)
+    store.replace(builder.name(MARKET).build())
+
+
+@pytest.mark.parametrize(
+    ("party", "documents"),
+    [
+        (Party(agency=MARKET_BUREAU.id), "a"),
+        (Party(agency=MARKET_BUREAU.id, with_predecessors=True), "abc"),
+        (Party(agency=FOOD_AND_DRUG.id), "b"),
+        (Party(agency=FOOD_AND_DRUG.id, with_predecessors=True), "bc"),
+        (Party(function=MARKET.id), "ae"),
+        (Party(function=MARKET.id, with_predecessors=True), "abce"),
+        (Party(function="function/rural-revitalization"), "d"),
+        (Party(function=HEALTH.id, with_predecessors=True), "d"),
+        (Party(agency=COUNTY_BUREAU.id, roles=(Role.JOINT,), with_predecessors=True), ""),
+    ],
+)
+def test_those_before_a_body_count_only_where_they_are_asked_for(
+    store: GraphStore, party: Party, documents: str
+):
+    fill_with_successions(store)
+    found = action_ids(store, ActionsOf(parties=(party,)))
+    assert found == [f"action/{key}-1" for key in documents]
+
+
+def test_bodies_that_succeed_each_other_end_the_search(store: GraphStore):
+    builder = FragmentBuilder(key="a")
+    builder.action((TRADE, Role.SOLE))
+    builder.join(MARKET_BUREAU, Relation.SUCCEEDS, TRADE)
+    store.replace(builder.join(TRADE, Relation.SUCCEEDS, MARKET_BUREAU).build())
+    party = Party(agency=MARKET_BUREAU.id, with_predecessors=True)
+    assert action_ids(store, ActionsOf(parties=(party,))) == ["action/a-1"]
+
+
+def test_those_before_a_body_are_no_partners_of_it(store: GraphStore):
+    builder = FragmentBuilder(key="a")
+    builder.action((MARKET_BUREAU, Role.LEAD), (TRADE, Role.SUPPORT), (HEALTH_BUREAU, Role.SUPPORT))
+    store.replace(builder.join(MARKET_BUREAU, Relation.SUCCEEDS, TRADE).build())
+    party = Party(agency=MARKET_BUREAU.id, with_predecessors=True)
+    rows = store.answer(PartnersOf(party=party)).rows
+    assert [row.agency.id for row in rows] == [HEALTH_BUREAU.id]
+
+
+def test_the_candidates_of_an_open_name_come_out_as_they_were(store: GraphStore):
+    body = Agency(
+        id="agency/x-教育局",
+        name="教育局",
+        is_resolved=False,
+        candidates=("甲市教育局", "乙市教育局"),
+    )
+    store.replace(a_fragment((body, Role.SOLE)))
+    assert store.node(body.id) == body
+
+
 def test_a_function_told_by_one_document_finds_the_actions_of_another(store: GraphStore):
     bare = replace(MARKET_BUREAU, function=None)
     fill(store, a_fragment((bare, Role.LEAD), key="a"), a_fragment((MARKET_BUREAU, Role.LEAD)))

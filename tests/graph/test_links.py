@@ -46,6 +46,21 @@ def test_what_a_question_has_anyway_is_left_out_of_its_link():
     assert parameters_of(ActionsOf()) == {"find": "actions"}
 
 
+def test_predecessors_are_asked_for_with_a_word():
+    question = ActionsOf(parties=(Party(agency="agency/甲局", with_predecessors=True),))
+    link = parameters_of(question)
+    assert link == {"find": "actions", "agency": "agency/甲局", "predecessors": "yes"}
+    assert question_from(link) == question
+
+
+@pytest.mark.parametrize(
+    "parameters", [{"predecessors": "yes"}, {"agency": "agency/甲局", "predecessors": "1"}]
+)
+def test_predecessors_are_those_of_a_party_or_an_error(parameters: dict[str, str]):
+    with pytest.raises(QuestionError, match="predecessors"):
+        question_from(parameters)
+
+
 def test_one_year_is_written_alone():
     assert parameters_of(Documents(scope=Scope(years=(2020, 2020))))["year"] == "2020"
 

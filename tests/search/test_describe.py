@@ -36,6 +36,11 @@ QUESTIONS = [
         "Place=青川市 and below，Years=2019–2021",
     ),
     (
+        ActionsOf(parties=(Party(function=MARKET.id, roles=LEAD, with_predecessors=True),)),
+        "查找=任务，牵头单位=市场监管（职能）（含前身）",
+        "Find=tasks，Led by=market regulation (function), including predecessors",
+    ),
+    (
         PartnersOf(party=Party(agency=QINGCHUAN_MARKET.id)),
         "查找=协同单位，参与单位=青川市市场监督管理局",
         "Find=partners，Taking part=青川市市场监督管理局",

@@ -59,6 +59,10 @@ def health(roles=()) -> Party:
     return Party(function=HEALTH.id, roles=roles)
 
 
+def with_those_before(party: Party) -> Party:
+    return replace(party, with_predecessors=True)
+
+
 def qingchuan_market(roles=()) -> Party:
     return Party(agency=QINGCHUAN_MARKET.id, roles=roles)
 
@@ -79,7 +83,20 @@ QUESTIONS = {
     "tasks the market regulation departments lead": actions(market(LEAD)),
     "市場監管局牽頭的所有任務": actions(market(LEAD)),
     "市场监督管理局牵头哪些任务？": actions(market(LEAD)),
-    "工商局牵头的任务": actions(market(LEAD)),
+    "工商局牵头的任务": actions(with_those_before(market(LEAD))),
+    "市场监管局（含前身）牵头的任务": actions(with_those_before(market(LEAD))),
+    "市场监管局及其前身牵头的任务": actions(with_those_before(market(LEAD))),
+    "市场监管（含前身）牵头的任务": actions(with_those_before(market(LEAD))),
+    "青川市市场监管局（含前身）牵头的任务": actions(with_those_before(qingchuan_market(LEAD))),
+    "tasks led by the market regulation bureau including predecessors": actions(
+        with_those_before(market(LEAD))
+    ),
+    "tasks the market regulation bureau and its predecessors lead": actions(
+        with_those_before(market(LEAD))
+    ),
+    "卫健委配合市场监管局（含前身）的任务": actions(
+        health(SUPPORT), with_those_before(market(LEAD))
+    ),
     "由市场监管局牵头的任务有哪些": actions(market(LEAD)),
     "市场监管部门牵头的任务": actions(market(LEAD)),
     "市场监管牵头的任务": actions(market(LEAD)),

@@ -108,6 +108,11 @@ ROLE = Parameter(
     words(pattern=rf"^({'|'.join(Role)})(,({'|'.join(Role)}))*$", example="lead,sole"),
 )
 AGENCY = Parameter("agency", "This body takes part.", id_of(Kind.AGENCY, Kind.AGENCY_GROUP))
+PREDECESSORS = Parameter(
+    "predecessors",
+    "Whether the bodies that it succeeded count too.",
+    choice("yes", "no", default="no"),
+)
 FUNCTION = Parameter("function", "A body with this function takes part.", id_of(Kind.FUNCTION))
 SUBJECT = Parameter("subject", "It acts on this or on what lies below it.", id_of(Kind.SUBJECT))
 REGULATION = Parameter("regulation", "This regulation is cited.", id_of(Kind.REGULATION))

@@ -25,6 +25,7 @@ from web.api.parameters import (
     NETWORK_DEPTH,
     ONE_ROLE,
     PAGING,
+    PREDECESSORS,
     REGULATION,
     ROLE,
     SCOPE,
@@ -75,7 +76,12 @@ ROUTES = (
     Route("/documents/{key}/actions", nodes.document_actions, "ActionRows", PAGING),
     Route("/actions/{key}", nodes.action, "ActionInFull"),
     Route("/agencies/{key}", nodes.agency, "AgencyInFull"),
-    Route("/agencies/{key}/actions", nodes.agency_actions, "ActionRows", (ROLE, *SCOPE, *PAGING)),
+    Route(
+        "/agencies/{key}/actions",
+        nodes.agency_actions,
+        "ActionRows",
+        (ROLE, PREDECESSORS, *SCOPE, *PAGING),
+    ),
     Route(
         "/agencies/{key}/network",
         chains.agency_network,
@@ -94,7 +100,7 @@ ROUTES = (
         "/indicators",
         searching.indicators,
         "IndicatorRows",
-        (AGENCY, FUNCTION, ROLE, METRIC, *SCOPE, *PAGING),
+        (AGENCY, FUNCTION, PREDECESSORS, ROLE, METRIC, *SCOPE, *PAGING),
     ),
 )
 

@@ -67,7 +67,8 @@ def test_a_party_body_bears_the_name_of_its_committee(place: str, names: tuple[s
 
 def test_the_custom_of_a_province_comes_before_the_best_guess() -> None:
     assert full_names("晋城市", "大数据局")[0] == "晋城市大数据应用局"
-    assert full_names("天台县", "大数据局")[0] == "天台县大数据管理局"
+    assert full_names("天台县", "大数据局")[0] == "天台县大数据发展管理局"
+    assert full_names("平顶山市", "大数据局")[0] == "平顶山市大数据管理局"
     assert "晋城市大数据管理局" in full_names("晋城市", "大数据局")
 
 

@@ -1,0 +1,99 @@
+"""Who, where, when and on what as conditions of SQL, for every question that is narrowed so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph.model import RESPONSIBILITY
+from graph.questions import Party, Scope
+
+RESPONSIBLE = ", ".join(f"'{relation}'" for relation in RESPONSIBILITY)
+"""The relations of who takes part, as a list of SQL."""
+
+
+@dataclass
+class Binding:
+    """Values bound to a statement under names of their own (p0, p1, …)."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __call__(self, value: object) -> str:
+        """Bind a value and return the placeholder that stands for it."""
+        name = f"p{len(self.values)}"
+        self.values[name] = str(value) if isinstance(value, str) else value
+        return f":{name}"
+
+    def each(self, values: Iterable[object]) -> str:
+        """Bind values and return their placeholders as a list in brackets."""
+        return f"({', '.join(self(value) for value in values)})"
+
+
+def actions_of(party: Party, bind: Binding) -> str:
+    """Return the query for the actions in which a party takes part."""
+    roles = f"AND p.mode IN {bind.each(party.roles)}" if party.roles else ""
+    return f"""SELECT p.target FROM edges p WHERE p.source IN ({bodies_of(party, bind)})
+        AND p.relation IN ({RESPONSIBLE}) {roles}"""
+
+
+def takes_part(party: Party, action: str, bind: Binding) -> str:
+    """Return the condition that a party takes part in an action."""
+    return f"EXISTS ({actions_of(party, bind)} AND p.target = {action})"
+
+
+def breadth(party: Party) -> int:
+    """Return 0 for an agency, 1 for a function, which has many: few candidates come first."""
+    return 0 if party.agency is not None else 1
+
+
+def bodies_of(party: Party, bind: Binding) -> str:
+    """Return the query for the ids of the bodies that a party means."""
+    if party.agency is not None and not party.with_predecessors:
+        return bind(party.agency)
+    wanted = bind(party.agency or party.function)
+    column = "function" if party.agency is None else "id"
+    if not party.with_predecessors:
+        return f"""
+            SELECT n.id FROM nodes n WHERE n.function = {wanted} AND NOT EXISTS (
+                SELECT 1 FROM edges s JOIN nodes a ON a.id = s.source
+                WHERE s.target = n.id AND s.relation = 'succeeds' AND a.function = n.function)"""
+    return f"""
+        WITH RECURSIVE before (id) AS (
+            SELECT id FROM nodes WHERE {column} = {wanted}
+            UNION SELECT s.target FROM edges s JOIN before ON s.source = before.id
+            WHERE s.relation = 'succeeds')
+        SELECT id FROM before"""
+
+
+def within(scope: Scope, bind: Binding, action: str | None = None) -> list[str]:
+    """Return the conditions of a scope on the document ``d`` and, where given, the action."""
+    conditions = []
+    if scope.document is not None:
+        conditions.append(f"d.id = {bind(scope.document)}")
+    if scope.years is not None:
+        conditions.append(f"d.year BETWEEN {bind(scope.years[0])} AND {bind(scope.years[1])}")
+    if scope.location is not None and not scope.with_subdivisions:
+        conditions.append(f"d.location = {bind(scope.location)}")
+    elif scope.location is not None:
+        conditions.append(
+            f"""d.location IN (
+            WITH RECURSIVE below (id) AS (
+                SELECT {bind(scope.location)}
+                UNION SELECT l.id FROM nodes l JOIN below ON l.parent = below.id)
+            SELECT id FROM below)"""
+        )
+    if scope.subject is not None:
+        column, wanted = ("source", action) if action else ("document", "d.id")
+        conditions.append(f"{wanted} IN ({_acting_on(scope.subject, column, bind)})")
+    return conditions
+
+
+def _acting_on(subject: str, column: str, bind: Binding) -> str:
+    return f"""
+        WITH RECURSIVE below (id) AS (
+            SELECT {bind(subject)}
+            UNION SELECT s.id FROM nodes s JOIN below
+            ON s.kind = 'subject' AND json_extract(s.body, '$.broader') = below.id)
+        SELECT o.{column} FROM edges o JOIN below ON o.target = below.id
+        WHERE o.relation = 'has-target'"""

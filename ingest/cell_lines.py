@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_LONGEST_HEADING, _FEWEST_COLUMNS, _MOST_LINES = 10, 3, 30
+_LONGEST_HEADING, _FEWEST_COLUMNS, _MOST_LINES, _SECOND_TASK = 10, 3, 30, 5
 _NUMBER_HEADING = re.compile(r"^[ \t\u3000]*(?:序号|編號|编号|序號)[ \t\u3000]*$", re.MULTILINE)
 _UNITS = re.compile(r"[单單]位|部[门門]|[处處]室|科室")
 _TIME = re.compile(r"[时時]限|[时時][间間]|期限|[进進]度")
@@ -86,12 +86,17 @@ def _rows(lines: list[Line], first: int) -> Iterator[list[Line]]:
         while end < len(lines) and end - index < _MOST_LINES and lines[end][1] != str(number + 1):
             words = lines[end][1]
             is_closing = _IS_BODY.fullmatch(words) or _IS_TIME.fullmatch(words)
-            if seen_body and not is_closing:
+            if seen_body and not is_closing and not _goes_on(lines[end:], number + 1):
                 break
             seen_body = seen_body or is_closing is not None
             end += 1
         yield lines[index:end]
         number, index = number + 1, end
+
+
+def _goes_on(lines: list[Line], number: int) -> bool:
+    """Whether the row of a number follows soon: a row may hold a second task with its time."""
+    return any(words == str(number) for _, words in lines[1:_SECOND_TASK])
 
 
 def _placed(row: list[Line], heading: _Heading) -> Iterator[tuple[int, int]]:

@@ -54,6 +54,8 @@ _TITLE_END = re.compile(
 _DATE_LINE = re.compile(
     r"[（(]?[\s\d一二三四五六七八九〇○零OoＯ十]{2,6}年[\s\d一二三四五六七八九十]*月[\s\d一二三四五六七八九十]*日?\s*[)）]?"
 )
+# 各县（市）人民政府，市直各单位：
+_SALUTES = re.compile(r"各[^。：:；;《》]{3,300}[：:]")
 _LINE = re.compile(r"[^\n\r\f\x0b\u2028\u2029]+|\f")
 _WHITE = " \t\u3000\u00a0\u2002\u2003\u200b\ufeff"
 _NARROW = re.compile("[\x00-\u02ff]")
@@ -185,7 +187,9 @@ def _goes_on(paragraph: list[Line], line: Line, width: int) -> bool:
     is_open = _opened(whole)
     if is_open and last[-1] in "，、；,;" and _STARTS_LABEL.match(line.text):
         return True
-    if paragraph[-1].tabs is not None:
+    if paragraph[-1].tabs is not None or (
+        _SALUTES.fullmatch(line.text) and last[-1] not in "、，,"
+    ):
         return False
     if _MARKER.match(line.text) or _DATE_LINE.fullmatch(line.text) or "\t" in last + line.text:
         return False

@@ -41,6 +41,8 @@ _NOTE = re.compile(
     r"\s*（(?![^）]*(?:负责|牵头|配合|单位|部门|处室|科室|责任|[局委办厅科处股]）|[局委厅]、))[^（）\n]*）\s*"
     r"|\s*备?注[：:][^\n]*"
 )
+# 附件： above the list of what is attached, one number a line
+_ATTACHED = re.compile(r"附\s*(?:件|表)\s*：\s*(?:1[.、][^。\n]{1,60})?")
 TITLE_LIMIT = 45
 
 
@@ -95,14 +97,17 @@ def outline(plain: str, start: int = 0, hidden: Container[int] = ()) -> Block:
     """
     root = Block("", "", start, start, start)
     path: list[Block] = [root]
-    is_over = False
+    is_over = is_attached = False
     spans = list(paragraph_spans(plain, start))
     for index, (begin, end) in enumerate(spans):
         style, number, body = marker(plain, begin, end)
         if not style and _is_heading(plain, spans, index):
             style, number = "heading", " "
         is_over = not style and (is_over or _AFTER_TEXT.match(plain, begin, end) is not None)
-        if begin in hidden or is_over or _NOTE.fullmatch(plain, begin, end):
+        is_attached = _ATTACHED.fullmatch(plain, begin, end) is not None or (
+            is_attached and style == "1." and plain[end - 1] not in "。；"
+        )
+        if begin in hidden or is_over or is_attached or _NOTE.fullmatch(plain, begin, end):
             continue
         if not style or _is_stray(style, number, path):
             path[-1].paragraphs.append((begin, end))

@@ -34,8 +34,10 @@ _with_chinese_signs = _replacer(
 )
 # 1，200
 _NUMBER_COMMA = re.compile(r"，(?<=\d，)(?=\d{3}(?!\d))")
-# <关于加强监管的意见>, not PM2.5<35
-_ANGLES = re.compile(r"[<＜](?=[一-鿿“])([^<>＜＞\n]{3,80})[>＞]")
+# <关于加强监管的意见>, not PM2.5<35, nor the office in 审批办<登记科>
+_ANGLES = re.compile(r"[<＜](?=[一-鿿“])([^<>＜＞\n]{3,80})(?<![科处室股局所])[>＞]")
+# 审批办<登记科>: what an office is called too
+_OFFICE = re.compile(r"[<＜]([一-鿿]{2,12}[科处室股局所])[>＞]")
 
 
 def fold(text: str) -> str:
@@ -79,6 +81,7 @@ def normalise(text: str) -> str:
     """
     plain = _with_chinese_signs(simplify(fold(text)))
     plain = _ANGLES.sub(r"《\1》", plain) if "<" in plain or "＜" in plain else plain
+    plain = _OFFICE.sub(r"（\1）", plain) if "<" in plain or "＜" in plain else plain
     return _NUMBER_COMMA.sub(",", plain)
 
 

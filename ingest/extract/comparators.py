@@ -13,7 +13,7 @@ _ABOUT_AFTER = ("左右", "上下")
 # leftmost wins: 不少于 before 少于, 不超过 before 超过
 _BOUND = re.compile(rf"(?P<least>{AT_LEAST})|(?P<most>{AT_MOST})")
 _GAINS = re.compile(
-    rf"[，、和及]?(?:全[省市县州区]|年内|全年)?(?:{any_of('metric.gains')}|再[一-鿿]{{1,3}})"
+    rf"[，、和及]?(?:力争|确保|努力)?(?:全[省市县州区]|年内|全年)?(?:{any_of('metric.gains')}|再[一-鿿]{{1,3}})"
 )
 _LOSES = re.compile(rf"[，、和及]?(?:全[省市县州区])?(?:{any_of('metric.loses')})")
 _MORE_END = re.compile(rf"(?:{MORE})(?:了|约|近)?$")

@@ -28,7 +28,7 @@ from ingest.extract.page_table import PageTable, page_table
 from ingest.extract.titles import TitleFinder, genre_in, genre_of, title_of
 from ingest.extract.words import any_of
 from ingest.numerals import DATE, integer, iso_date
-from ingest.text import Text, normalise
+from ingest.text import Text, fold, normalise
 
 _DRAFT = re.compile(any_of("title.draft"))
 # 关于公开征求《X》意见的公告: the text is a draft, one that says 经征求意见 is none
@@ -90,13 +90,14 @@ class MetadataReader:
         beginning = text.plain[:_BEGINNING] + "\n" + normalise(text.source[:_BEGINNING])
         named = (*(m.plain for m in issuers), plain_title, table.issuer or "", beginning)
         jurisdiction = self._jurisdiction(named)
+        number = _number(text, head) or table.number
         return Metadata(
             title=shown,
             title_span=title if title[1] else None,
-            document_number=_number(text, head) or table.number,
+            document_number=number,
             issuers=issuers,
             issued_on=issued_on,
-            year=_year(plain_title, issued_on),
+            year=_year(plain_title, issued_on, number),
             document_type=genre,
             status=_status(lines, title),
             jurisdiction=jurisdiction,
@@ -242,8 +243,10 @@ def _status(lines: list[Line], title: Span) -> str:
     return "draft" if is_draft else "final"
 
 
-def _year(title: str, issued_on: str | None) -> int | None:
+def _year(title: str, issued_on: str | None, number: str | None) -> int | None:
+    """Return the year that the title names, else that of the day of issue or of the number."""
     found = _YEAR_IN_TITLE.search(title)
     if found:
         return integer(found[1])
-    return int(issued_on[:4]) if issued_on else None
+    dated = re.match(r"\d{4}", issued_on or "") or re.search(r"(?:19|20)\d\d", fold(number or ""))
+    return int(dated[0]) if dated else None

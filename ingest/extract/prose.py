@@ -16,7 +16,7 @@ _LONGEST_LIST = 200
 _CLAUSE = re.compile(r"[^，。；：\n]+")
 # 由省食安委办统一采编, 由市教育局牵头
 _BY = re.compile(
-    r"由(?P<names>[^，。；由]{2,60}?)(?P<role>牵头|负责|会同|(?:统一|具体|共同|分别|统筹|直接|组织)?(?:组织|实施|负责|采编|制定|承担|审核|汇总|认定|发布|办理|推进|落实|开展|管理|核定|受理|确定|提出|协调|指导))"
+    r"由(?P<names>[^，。；由]{2,60}?)(?P<role>牵头|承办|主办|负责|会同|(?:统一|具体|共同|分别|统筹|直接|组织)?(?:组织|实施|负责|采编|制定|承担|审核|汇总|认定|发布|办理|推进|落实|开展|管理|核定|受理|确定|提出|协调|指导))"
     # 市应急管理局, 市市场监督管理局: no role word ends a name in its middle
     r"(?!(?:服务|审批|监督|执法|保障|指导)*(?:[局厅委办处科站]|中心|部门))"
 )
@@ -26,6 +26,7 @@ _SUPPORTING = re.compile(r"^(?:积极|主动|全力)?配合(?P<names>[^，。；
 _MUST = re.compile(
     r"(?P<names>[^，。；：\n“”《]{2,60}?)(?P<role>牵头|负责(?!人|制)|会同|配合|要|应当|应|须|需|务必|必须|于(?=[\d每]))"
 )
+_LEADS = ("牵头", "承办", "主办", "会同")
 _ROLE_OF_WORD = {
     "牵头": Role.LEAD,
     "会同": Role.LEAD,
@@ -86,7 +87,7 @@ class ProseReader:
 
     def _by(self, plain: str, span: Span) -> Iterator[Responsibility]:
         for match in _BY.finditer(plain, *span):
-            role = Role.LEAD if match["role"] in ("牵头", "会同") else None
+            role = Role.LEAD if match["role"] in _LEADS else None
             yield from self._named(plain, match.span("names"), role, "by-agent")
             if match["role"] == "会同":
                 yield from self._after_with(plain, match.end("role"), span[1])

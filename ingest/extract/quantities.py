@@ -126,6 +126,9 @@ def _is_other(plain: str, clause: Span, match: re.Match[str], value: float, unit
     post = match["post"] or ""
     if _SKIP_BEFORE.search(before) or plain[at - 1 : at].isdigit() or plain[at - 1 : at] == ".":
         return True
+    # “7条鱼”, “1+2+8”（2大联合体+8个共同体） are names
+    if plain[at - 1 : at] == "+" or (plain[at - 1 : at] in "“‘" and unit not in NO_COUNT):
+        return True
     # 年收入超10亿元企业 are of that size, a rate 超80% is to be that high
     if plain[at - 1 : at] == "超" and unit not in NO_COUNT:
         return True

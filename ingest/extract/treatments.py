@@ -28,6 +28,8 @@ _STRONG_REFERENCE = ("参照", "对照", "参考", "解读")
 _AFTER = re.compile(
     r"^[^，。；]{0,24}?(?:贯彻|落地|宣贯|落实|实施|执行)|^[^。；]{0,160}?等(?:文件|法律|法规|规章|规定|政策)[^，。；]{0,8}(?:贯彻|落实|执行)"
 )
+# 以《X》、市教育局《Y》等规定为依据
+_AS_BASIS = re.compile(r"[^，。；《》]{0,40}?为(?:主要|基本|根本|法律)?(?:依据|准绳|准则)")
 _WINDOW = 400
 
 
@@ -39,6 +41,8 @@ def treatment_of(plain: str, start: int, end: int) -> Treatment:
     if follows and not _BASIS.search(clause):
         return Treatment.AMENDS if follows["amends"] else Treatment.FORMULATES
     if before == "以" and plain.startswith("为", end):
+        return Treatment.BASED_ON
+    if "以" in clause and _AS_BASIS.match(re.sub(r"《[^《》]*》", "", plain[end : end + _WINDOW])):
         return Treatment.BASED_ON
     made = _MADE.match(plain, end) if before in "对将把" else None
     if made:

@@ -32,7 +32,7 @@ _NOTICE = re.compile(
 _GENRE = any_of("citation.genres")
 # “十四五”规划, “十大攻坚”三年行动计划
 _QUOTED = re.compile(
-    r"“[^“”\n]{2,14}”(?:[一-鿿]{0,12}?)(?:规划纲要|规划|行动计划|工作方案|实施方案|行动方案)(?![区局院图和建])"
+    r"“[^“”\n]{2,14}”(?:[一-鿿]{0,12}?)(?:规划纲要|规划|行动计划|工作方案|实施方案|行动方案)(?![区局院图和建]|如下)"
 )
 # 落实对X的合作备忘录要求, 完善Y应急预案: a verb, then a noun phrase that ends in a genre word
 _BARE = re.compile(

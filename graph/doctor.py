@@ -92,7 +92,7 @@ def examined(store: GraphStore, lexicon: Lexicon) -> Report:
         tuple(_unsettled(bodies, named)),
         tuple(_merges(bodies, named, lexicon)),
         tuple(_missing(works, cited)),
-        (*_bodies_alike(bodies, places), *_works_alike(works, lexicon)),
+        (*_bodies_alike(bodies, places), *_works_alike(works, _versions(store), lexicon)),
     )
 
 
@@ -121,6 +121,7 @@ def told(report: Report) -> list[tuple[str, list[str]]]:
             [
                 f"{one.body.name}: {one.mentions} times in {one.documents} documents, "
                 f"first “{one.edge.evidence.quote}” in {one.edge.evidence.document}"
+                + (f"; may be {' or '.join(one.body.candidates)}" if one.body.candidates else "")
                 for one in report.unsettled
             ],
         ),
@@ -248,8 +249,19 @@ def _are_two(pair: Alike) -> bool:
     return is_office or (len(functions) == 2 and None not in functions)
 
 
-def _works_alike(works: list[Regulation], lexicon: Lexicon) -> list[Alike]:
-    """Return the pairs of works with nearly the same title that name the same places."""
+def _versions(store: GraphStore) -> set[frozenset[str]]:
+    """Return the pairs of works that are known to be versions of one another."""
+    edges = store.edges(EdgePattern(relation=Relation.VERSION_OF))
+    return {frozenset((edge.source, edge.target)) for edge in edges}
+
+
+def _works_alike(
+    works: list[Regulation], versions: set[frozenset[str]], lexicon: Lexicon
+) -> list[Alike]:
+    """Return the pairs of works with nearly the same title that name the same places.
+
+    Versions of one another are known to be two.
+    """
 
     def places(work: Regulation) -> set[str]:
         return {work.title[start:end] for start, end, _ in lexicon.divisions.find(work.title)}
@@ -257,6 +269,6 @@ def _works_alike(works: list[Regulation], lexicon: Lexicon) -> list[Alike]:
     found = [
         Alike(one, other, value)
         for one, other, value in alike(works, lambda work: work.title, _TITLES_ALIKE)
-        if places(one) == places(other)
+        if places(one) == places(other) and frozenset((one.id, other.id)) not in versions
     ]
     return sorted(found, key=lambda pair: (-pair.likeness, pair.one.id, pair.other.id))

@@ -41,6 +41,27 @@ def test_a_name_left_open_is_listed_with_its_place():
     assert found.edge.source == open_name.id
 
 
+def test_an_open_name_says_what_it_may_mean(capsys: pytest.CaptureFixture[str], tmp_path: Path):
+    may_be = ("新华区教育局", "鼓楼区教育局")
+    open_name = replace(an_agency("区教育局", None), is_resolved=False, candidates=may_be)
+    with SqliteStore(tmp_path / "graph.sqlite") as store:
+        store.replace(naming(open_name).build())
+    assert main(["--data", str(tmp_path), "doctor"]) == 0
+    assert "may be 新华区教育局 or 鼓楼区教育局" in capsys.readouterr().out
+
+
+def test_a_draft_and_its_final_text_are_known_to_be_two():
+    title = "公共自行车运营维护和停放秩序管理工作考核办法"
+    draft, final = a_regulation(f"{title}（草案）"), a_regulation(title)
+    builder = FragmentBuilder()
+    action = builder.action()
+    for work in (draft, final):
+        builder.join(action, Relation.CITES, work, mode=None)
+    assert len(report_of(builder).alike) == 1
+    builder.join(draft, Relation.VERSION_OF, final)
+    assert not report_of(builder).alike
+
+
 def test_two_full_names_on_one_body_are_suspicious():
     body = of_qingchuan("教育局")
     builder = FragmentBuilder().name(QINGCHUAN)

@@ -12,7 +12,8 @@ from ingest.extract.names import NameShapes
 from ingest.numerals import DATE
 from ingest.text import Text
 
-_SEAL = re.compile(r"（(?:盖|公|印|代)?章）")
+# （盖章）, （沅溪市文化局代章） on a line of its own
+_SEAL = re.compile(r"（(?:(?:盖|公|印|代)?章|[^（）]{2,20}代章)）")
 # 沅溪市民政局2024年6月18日 on one line, the spaces between them gone
 _NAME_AND_DAY = re.compile(
     rf"(?P<names>[一-鿿 、]{{4,60}}?)\s*（?(?:{DATE.pattern})(?P<printed>印发)?）?"
@@ -22,6 +23,7 @@ _PRINTED = re.compile(rf"（(?P<name>[一-鿿]{{4,30}}?)\s*{DATE.pattern}(?:印�
 # 沅溪市人民政府关于进一步…, not 关于加强…
 _TITLE_BEGINS = re.compile(r"(?P<issuers>[一-鿿 、]{3,80}?)(?:关于|印发|转发|批转)")
 _BODY_AND_YEAR = re.compile(r"(?P<name>[一-鿿]{4,30}?)20\d\d年")
+_BARE_BODY = re.compile(r"[省市县区州旗](?:人民)?政府(?:办公?[室厅])?")
 _RANKS = "省市县区州盟旗"
 _CLOSING, _SIGNERS = 8, 12
 
@@ -44,8 +46,9 @@ class IssuerFinder:
         head = head_of(lines)
         if notice and notice["issuers"]:
             found = self.bodies(text, notice["issuers"].strip())
+            signed = self._signature(text, cover or head) if _are_bare(found) else ()
             if found:
-                return found
+                return signed if len(signed) == len(found) and not _are_bare(signed) else found
         begins = _TITLE_BEGINS.match(text.plain, *title) if title[1] else None
         if begins and (found := self.bodies(text, begins["issuers"], title[0])):
             return found
@@ -76,8 +79,9 @@ class IssuerFinder:
             for earlier in reversed(lines[max(0, index - _SIGNERS) : index]):
                 if len(earlier.plain) > 80:
                     break
-                found = self.bodies(text, _SEAL.sub("", earlier.plain), earlier.start)
-                if not found:
+                bare = _SEAL.sub("", earlier.plain)
+                found = self.bodies(text, bare, earlier.start)
+                if bare and not found:
                     break
                 names = [*found, *names]
             if names:
@@ -130,6 +134,11 @@ class IssuerFinder:
             span = (place, place + len(part)) if place >= 0 else (0, 0)
             surface = text.verbatim(*span) if place >= 0 else part
             yield Mention(surface, part, span, "issuer", CONFIDENCE["issuer"])
+
+
+def _are_bare(found: tuple[Mention, ...]) -> bool:
+    """Whether bodies are called by their level alone: 区政府."""
+    return bool(found) and all(_BARE_BODY.fullmatch(mention.plain) for mention in found)
 
 
 def printed(lines: list[Line], title: Span) -> re.Match[str] | None:

@@ -45,7 +45,9 @@ _CENTRAL = re.compile(
 # 文号沅政办〔2023〕1号, …的通知沅办发〔2017〕2号: what stands before a number and is none of it
 _BEFORE_NUMBER = re.compile(r".*(?:文号|字号|编号|通知|意见|办法|方案)")
 # 全市, 我县, 市人民政府关于…: of what rank the text's own place is
-_OWN = re.compile(r"(?:[全我]|(?<![一-鿿、（])(?=.(?:人民政府|直)))(省|市|县|区|州|旗|盟)(?!场)")
+_OWN = re.compile(
+    r"(?:[全我]|(?<![一-鿿、（])(?=.(?:人民政府|直)))(省|市|县|区|州|旗|盟|镇|乡)(?!场|村|镇)"
+)
 # whom only the centre addresses
 _ALL_PROVINCES = "各省、自治区、直辖市"
 # 沅政发〔2016〕44号  2016年7月4日

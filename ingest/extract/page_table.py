@@ -9,7 +9,8 @@ from ingest.numerals import DATE, iso_date
 from ingest.text import normalise
 
 _WITHIN = 3_000
-_GAP = r"[：|\s]{1,12}"
+# 发布机构：, ［成文日期］ |, 【公布日期】
+_GAP = r"[：|\s］】]{1,12}"
 _ISSUER = re.compile(
     rf"(?:发\s*[布文]\s*(?:机\s*[构关]|单\s*位|部\s*门)|制\s*[发定]\s*(?:机\s*关|单\s*位)){_GAP}"
     r"(?P<name>[一-鿿、]{4,40})"
@@ -22,9 +23,9 @@ _TITLE = re.compile(
     r"(?:名\s*称|标\s*题)\s*：[|\s]{0,12}(?P<title>[一-鿿“][^\n|]{6,100}?)(?=\s*[|\n]|\s{2,}|\s(?:[一-鿿]\s?){2,6}：|$)"
 )
 # the day that the text bears before the day on which the page showed it
-_DAYS = ("成文", "发文|印发|制发|颁布", "生成", "发布|公开")
+_DAYS = ("成文", "发文|印发|制发|颁布", "生成", "发布|公[开布]")
 _DATE = re.compile(
-    rf"(?:(?:成\s*文|发\s*文|印\s*发|制\s*发|生\s*成|颁\s*布)\s*(?:日\s*期|时\s*间)|(?:发\s*布|公\s*开)\s*日\s*期){_GAP}"
+    rf"(?:(?:成\s*文|发\s*文|印\s*发|制\s*发|生\s*成|颁\s*布)\s*(?:日\s*期|时\s*间)|(?:发\s*布|公\s*[开布])\s*日\s*期){_GAP}"
     rf"(?:(?P<iso>20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})|(?:{DATE.pattern}))"
 )
 

@@ -61,7 +61,7 @@ class Extractor:
         in_bureau = len(metadata.issuers) == 1 and _BUREAU.search(metadata.issuers[0].plain)
         occurrences = Occurrences(text.plain, self._grammar, in_bureau=bool(in_bureau))
         places = PlaceFinder(text, self.lexicon, self.shapes, metadata.jurisdiction_code)
-        citations = CitationFinder(text, metadata.title)
+        citations = CitationFinder(text, metadata.title, metadata.document_number)
         subjects = SubjectFinder(text, self.lexicon, [place.span for place in places.all])
         conventions = conventions_of(text.plain, self._grammar, occurrences)
         reading = _Reading(self._prose, text, metadata, citations, places, subjects, conventions)

@@ -62,10 +62,11 @@ _NOT_LAW = re.compile(r"(?:办法|方法|执法|司法|立法|书法|工作法|�
 class CitationFinder:
     """Finds the citations of one text."""
 
-    def __init__(self, text: Text, own_title: str) -> None:
+    def __init__(self, text: Text, own_title: str, own_number: str | None = None) -> None:
         self._text = text
         self._plain = text.plain
         self._own = _key(own_title)
+        self._own_number = own_number
         self._spans = tuple(_titles(self._plain))
         self.abbreviations = dict(self._abbreviations())
         self.all = sorted(self._find(), key=lambda c: c.span)
@@ -147,7 +148,11 @@ class CitationFinder:
     def _is_own(self, start: int, end: int) -> bool:
         name = _key(self._plain[start:end])
         notice = _key(plan_named(self._plain[start + 1 : end - 1]))
-        if not self._own or self._own in (name, notice):
+        if self._own and self._own == notice != name:
+            # 省政府办公厅关于印发X的通知（云政办发〔2021〕4号）: another's, of the same name
+            number = self._number_after(end)
+            return number is None or number == self._own_number
+        if not self._own or self._own == name:
             return bool(self._own)
         is_short = _SHORT.fullmatch(name) is not None and name not in self.abbreviations
         return is_short and self._own.endswith(name) and self._meant(name, start) is None

@@ -16,6 +16,10 @@ _GAINS = re.compile(
     rf"[，、和及]?(?:力争|确保|努力)?(?:全[省市县州区]|年内|全年)?(?:{any_of('metric.gains')}|再[一-鿿]{{1,3}})"
 )
 _LOSES = re.compile(rf"[，、和及]?(?:全[省市县州区])?(?:{any_of('metric.loses')})")
+# 2025年1月1日至12月31日实施阶段性|下调费率50%
+_SINCE = re.compile(
+    r"(?:[自从在]?(?:20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?起?[至到—-]?){1,2}(?:继续)?(?:实施|实行|执行)?(?:阶段性)?"
+)
 _MORE_END = re.compile(rf"(?:{MORE})(?:了|约|近)?$")
 _BETTER_END = re.compile(rf"(?:{any_of('quantity.better')})$")
 _LESS_END = re.compile(rf"(?:{LESS})(?:了|约|近)?$")
@@ -28,6 +32,7 @@ def changes_at_start(words: str) -> bool:
 
 def _sign(words: str, unit: str) -> str:
     """Return + or - where words before a value make it a change, else nothing."""
+    words = words[since.end() :] if (since := _SINCE.match(words)) else words
     if _GAINS.match(words):
         return "+"
     if _MORE_END.search(words) and (unit in NO_COUNT or not _BETTER_END.search(words)):

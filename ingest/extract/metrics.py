@@ -10,7 +10,7 @@ from ingest.extract.words import any_of, signs_of
 
 # what stands before a metric and is none of it
 _LEAD_IN = re.compile(
-    r"(?:(?:到|至|在|截至)?(?:20\d\d|今|当|本)年(?:度)?(?:内|\d{1,2}月)?(?:底|末)?(?:之?前)?"
+    r"(?:(?:到|至|在|截至)?(?:20\d\d|今|当|本)年(?:度)?(?:内|\d{1,2}月(?:\d{1,2}日)?起?)?(?:底|末)?(?:之?前)?"
     r"|(?:年底|\d{1,2}月底|第?[一二三四]季度[末底]?|[上下]半年)前?"
     rf"|全[省市县州区]|按(?![期时季月比照])|{any_of('metric.lead_in')})+"
 )

@@ -21,6 +21,7 @@ from ingest.extract.role_words import COMMA_LEADS, FIRST_LEADS, ROLE_OF_LABEL
 from ingest.extract.statement_tokens import is_inside_group, mark_after, tokens, trimmed
 
 _LONGEST = 1_500
+_STANDING_NAMES = ("standing", "standing_too", "for_all")
 _NO_NAME = re.compile(r"[\d%“”]")
 # 市领导张某某, 分管副市长: people lead too, but they are no agencies
 _PERSON = re.compile(
@@ -270,8 +271,8 @@ def _on_convention(state: _Parse, token: re.Match[str] | None) -> None:
         state.first_leads = True
     elif COMMA_LEADS.match(token[0]):
         state.comma_leads = True
-    elif token["standing"] or token["for_all"]:
-        state.standing = token.span("standing" if token["standing"] else "for_all")
+    elif named := next((name for name in _STANDING_NAMES if token[name]), None):
+        state.standing = token.span(named)
 
 
 def _ignore(state: _Parse, token: re.Match[str] | None) -> None:

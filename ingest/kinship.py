@@ -62,7 +62,7 @@ class Kinship:
         division = group.division
         if not group.is_group or not group.is_resolved or division is None:
             return ()
-        words = group.name.removeprefix(called_of(division))
+        words = group.name.removeprefix(called_of(division, group.name))
         named = _OF_LEVELS.fullmatch(words)
         if named is None:
             return ()

@@ -22,6 +22,7 @@ _UNIT = re.compile(
 )
 # 柳溪镇 and 柳溪镇人民政府, 东街街道办事处
 _TOWNSHIP = re.compile(r"(?P<name>[一-鿿]{1,8}(?:镇|乡|街道))(?:(?:人民)?政府|办事处|办)?")
+_OF_COUNTRY = re.compile(r"国务院|国家|中央|全国")
 _STANDS_ALONE = re.compile(r"中国|中华|国家|国网|全国|南方电网|中铁|中石|中央")
 # 局办公室
 _BUREAU_S = re.compile(r"^局(?=办公室|机关)")
@@ -152,13 +153,15 @@ class Naming:
         key, called = f"{body.key}-{name}", body.name + name
         return Identity(key, called, body.division, None, False, True, within=body)
 
-    def other(self, division: Division, rest: str, *, is_party: bool = False) -> Identity:
+    def other(
+        self, division: Division, rest: str, name: str, *, is_party: bool = False
+    ) -> Identity:
         """Return a body that the lexicon does not know, as it is called."""
         township = _TOWNSHIP.fullmatch(rest)
         if township:
             return _township(division, township["name"])
         rest = self.expanded(rest)
-        called = f"中共{called_of(division)}委" if is_party else called_of(division)
+        called = f"中共{called_of(division)}委" if is_party else called_of(division, name)
         called = "" if self._names_a_place(division, rest) else called
         return Identity(f"{division.code}-{rest}", called + rest, division, None, False, True)
 
@@ -178,9 +181,15 @@ class Naming:
         return len(rest) >= 6 and any(d.level in levels for named in heads for d in named)
 
 
-def called_of(division: Division) -> str:
-    """Return what bodies of a place put before their name."""
-    return "国家" if division.code == COUNTRY else division.name
+def called_of(division: Division, name: str = "") -> str:
+    """Return what bodies of a place put before their name.
+
+    Bodies and groups of the country keep their own word: 国务院有关部门.
+    """
+    if division.code != COUNTRY:
+        return division.name
+    own = _OF_COUNTRY.match(name)
+    return own[0] if own else "国家"
 
 
 def _township(division: Division, name: str) -> Identity:

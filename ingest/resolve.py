@@ -85,7 +85,7 @@ class Resolver:
         if placed.division is None:
             return self._unsettled(name, is_group, placed)
         if is_group:
-            return self._group(placed.division, placed.rest)
+            return self._group(placed.division, placed.rest, name)
         body = self._body(name, placed, placed.division)
         if placed.above and body.name.startswith(placed.division.name):
             return replace(body, name=placed.above + body.name)
@@ -99,10 +99,11 @@ class Resolver:
             return Placed(self._own, name)
         return placed
 
-    def _group(self, division: Division, rest: str) -> Identity:
+    def _group(self, division: Division, rest: str, name: str) -> Identity:
         words = self.naming.expanded(rest)
         key = f"{division.code}-{_group_key(words)}"
-        return Identity(key, called_of(division) + words, division, None, True, True)
+        called = called_of(division, name) + words
+        return Identity(key, called, division, None, True, True)
 
     def _body(self, name: str, placed: Placed, division: Division) -> Identity:
         fixed = self.naming.fixed(name, placed, division)
@@ -119,7 +120,7 @@ class Resolver:
                 return self.naming.in_zone(division, placed.zone, found)
             return self.naming.known(division, found)
         inner = self.naming.branch(division, rest) or self.naming.unit(division, rest)
-        return inner or self.naming.other(division, rest, is_party=is_party)
+        return inner or self.naming.other(division, rest, name, is_party=is_party)
 
     def _without_bracket(self, name: str) -> str:
         """Return the body that stands before a bracket with its other name: 卫健委（疾控局）."""

@@ -78,3 +78,22 @@ def iso_date(match: re.Match[str]) -> str:
             break
         parts.append(f"{value:02d}")
     return "-".join(parts)
+
+
+def day_run_together(year: str, digits: str) -> str | None:
+    """Return the day whose month and day stand without signs; the year where several fit.
+
+    >>> day_run_together("2023", "626"), day_run_together("2023", "111")
+    ('2023-06-26', '2023')
+    """
+    cuts = ((digits[:at], digits[at:]) for at in (1, 2))
+    fitting = [
+        (month, day)
+        for month, day in cuts
+        if day[:1] not in ("", "0") and month[0] != "0" and int(month) <= 12 and int(day) <= 31
+    ]
+    if len(digits) == 4 and int(digits[:2]) in range(1, 13) and int(digits[2:]) in range(1, 32):
+        fitting = [(digits[:2], digits[2:])]
+    if len(fitting) != 1:
+        return year if fitting else None
+    return f"{year}-{int(fitting[0][0]):02}-{int(fitting[0][1]):02}"

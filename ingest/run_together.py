@@ -17,6 +17,14 @@ _ITEM = re.compile(
 )
 # "各县（市、区）人民政府： 为贯彻…"
 _SALUTATION = re.compile(r"(?<=[：:])\s+(?=\S{10})")
+# "…单位：《节水方案》已经…", "…执行。沅溪市水利局2024年5月6日（此件公开发布）节水方案为贯彻…"
+_HEAD = re.compile(
+    r"(?<=[：:])(?=《[^《》]{4,80}》[已业業经經]|现将|現將)"
+    r"|(?<=[。；])\s*(?=[一-鿿]{4,40}20\d\d年\d{1,2}月\d{1,2}日)"
+    r"|(?<=\d日)\s*(?=[（(]此件)|(?<=日)(?=[一-鿿]{2,12}[省市县縣区區州])|(?<=[发發]布[）)])\s*"
+    r"|(?<=方案|措施|意[见見]|[办辦]法|要[点點]|安排|[细細][则則]|[计計][划劃]|[规規][划劃定])(?=[为為](?:深入|全面|[认認]真|切[实實]"
+    r"|[进進]一步|[贯貫][彻徹]|落[实實]|加[强強快]|推[动動进進]|提[高升]|做好|[规規]范|促[进進]|保障|[积積][极極]|健全|完善|有效))"
+)
 _FIRST, _SECOND = (re.compile(rf"{_AFTER}{number}、") for number in "一二")
 
 
@@ -32,7 +40,9 @@ def parts(text: str) -> Iterator[tuple[int, int]]:
     first = _FIRST.search(text) if len(text) >= _SHORTEST else None
     if first and _SECOND.search(text, first.end()):
         salutation = _SALUTATION.search(text, 0, first.start())
-        for cut in (*([salutation] if salutation else []), *_ITEM.finditer(text)):
+        opening = [] if salutation is None else [salutation]
+        head = sorted((*opening, *_HEAD.finditer(text, 0, first.start())), key=re.Match.start)
+        for cut in (*head, *_ITEM.finditer(text)):
             if cut.start() > begin:
                 yield begin, cut.start()
                 begin = cut.end()

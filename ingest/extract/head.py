@@ -41,6 +41,8 @@ _SENT = re.compile(
 )
 _SENT_WITHIN, _LONGEST_NOTICE = 3_000, 160
 DATE_IN_FIGURES = re.compile(r"(20\d\d)[-./](\d{1,2})[-./](\d{1,2})")
+# 2023626, 2018年416: the signs between year, month and day were lost
+DATE_RUN_TOGETHER = re.compile(r"(20[0-3]\d)年?(\d{2,4})日?")
 DATE_LINE = re.compile(rf"（?(?:{DATE.pattern})(?:印发)?）?")
 # 现就有关事项通知如下： addresses nobody
 _ADDRESSED = re.compile(
@@ -78,7 +80,8 @@ class Line:
     def is_date(self) -> bool:
         """Whether it holds a date and nothing else."""
         words = re.sub(r"^（(.*)）$", r"\1", self.plain.replace(" ", ""))
-        return bool(DATE_LINE.fullmatch(words) or DATE_IN_FIGURES.fullmatch(words))
+        forms = (DATE_LINE, DATE_IN_FIGURES, DATE_RUN_TOGETHER)
+        return any(form.fullmatch(words) for form in forms)
 
     @property
     def is_numbered(self) -> bool:
@@ -94,8 +97,11 @@ def lines_of(text: Text) -> list[Line]:
 def head_of(lines: list[Line]) -> list[Line]:
     """Return the lines up to and with the salutation, or up to the first long paragraph."""
     head: list[Line] = []
-    for line in lines[:30]:
+    for index, line in enumerate(lines[:30]):
         if len(line.plain) > 120 and not line.is_salutation:
+            # a page's note on what is in force stands above those addressed
+            if any(map(_opens, lines[index + 1 : index + 3])):
+                continue
             break
         if marker(line.plain, 0, len(line.plain))[0] in ("一、", "（一）", "chapter"):
             break
@@ -103,6 +109,11 @@ def head_of(lines: list[Line]) -> list[Line]:
         if line.is_salutation and len(line.plain) > 4:
             return [*head, *_before_items(lines[len(head) : len(head) + 14])]
     return head
+
+
+def _opens(line: Line) -> bool:
+    """Whether a line addresses all of a kind, as only the opening of a text does."""
+    return line.is_salutation and line.plain.startswith("各")
 
 
 def _before_items(lines: list[Line]) -> list[Line]:

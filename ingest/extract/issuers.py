@@ -24,6 +24,8 @@ _PRINTED = re.compile(rf"（(?P<name>[一-鿿]{{4,30}}?)\s*{DATE.pattern}(?:印�
 _TITLE_BEGINS = re.compile(r"(?P<issuers>[一-鿿 、]{3,80}?)(?:关于|印发|转发|批转)")
 _BODY_AND_YEAR = re.compile(r"(?P<name>[一-鿿]{4,30}?)20\d\d年")
 _BARE_BODY = re.compile(r"[省市县区州旗](?:人民)?政府(?:办公?[室厅])?")
+# 省教育厅等五部门关于…: all five stand below the text
+_OF_SEVERAL = re.compile(r"等[一二三四五六七八九十\d]{1,3}个?(?:部门|单位|部委|厅局|委办局)$")
 _RANKS = "省市县区州盟旗"
 _CLOSING, _SIGNERS = 8, 12
 
@@ -45,7 +47,12 @@ class IssuerFinder:
         """Return who issues, in the order of the best place that names them."""
         head = head_of(lines)
         if notice and notice["issuers"]:
-            found = self.bodies(text, notice["issuers"].strip())
+            first = _OF_SEVERAL.sub("", notice["issuers"].strip())
+            if first != notice["issuers"].strip():
+                several = (self._signature(text, p) for p in (cover, head, lines[-_CLOSING:]))
+                if named := next(filter(None, several), ()):
+                    return named
+            found = self.bodies(text, first)
             signed = self._signature(text, cover or head) if _are_bare(found) else ()
             if found:
                 return signed if len(signed) == len(found) and not _are_bare(signed) else found
@@ -100,9 +107,10 @@ class IssuerFinder:
         if signed is None or not signed["month"]:
             return False
         names = re.split(r"[\s、]+", signed["names"].strip())
-        return all(self._is_body(name) and name[-1] not in _RANKS for name in names)
+        return all(self.is_body(name) and name[-1] not in _RANKS for name in names)
 
-    def _is_body(self, name: str) -> bool:
+    def is_body(self, name: str) -> bool:
+        """Whether words name one certain body: the place in its name is known, or its kind is."""
         has_place = self._shapes.shape(name) is not None and bool(self._shapes.place_cuts(name))
         return has_place or self._shapes.is_strong(name)
 

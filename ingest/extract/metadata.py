@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from graph.lexicon import Division, Lexicon, in_force
 from graph.model import Level
@@ -13,6 +13,7 @@ from ingest.extract.addressees import AddresseeReader, copied_to
 from ingest.extract.found import Mention, Metadata, Span
 from ingest.extract.head import (
     DATE_IN_FIGURES,
+    DATE_RUN_TOGETHER,
     NUMBER,
     Line,
     head_of,
@@ -27,7 +28,7 @@ from ingest.extract.names import NameShapes
 from ingest.extract.page_table import PageTable, page_table
 from ingest.extract.titles import TitleFinder, genre_in, genre_of, title_of
 from ingest.extract.words import any_of
-from ingest.numerals import DATE, integer, iso_date
+from ingest.numerals import DATE, day_run_together, integer, iso_date
 from ingest.text import Text, fold, normalise
 
 _DRAFT = re.compile(any_of("title.draft"))
@@ -129,7 +130,8 @@ class MetadataReader:
         """
         after_title = [line for line in lines if line.start >= title[1]][:3]
         signed = (line for line in lines if self._issuers.is_signed(line))
-        for line in (*cover, *after_title, *lines[-8:], *signed):
+        below = (b for a, b in pairwise(lines) if b.is_date and self._issuers.is_body(a.plain))
+        for line in (*cover, *after_title, *lines[-8:], *signed, *below):
             if line.is_date or self._issuers.is_signed(line):
                 day = _day_of(line)
                 if day:
@@ -225,6 +227,9 @@ def _day_of(line: Line) -> str | None:
     if figures:
         return "-".join(part.zfill(2) for part in figures.groups())
     words = line.plain.replace(" ", "")
+    together = DATE_RUN_TOGETHER.fullmatch(words)
+    if together:
+        return day_run_together(together[1], together[2])
     found = DATE.search(words)
     return iso_date(found) if found and (found["month"] or "月" in words) else None
 

@@ -158,7 +158,8 @@ class ProseReader:
             if char == "、" and depth <= 0:
                 spans = self._shapes.split(plain[begin:position])
                 if not spans or not all(
-                    self._shapes.is_strong(plain[begin + a : begin + b]) for a, b in spans
+                    self._is_sure(plain[begin + a : begin + b], behind=bool(names), rule=rule)
+                    for a, b in spans
                 ):
                     return
                 names += [(begin + a, begin + b) for a, b in spans]
@@ -167,6 +168,12 @@ class ProseReader:
         for a, b in names:
             given = role or (Role.SOLE if len(names) == 1 else Role.JOINT)
             yield Responsibility(Mention("", plain[a:b], (a, b), rule, confidence_of(rule)), given)
+
+    def _is_sure(self, name: str, *, behind: bool, rule: str) -> bool:
+        """Whether a name is a body's; behind a sure one its shape is enough: 乡畜牧站、卫生院."""
+        if self._shapes.is_strong(name):
+            return True
+        return behind and rule in _RESPONSIBLE and self._shapes.shape(name) is not None
 
 
 def _is_responsible(found: Responsibility) -> bool:

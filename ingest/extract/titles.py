@@ -31,6 +31,8 @@ _MENU = re.compile(
 _MASTHEAD = re.compile(r"[^《》。]{2,40}文件")
 # （此件公开发布）
 _NOTE = re.compile(r"（(?:此件|信息公开|主动公开|依申请公开)[^（）]*）")
+# 《实施细则》等五个配套文件: the first of several gives the title
+_OF_SEVERAL = re.compile(r"^《([^《》]+)》等[一二三四五六七八九十\d]{1,3}[个项][^《》]{0,8}$")
 _LONGEST_TITLE, _MOSTLY = 90, 0.6
 
 
@@ -48,6 +50,7 @@ class TitleFinder:
         inner = (
             notice["inner"] if notice else sent and (sent["sent"] or sent["agreed"] or sent["made"])
         )
+        inner = _OF_SEVERAL.sub(r"\1", inner) if inner else inner
         if not inner:
             return self._titled_line(lines) or _seldom_titled(lines) or ((0, 0), 0)
         after = sent.end() if sent else _end_of_salutation(head, 0)

@@ -147,16 +147,21 @@ def print_hard_texts(extractor: Extractor, size: int) -> None:
     text = plan(1, 16 * LENGTH)
     (seconds,) = medians(lambda: extract(extractor, text))
     usual = seconds / len(text)
-    rows = [("a plan", f"{len(text):,}", f"{seconds:.2f}", "1.0")]
-    for name in NAMES:
-        whole = hard_text(name, size)
-        for kind, source in ((name, whole), ("… in one task", in_an_item(whole))):
-            started = time.process_time()
-            extract(extractor, source)
-            spent = time.process_time() - started
-            times = f"{spent / len(source) / usual:.1f}"
-            rows.append((kind, f"{len(source):,}", f"{spent:.2f}", times))
-    print_table(("text", "characters", "seconds", "× a plan's character"), rows)
+    rows = (hard_row(extractor, name, hard_text(name, size), usual) for name in NAMES)
+    plan_row = ("a plan", f"{len(text):,}", f"{seconds:.2f}", "1.0", "", "")
+    head = ("text", "characters", "seconds", "× a plan", "in one task, seconds", "× a plan")
+    print_table(head, itertools.chain([plan_row], rows))
+
+
+def hard_row(extractor: Extractor, name: str, text: str, usual: float) -> tuple[str, ...]:
+    """Return what a text takes alone and as one task, beside a plan's seconds by character."""
+    figures: list[str] = []
+    for source in (text, in_an_item(text)):
+        started = time.process_time()
+        extract(extractor, source)
+        seconds = time.process_time() - started
+        figures += (f"{seconds:.2f}", f"{seconds / len(source) / usual:.1f}")
+    return (name, f"{len(text):,}", *figures)
 
 
 def medians(*works: Callable[[], object]) -> list[float]:
@@ -184,8 +189,8 @@ def ms(seconds: float) -> str:
 
 def print_table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
     """Print a table in Markdown."""
-    for row in (head, tuple("---" for _ in head), *rows):
-        print("|", " | ".join(row), "|")
+    for row in itertools.chain((head, tuple("---" for _ in head)), rows):
+        print("|", " | ".join(row), "|", flush=True)
     print()
 
 

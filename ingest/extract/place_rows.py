@@ -29,9 +29,10 @@ class PlaceRows:
     """Finds rows of bare names for a document of one place, or of none."""
 
     def __init__(self, divisions: Divisions, own: Division | None) -> None:
-        self._near = _near_names(divisions, own.code) if own else {}
-        self._far = _far_names(divisions, own.code if own else COUNTRY)
-        self._tails = {name[-2:] for name in (*self._near, *self._far)}
+        code = own.code if own else COUNTRY
+        self._near = _near_names(divisions, code) if own else {}
+        self._far = _far_names(divisions, code)
+        self._tails = _tails(divisions, code)
         short = "|".join(re.escape(name) for name in self._near if _is_short(name))
         self._has_short = bool(short)
         self._short = re.compile(
@@ -98,6 +99,13 @@ def _near_names(divisions: Divisions, code: str) -> dict[str, Division]:
     own = divisions.by_code(code)
     below = divisions.children(code)
     return _names(below or divisions.children((own and own.parent) or COUNTRY))
+
+
+@lru_cache(maxsize=32)
+def _tails(divisions: Divisions, code: str) -> frozenset[str]:
+    """Return what near and far names end in."""
+    names = (*_near_names(divisions, code), *_far_names(divisions, code))
+    return frozenset(name[-2:] for name in names)
 
 
 @lru_cache(maxsize=32)

@@ -33,7 +33,7 @@ _TOOLS = (
 )
 _BULLET = r"[\s•·▪●◆■□※【\[|｜-]*"
 _CHROME = re.compile(
-    rf"{_BULLET}(?:{_TOOLS.translate(_SCRIPTS)})|[•·▪●-]+\s*(?:20\d\d-\d\d-\d\d)?(?:\s[\d:]+)?"
+    rf"{_BULLET}(?:{_TOOLS.translate(_SCRIPTS)})[\s|｜]*|[•·▪●-]+\s*(?:20\d\d-\d\d-\d\d)?(?:\s[\d:]+)?"
 )
 # 发布机构, 制发单位: the value below names a body
 _ISSUER = (

@@ -25,9 +25,11 @@ _TITLE = re.compile(
 # the day that the text bears before the day on which the page showed it
 _DAYS = ("成文", "发文|印发|制发|颁布", "生成", "发布|公[开布]")
 _DATE = re.compile(
-    rf"(?:(?:成\s*文|发\s*文|印\s*发|制\s*发|生\s*成|颁\s*布)\s*(?:日\s*期|时\s*间)|(?:发\s*布|公\s*[开布])\s*日\s*期){_GAP}"
+    rf"(?:(?:成\s*文|发\s*文|印\s*发|制\s*发|生\s*成|颁\s*布)\s*(?:日\s*期|时\s*间)|(?:发\s*布|公\s*[开布])\s*(?:日\s*期|时\s*间)){_GAP}"
     rf"(?:(?P<iso>20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}})|(?:{DATE.pattern}))"
 )
+# 发布时间：2024-09-01 15:34 is when the page was shown
+_CLOCK = re.compile(r"\s*\d{1,2}：\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ def page_table(source: str) -> PageTable:
 
 def _day(head: str) -> str | None:
     """Return the first date of the best label."""
-    found = list(_DATE.finditer(head))
+    found = [
+        date
+        for date in _DATE.finditer(head)
+        if not (re.match(r"(?:发布|公开)时间", date[0]) and _CLOCK.match(head, date.end()))
+    ]
     for label in _DAYS:
         for date in found:
             if re.match(label, re.sub(r"\s", "", date[0])):

@@ -227,7 +227,7 @@ class Units:
             if title
             else _GENERAL_START.match(self._plain, block.body)
         )
-        if not is_general:
+        if not is_general or (block.children and is_general[0].endswith("任务")):
             return False
         return not self._occurrences.within(block.start, block.last)
 

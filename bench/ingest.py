@@ -43,6 +43,7 @@ def main() -> None:
     """Print all tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.ingest", description=__doc__)
     parser.add_argument("--documents", type=int, default=DOCUMENTS, help="documents of an add")
+    parser.add_argument("--folder", type=Path, help="texts of your own to measure beside jieba")
     parser.add_argument("--hard", type=int, default=HARD, help="characters of a hard text")
     chosen = parser.parse_args()
     jieba.setLogLevel(logging.WARNING)
@@ -51,7 +52,7 @@ def main() -> None:
     extract(extractor, plan(0, LENGTH))
     print_extraction(extractor)
     print_adding(chosen.documents)
-    print_beside_jieba(extractor)
+    print_beside_jieba(extractor, texts_of_one_length() | texts_in(chosen.folder))
     print_growth(extractor)
     print_hard_texts(extractor, chosen.hard)
 
@@ -102,20 +103,26 @@ def add(folder: Path, data: Path, workers: int) -> tuple[float, float]:
     return stored - started, time.perf_counter() - stored
 
 
-def print_beside_jieba(extractor: Extractor) -> None:
-    """Measure one document of each kind beside cutting the same text into words with jieba."""
+def print_beside_jieba(extractor: Extractor, texts: dict[str, str]) -> None:
+    """Measure each text beside cutting it into words with jieba: extraction, and with its graph."""
     rows = []
-    for name, text in texts_of_one_length().items():
-        ours, words = medians(
+    for name, text in texts.items():
+        found, ours, words = medians(
+            lambda text=text: extractor.extract(text),  # type: ignore[misc]
             lambda text=text: extract(extractor, text),  # type: ignore[misc]
             lambda text=text: jieba.lcut(text),  # type: ignore[misc]
         )
         actions = len(extractor.extract(text)[1].actions)
-        figures = (f"{len(text):,}", f"{actions}", ms(ours), ms(words), f"{ours / words:.2f}")
-        rows.append((name, *figures))
-    print_table(
-        ("one document", "characters", "tasks", "extraction, ms", "jieba.lcut, ms", "ratio"), rows
-    )
+        ratios = (f"{found / words:.2f}", f"{ours / words:.2f}")
+        rows.append((name, f"{len(text):,}", f"{actions}", ms(found), ms(words), *ratios))
+    head = ("one document", "characters", "tasks", "extraction, ms", "jieba.lcut, ms")
+    print_table((*head, "extraction / jieba", "… with its fragment"), rows)
+
+
+def texts_in(folder: Path | None) -> dict[str, str]:
+    """Return the plain texts of a folder by file name, none where there is no folder."""
+    paths = sorted(folder.glob("*.txt")) if folder else []
+    return {path.stem: read(path.read_bytes(), path.name).text for path in paths}
 
 
 def texts_of_one_length() -> dict[str, str]:

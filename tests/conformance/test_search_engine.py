@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -63,7 +64,7 @@ def test_every_run_copied_from_a_text_finds_it(engine, text: str, data: st.DataO
     engine.clear()
     holding(engine, a_passage("1", text=text), a_passage("2", title=text))
     assert sorted(found(engine, f'"{run}"')) == ["1", "2"]
-    if not run.lstrip().startswith("-") and " -" not in run and "\n-" not in run:
+    if not re.search(r"(?:^|\s)-", run):  # which leaves out what follows
         assert sorted(found(engine, run)) == ["1", "2"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ingest.extract.found import Span
 from ingest.extract.head import NUMBER, Line, is_notice, plan_sent
@@ -112,6 +113,8 @@ def _seldom_titled(lines: list[Line]) -> tuple[Span, int] | None:
 
 def _again(title: str, below: list[Line]) -> Line | None:
     """Return the line below that is the end of a title: a page may put its own name before it."""
+    if any(title == a.plain + b.plain for a, b in pairwise(below)):
+        return None
     ends = (line for line in below if title.endswith(line.plain) and _is_title(line.plain))
     return next((line for line in ends if len(line.plain) < len(title)), None)
 

@@ -13,7 +13,7 @@ from ingest.outline import Block, title_end
 
 # sections that say what is wanted in general, not who does what
 _GENERAL = re.compile(
-    r"总体要求|指导思想|基本原则|工作原则|总体思路|工作思路|编制依据|适用范围|总体考虑|目标要求|总则"
+    r"总体要求|指导思想|基本原则|工作原则|总体思路|工作思路|编制依据|编制目的|适用范围|总体考虑|目标要求|总则"
     r"|(?:现状|面临的?形势|(?:工作|发展)基础|存在的?(?:主要)?问题)$"
     r"|(?:规划|编制|制定|行动|工作|时代)?背景(?:[与和及][^，。；]{2,6})?$|(?:主要)?(?:成就|成效|回顾)$|机遇[与和]挑战$"
     r"|(?:整治|治理|检查|行动|实施|监测|抽检|工作|活动|重点)范围$|(?:整治|治理|检查|行动|活动|工作|实施)时间$"
@@ -22,6 +22,15 @@ _GENERAL = re.compile(
 # a heading that runs into its text: 指导思想以…为指导
 _GENERAL_START = re.compile(
     r"(?:总体要求|指导思想|基本原则|工作原则|总体思路|编制依据|适用范围)(?:[和与及][^，。；]{2,6}?)?(?:以|坚持|深入|全面|认真|按照|紧紧|贯彻)"
+)
+# 第一条 为了…，制定本办法。第二条 …适用本办法。
+_OF_ITSELF = re.compile(
+    r"(?:为了?[^。\n]{4,500}，(?:特)?制[定订]|[^。；\n]{4,300}，适用)"
+    r"本(?:办法|规定|细则|规则|条例|制度|规程|预案|方案|规范)。?\s*"
+)
+# 由市农业局承办，市卫生局、公安局协办。
+_BY_BODY = re.compile(
+    r"由[^。，；]{3,60}(?:承办|主办|牵头|负责)，[^。；]{3,200}(?:协办|配合|参与)。(?=.)"
 )
 _EDGE = "。；，、 \n\t—·•●◆■"
 _MIN_TAIL = 15
@@ -77,7 +86,7 @@ class Units:
         if heading is not None:
             occurrences = [o for o in occurrences if o is not heading]
             above = (*above, heading)
-        if self._is_general(block, title):
+        if self._is_general(block, title) or self._is_of_itself(block, own_end):
             return
         if block.start in closing:
             yield from self._cut(block, block.last, title, section, above)
@@ -86,10 +95,10 @@ class Units:
         children = [
             u for child in block.children for u in self._of_block(child, below, above, closing)
         ]
-        if occurrences or not children:
-            yield from self._own(
-                block, own_end, title, section, above, bool(occurrences or heading)
-            )
+        opens = heading is None and self._opens_by_body(block)
+        is_stated = bool(occurrences or heading) or opens
+        if occurrences or not children or opens:
+            yield from self._own(block, own_end, title, section, above, is_stated)
         yield from children
 
     def _own(
@@ -230,6 +239,15 @@ class Units:
         if not is_general or (block.children and is_general[0].endswith("任务")):
             return False
         return not self._occurrences.within(block.start, block.last)
+
+    def _opens_by_body(self, block: Block) -> bool:
+        """Whether the text between a heading and its items begins with who does it."""
+        below = block.paragraphs[1:2]
+        return bool(below) and _BY_BODY.match(self._plain, *below[0]) is not None
+
+    def _is_of_itself(self, block: Block, end: int) -> bool:
+        """Whether an item only says why the text is made or what it applies to."""
+        return not block.children and _OF_ITSELF.fullmatch(self._plain, block.body, end) is not None
 
     def _closing_blocks(self, root: Block) -> set[int]:
         """Return the starts of items whose one statement, after the last sub-item, covers all.

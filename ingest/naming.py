@@ -99,9 +99,9 @@ class Naming:
 
     def known(self, division: Division, found: BodyName) -> Identity:
         """Return a body that the lexicon knows, in a place."""
-        names = self.names(division, found)
+        name = self._functions.official(found, division, self._above(division))
         key = f"{division.code}-{found.key}"
-        return Identity(key, names[0], division, found.function_slug, False, True, found=found)
+        return Identity(key, name, division, found.function_slug, False, True, found=found)
 
     def names(self, division: Division, found: BodyName) -> tuple[str, ...]:
         """Return the official names of a known body in a place, best first."""

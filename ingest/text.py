@@ -79,10 +79,19 @@ def normalise(text: str) -> str:
     >>> normalise("(州食安辦牽頭,州科協配合)")
     '（州食安办牵头，州科协配合）'
     """
+    return _remembered(text) if len(text) <= _REMEMBERED else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     plain = _with_chinese_signs(simplify(fold(text)))
     plain = _ANGLES.sub(r"《\1》", plain) if "<" in plain or "＜" in plain else plain
     plain = _OFFICE.sub(r"（\1）", plain) if "<" in plain or "＜" in plain else plain
     return _NUMBER_COMMA.sub(",", plain)
+
+
+# titles are asked for again and again, whole texts are not
+_REMEMBERED = 100
+_remembered = lru_cache(maxsize=4_000)(_normalised)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,15 +110,23 @@ class Functions:
         >>> lexicon.functions.compose(match, jincheng)[:2]
         ('中共晋城市委宣传部', '晋城市委宣传部')
         """
+        return tuple(dict.fromkeys(self._composed(match, division, above)))
+
+    def official(self, match: BodyName, division: Division, above: Division | None = None) -> str:
+        """Return the best of the full names that ``compose`` gives."""
+        return next(self._composed(match, division, above))
+
+    def _composed(
+        self, match: BodyName, division: Division, above: Division | None
+    ) -> Iterator[str]:
         names = [
             self._by_full_name.get((match.function_slug, full))
             or OfficialName(full, match.function_slug, match.organ)
             for full in (match.full_name, *match.alternatives)
         ]
         names.sort(key=lambda name: division.code[:2] not in name.customary_in)
-        return tuple(
-            dict.fromkeys(full for name in names for full in full_names(name, division, above))
-        )
+        for name in names:
+            yield from full_names(name, division, above)
 
     def successor(self, former: BodyName, *, is_central: bool) -> BodyName | None:
         """Return the present body that took over from a former one; None where none is known.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from pathlib import Path
 
 from graph.lexicon.gb2260 import LexiconError
@@ -21,6 +21,7 @@ class Subjects:
         self._meanings: dict[str, Concept | None] = {}
         self._narrower: dict[str, list[Concept]] = defaultdict(list)
         self._broader: dict[str, tuple[Concept, ...]] = {}
+        self._nodes: dict[str, tuple[Subject, ...]] = {}
         for concept in self:
             self._check_broader(concept)
             if concept.broader:
@@ -31,10 +32,14 @@ class Subjects:
             for word in concept.counterexamples:
                 self._mean(word, None)
             self._broader[concept.slug] = tuple(self._above(concept))
-        lengths: dict[tuple[str, str], set[int]] = defaultdict(set)
+        lengths: dict[str, set[int]] = defaultdict(set)
         for name in self._meanings:
-            lengths[name[0], name[1]].add(len(name))
+            lengths[name[:2]].add(len(name))
         self._lengths = {pair: sorted(found, reverse=True) for pair, found in lengths.items()}
+        first, second = (
+            "".join(sorted({re.escape(pair[at]) for pair in lengths})) for at in (0, 1)
+        )
+        self._beginning = re.compile(f"[{first}](?=[{second}])")
 
     def __iter__(self) -> Iterator[Concept]:
         """Every concept, in the order of the file."""
@@ -53,6 +58,13 @@ class Subjects:
         """
         return self._broader.get(slug, ())
 
+    def nodes(self, slug: str) -> tuple[Subject, ...]:
+        """Return a concept as a node of the graph, then those above it; each is made once."""
+        if slug not in self._nodes:
+            chain = (self._concepts[slug], *self.broader(slug))
+            self._nodes[slug] = tuple(_node(concept) for concept in chain)
+        return self._nodes[slug]
+
     def narrower(self, slug: str) -> tuple[Concept, ...]:
         """Return the concepts right below one, in the order of the file."""
         return tuple(self._narrower.get(slug, ()))
@@ -70,11 +82,11 @@ class Subjects:
         ['学校食堂', '校园周边', '食品小作坊']
         """
         position = 0
-        beginnings = [(n, pair) for n, pair in enumerate(pairwise(text)) if pair in self._lengths]
-        for start, pair in beginnings:
+        for beginning in self._beginning.finditer(text):
+            start = beginning.start()
             if start < position:
                 continue
-            for length in self._lengths[pair]:
+            for length in self._lengths.get(text[start : start + 2], ()):
                 name = text[start : start + length]
                 if name in self._meanings:
                     position = start + len(name)
@@ -121,10 +133,7 @@ def subject_nodes(subjects: Subjects, slug: str) -> tuple[Subject, ...]:
 
     Raises KeyError where there is no such concept.
     """
-    concept = subjects.concept(slug)
-    if concept is None:
-        raise KeyError(slug)
-    return tuple(_node(one) for one in (concept, *subjects.broader(slug)))
+    return subjects.nodes(slug)
 
 
 def subject_id(slug: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from graph.lexicon import Lexicon
 from graph.model import Basis, Role, Treatment
@@ -197,7 +196,7 @@ class _Reading:
         role = Role.LEAD if with_partners else Role.SOLE
         return tuple(
             Responsibility(
-                replace(m, rule="issuer-acts", confidence=CONFIDENCE["issuer-acts"]),
+                m._replace(rule="issuer-acts", confidence=CONFIDENCE["issuer-acts"]),
                 role,
                 Basis.ISSUER,
             )

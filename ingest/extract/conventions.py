@@ -53,4 +53,5 @@ def led_by_first(found: tuple[Responsibility, ...]) -> tuple[Responsibility, ...
     """Return the responsibilities with the first as lead, where none of several leads yet."""
     if len(found) < 2 or any(r.role in (Role.LEAD, Role.SUPPORT) for r in found):
         return found
-    return (replace(found[0], role=Role.LEAD), *(replace(r, role=Role.JOINT) for r in found[1:]))
+    first, *others = found
+    return (first._replace(role=Role.LEAD), *(r._replace(role=Role.JOINT) for r in others))

@@ -7,14 +7,14 @@ Spans are ``(start, end)`` into the repaired text; ``rule`` names what found the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from graph.model import Basis, Role, Treatment
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name as the document writes it, in its own script, and in simplified script."""
 
     surface: str
@@ -28,8 +28,7 @@ class Mention:
         return Mention(surface, self.plain, self.span, self.rule, self.confidence)
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibility:
+class Responsibility(NamedTuple):
     """One agency or group named in a statement, or the issuer where the text names nobody."""
 
     agency: Mention

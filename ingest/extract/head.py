@@ -49,6 +49,7 @@ _ADDRESSED = re.compile(
     r"各|有关|相关|(?:局|委|办|厅|府|院|会|部|处|所|站|社|校|厂|场|镇|乡|区|县|市|州|省|旗|盟|街道|单位|部门|中心|公司|集团|学院|大学|银行|科室"
     r"|企业|机构|组织|代表|委员|同志|人员|群众|公民|[科文音]协|[残妇文侨]联)$"
 )
+_LONGEST_DATE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ class Line:
     @property
     def is_date(self) -> bool:
         """Whether it holds a date and nothing else."""
+        if len(self.plain) > _LONGEST_DATE:
+            return False
         words = re.sub(r"^（(.*)）$", r"\1", self.plain.replace(" ", ""))
         forms = (DATE_LINE, DATE_IN_FIGURES, DATE_RUN_TOGETHER)
         return any(form.fullmatch(words) for form in forms)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from graph.model import Role
 from ingest.extract.confidence import confidence_of
@@ -144,7 +143,7 @@ class ProseReader:
                     continue
                 begin = clause.start() + match.start("names")
                 for partner in self._after_with(plain, begin, clause.end()):
-                    yield replace(partner, role=role)
+                    yield partner._replace(role=role)
 
     def _named(
         self, plain: str, span: Span, role: Role | None, rule: str
@@ -192,13 +191,13 @@ def _unique(found: list[Responsibility]) -> tuple[Responsibility, ...]:
     roles = [r.role for r in seen.values()]
     if Role.SUPPORT in roles and Role.LEAD not in roles:
         seen = {
-            name: replace(r, role=Role.LEAD) if _is_responsible(r) else r
+            name: r._replace(role=Role.LEAD) if _is_responsible(r) else r
             for name, r in seen.items()
         }
         roles = [r.role for r in seen.values()]
     if Role.LEAD in roles or roles.count(Role.SOLE) > 1:
         seen = {
-            name: replace(r, role=Role.JOINT) if r.role is Role.SOLE else r
+            name: r._replace(role=Role.JOINT) if r.role is Role.SOLE else r
             for name, r in seen.items()
         }
     return tuple(sorted(seen.values(), key=lambda r: r.agency.span))

@@ -133,4 +133,4 @@ def _moved(responsibility: Responsibility, moves: list[tuple[int, int]]) -> Resp
     begin, origin = max(move for move in moves if move[0] <= mention.span[0])
     by = origin - begin
     span = (mention.span[0] + by, mention.span[1] + by)
-    return replace(responsibility, agency=replace(mention, span=span))
+    return responsibility._replace(agency=mention._replace(span=span))

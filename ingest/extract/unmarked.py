@@ -41,7 +41,8 @@ _BARE = re.compile(
 )
 _VAGUE = re.compile(rf"(?:{any_of('citation.vague')}|\d)|.*?(?:的(?!合作备忘录)|制度|措施)")
 # a list of titles closed by 等文件
-_LISTED = re.compile(r"(?<=[、，》])(?P<list>[^。；《》\n]{6,120}?)等(?:文件|规范性文件|政策文件)")
+_END_OF_LIST = re.compile(r"等(?:文件|规范性文件|政策文件)")
+_LISTED = re.compile(rf"(?<=[、，》])(?P<list>[^。；《》\n]{{6,120}}?){_END_OF_LIST.pattern}")
 
 
 def unmarked(plain: str, taken: Taken) -> Iterator[tuple[Span, str]]:
@@ -80,7 +81,8 @@ def _laws(plain: str) -> Iterator[Span]:
 
 def _listed(plain: str) -> Iterator[Span]:
     """Yield the titles without marks in lists that end in 等文件."""
-    for match in _LISTED.finditer(plain):
+    lists = _LISTED.finditer(plain) if _END_OF_LIST.search(plain) else ()
+    for match in lists:
         begin = match.start("list")
         for part in re.split(r"([、，])", match["list"]):
             words = re.sub(r"^(?:省委省政府|市委市政府|省政府|市政府|县政府|国务院)", "", part)

@@ -109,7 +109,7 @@ def _lines(source: str) -> Iterator[Line]:
     """Yield the lines that carry text: no page marks, running heads or chrome."""
     pages: list[list[Line]] = [[]]
     opens_page = False
-    matches = [(m, m[0].strip(_WHITE)) for m in _LINE.finditer(source)]
+    matches = [(m, _bare(m[0])) for m in _LINE.finditer(source)]
     matches = [(match, text) for match, text in matches if text or match[0] == "\f"]
     rows = table_rows([text for _, text in matches])
     tabs = tabs_before(source, [(m.start(), text) for m, text in matches])
@@ -135,6 +135,12 @@ def _lines(source: str) -> Iterator[Line]:
         if line.text not in heads:
             yield replace(line, opens_page=True) if opens_page else line
             opens_page = False
+
+
+def _bare(line: str) -> str:
+    """Return a line without white space round it and the bar that a page may close it with."""
+    words = line.strip(_WHITE)
+    return words[:-1].rstrip(_WHITE) if words.find("|") == len(words) - 1 > 0 else words
 
 
 def _running_heads(pages: list[list[Line]]) -> set[str]:

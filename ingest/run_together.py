@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 # shorter lines are paragraphs, whatever numbers they hold
 _SHORTEST = 200
@@ -15,6 +16,15 @@ _ITEM = re.compile(
     # the first below a heading that nothing parts from it: "二、重点任务（一）建设冷库"
     r"|(?=[（(]一[)）])|(?<=[一-鿿])(?<!附件)(?<!附表)(?=1[.．、](?!\d))"
 )
+# "一、总体要求 到2025年…": a space parts a heading from what stands below it
+_HEADED = re.compile(
+    rf"{_AFTER}(?:[{_CN}]{{1,3}}、|[（(][{_CN}]{{1,3}}[)）])[一-鿿、]{{2,20}}(?P<gap>\s+)(?=[一-鿿\d])"
+)
+# "…意见 沅政办发〔2022〕31号 各县人民政府：", "…负责） 沅溪市人民政府办公室 2022年6月18日"
+_NUMBER = re.compile(
+    r"\s+(?=[一-鿿]{2,14}[〔［\[]20\d\d[〕］\]]\d{1,4}[号號](?:\s|$))|(?<=\d[号號])\s+(?=[各一-鿿])"
+)
+_SIGNED = re.compile(rf"{_AFTER}(?=[一-鿿]{{4,40}}\s+20\d\d年\d{{1,2}}月\d{{1,2}}日)")
 # "各县（市、区）人民政府： 为贯彻…"
 _SALUTATION = re.compile(r"(?<=[：:])\s+(?=\S{10})")
 # "…单位：《节水方案》已经…", "…执行。沅溪市水利局2024年5月6日（此件公开发布）节水方案为贯彻…"
@@ -41,9 +51,12 @@ def parts(text: str) -> Iterator[tuple[int, int]]:
     if first and _SECOND.search(text, first.end()):
         salutation = _SALUTATION.search(text, 0, first.start())
         opening = [] if salutation is None else [salutation]
-        head = sorted((*opening, *_HEAD.finditer(text, 0, first.start())), key=re.Match.start)
-        for cut in (*head, *_ITEM.finditer(text)):
-            if cut.start() > begin:
-                yield begin, cut.start()
-                begin = cut.end()
+        head = (form.finditer(text, 0, first.start()) for form in (_HEAD, _NUMBER))
+        cuts = [cut.span() for cut in chain(opening, *head, _ITEM.finditer(text))]
+        cuts += (headed.span("gap") for headed in _HEADED.finditer(text, first.start()))
+        cuts += (signed.span() for signed in _SIGNED.finditer(text, first.start()))
+        for start, end in sorted(cuts):
+            if start > begin:
+                yield begin, start
+                begin = end
     yield begin, len(text)

@@ -10,17 +10,24 @@ from ingest.extract.quantities import DIGITS, NEAR, UNIT
 
 _SOME_QUANTITY = re.compile(rf"{DIGITS}\s*(?:{UNIT})")
 _STOP = re.compile(r"[。\n！？]")
+# the number of a sentence in a list: 1.改造小区120个。2.加装电梯300部
+_NUMBER = re.compile(r"\s*(?:\d{1,2}[.、](?!\d)|（\d{1,2}）|[①-⑳])\s*")
 _SIGNS = re.compile(r"[（〔）〕，。；：！？\n]")
 
 
 def sentences_in(plain: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the sentences and lines in ``[start, end)``."""
+    """Yield the sentences and lines in ``[start, end)``, without the numbers before them."""
     begin = start
     for stop in _STOP.finditer(plain, start, end):
-        yield begin, stop.start()
+        yield _without_number(plain, begin, stop.start())
         begin = stop.end()
     if begin < end:
-        yield begin, end
+        yield _without_number(plain, begin, end)
+
+
+def _without_number(plain: str, start: int, end: int) -> Span:
+    number = _NUMBER.match(plain, start, end)
+    return (number.end() if number else start), end
 
 
 def clauses_in(plain: str, start: int, end: int) -> Iterator[Span]:

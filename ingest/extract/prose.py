@@ -41,7 +41,7 @@ _NUMBER = re.compile(r"（[^（）]{1,3}）|第?[一二三四五六七八九十\
 _RESPONSIBLE = ("by-agent", "clause-subject")
 _VAGUE = re.compile(r"^(?:各?有关|各?相关|其他)(?:部门|单位|处室|科室|股室|方面)$")
 _VERB_START = re.compile(
-    r"(?=于|会同|组织|举办|实施|开展|对|做好|共同|制定|推进|建立|研究|加强|落实|完善|加快|指导|举行|推动|承办|召开|申报)"
+    r"(?=于|每[季月年半周]|定期|会同|组织|举办|实施|开展|对|做好|共同|制定|推进|建立|研究|加强|落实|完善|加快|指导|举行|推动|承办|召开|申报)"
 )
 # a body that opens a sentence and does something: 区市场监管局对供餐单位每月检查
 _DOES = re.compile(
@@ -100,28 +100,34 @@ class ProseReader:
             yield from self._subject(plain, start, end)
             for clause in _CLAUSE.finditer(plain, start, end):
                 if clause.start() > start and (found := _TAKES_PART.match(plain, *clause.span())):
-                    role = _ROLE_OF_WORD.get(found["role"])
                     rule = "subject" if found["role"] == "要" else "clause-subject"
-                    yield from self._named(plain, found.span("names"), role, rule)
+                    yield from self._with_partners(plain, found, (clause.start(), end), rule)
             start = end + 1
 
     def _subject(self, plain: str, start: int, end: int) -> Iterator[Responsibility]:
         found = _MUST.match(plain, start, end)
         if found:
             start += 1 if plain[start] in "请" else 0
-            has_partner = plain.startswith("会同", found.end("role"))
-            role = Role.LEAD if has_partner else _ROLE_OF_WORD.get(found["role"])
             rule = "clause-subject" if found["role"] == "负责" else "subject"
-            subjects = list(self._named(plain, (start, found.end("names")), role, rule))
-            yield from subjects
-            after = found.end("role")
-            if subjects and (found["role"] == "会同" or plain.startswith("会同", after)):
-                yield from self._after_with(plain, after + 2 * plain.startswith("会同", after), end)
+            subjects = list(self._with_partners(plain, found, (start, end), rule))
             if subjects:
+                yield from subjects
                 return
         found = _DOES.match(plain, start, end)
         if found:
             yield from self._named(plain, found.span("names"), None, "acting-subject")
+
+    def _with_partners(
+        self, plain: str, found: re.Match[str], span: Span, rule: str
+    ) -> Iterator[Responsibility]:
+        """Yield the bodies that a role word follows, and those that they act with: A要会同B."""
+        after = found.end("role")
+        goes_on = plain.startswith("会同", after)
+        role = Role.LEAD if goes_on else _ROLE_OF_WORD.get(found["role"])
+        subjects = list(self._named(plain, (span[0], found.end("names")), role, rule))
+        yield from subjects
+        if subjects and (found["role"] == "会同" or goes_on):
+            yield from self._after_with(plain, after + 2 * goes_on, span[1])
 
     def _after_with(self, plain: str, start: int, end: int) -> Iterator[Responsibility]:
         """Yield the bodies named after 会同, up to the verb that they share."""

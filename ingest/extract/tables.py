@@ -66,9 +66,9 @@ class Tables:
             if "task" in kinds and any(kind in _LABELS for kind in kinds):
                 columns = kinds
                 self.lines.add(begin)
-            elif columns and len(cells) == len(columns):
+            elif columns and _fills(columns, len(cells)):
                 self.lines.add(begin)
-                row = self._row(columns, cells, (begin, end))
+                row = self._row(columns[: len(cells)], cells, (begin, end))
                 if row:
                     yield row
 
@@ -125,6 +125,14 @@ class Tables:
             span=(used[0][0], used[-1][1]),
             responsibilities=tuple(_moved(r, moves) for r in parsed.responsibilities),
         )
+
+
+def _fills(columns: list[str], count: int) -> bool:
+    """Whether a row has all cells but empty last ones, of which lines keep no trace."""
+    kinds = columns[:count]
+    return count == len(columns) or (
+        count < len(columns) and "task" in kinds and any(kind in _LABELS for kind in kinds)
+    )
 
 
 def _moved(responsibility: Responsibility, moves: list[tuple[int, int]]) -> Responsibility:

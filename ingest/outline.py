@@ -34,7 +34,7 @@ _MARKERS = (
 _SENTENCE_END = re.compile(r"[。；！？]")
 # what stands below the text of a document: copies, attachments, notes on printing
 _AFTER_TEXT = re.compile(
-    r"抄\s*送[：:]|主\s*送[：:]|附\s*(?:件|表)\s*\d*\s*(?:[：:]|$)|（(?:此件|信息公开|联系人|联系电话)|分送[：:]|\S{4,30}\s*20\d\d年\d+月\d+日印发"
+    r"抄\s*送[：:]|主\s*送[：:]|附\s*(?:件|表)\s*\d*\s*(?:[：:]|$)|（(?:此件|信息公开|联系人|联系电话)|联\s*系\s*(?:人|电\s*话)[：:]|分送[：:]|\S{4,30}\s*20\d\d年\d+月\d+日印发"
 )
 # a line that is one bracket and states nothing, or a remark: （此件公开发布）, 注：以上均为牵头单位
 _NOTE = re.compile(

@@ -59,6 +59,8 @@ _VALUES = re.compile(
     r"|[一-鿿]{1,10}\s?[〔［（(【\[]\s?\d{4}\s?[〕］）)】\]]\s*\d+\s*[号號]"
 )
 _BODIES = re.compile(r"[一-鿿、 　]{4,60}[局委办辦厅廳部院社会會府室]")
+# the text itself has begun, in which 责任部门： says who acts
+_FIRST_HEADING = re.compile(r"一、|（一）|\(一\)|第[一1][章条條]|[牵牽][头頭](?:[单單]位|部[门門])")
 _TABLE_WITHIN, _LONGEST_ROW, _LONGEST_LINE = 60, 160, 80
 
 
@@ -91,6 +93,8 @@ def table_rows(lines: Sequence[str]) -> frozenset[int]:
     found: set[int] = set()
     is_sure = False
     for index, line in enumerate(lines[:_TABLE_WITHIN]):
+        if _FIRST_HEADING.match(line):
+            break
         row = _ROW.fullmatch(line) if len(line) < _LONGEST_ROW else None
         if row is None:
             if len(line) > _LONGEST_LINE:

@@ -23,7 +23,9 @@ _LEVELS = {
 }
 LEVEL_WORD = re.compile(r"(?:我|本|全)?(自治区|自治州|省|市|州|盟|县|旗|区)")
 _RANKS = {Level.COUNTRY: 0, Level.PROVINCE: 1, Level.PREFECTURE: 2, Level.COUNTY: 3}
-_RANK_OF_WORD = {"省": 1, "市": 2, "州": 2, "盟": 2, "县": 3, "旗": 3, "区": 3, "镇": 4, "乡": 4}
+_RANK_OF_WORD = {
+    "省": 1, "市": 2, "州": 2, "自治州": 2, "盟": 2, "县": 3, "旗": 3, "区": 3, "镇": 4, "乡": 4,
+}  # fmt: skip
 # 市直机关工委
 _DIRECT = re.compile(r"(省|市|州|盟|县|旗|区)直")
 # 团市委 is the 团委 of the city

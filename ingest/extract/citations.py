@@ -59,6 +59,10 @@ _LONGEST, _NEAR = 300, 60
 _NOT_LAW = re.compile(r"(?:办法|方法|执法|司法|立法|书法|工作法|宪法宣传)(?:（[^（）]{1,20}）)?$")
 
 
+# 《…基本规范》（GB 38600-2019）, 《…》DB14/T 1234
+_STANDARD = re.compile(r"\s*（?\s*(?:GB|DB|HJ|NY|SB|JGJ|CJJ|MZ|WS|GA|AQ|SC|QB|YY|LS)[/TZ\d]*\s*\d")
+
+
 class CitationFinder:
     """Finds the citations of one text."""
 
@@ -108,7 +112,7 @@ class CitationFinder:
             surface=surface,
             title=title,
             span=(start, end),
-            kind=kind_of_work(title),
+            kind="standard" if _STANDARD.match(self._plain, end) else kind_of_work(title),
             treatment=treatment_of(self._plain, start, end),
             document_number=self._number_after(end),
             rule="book-title",

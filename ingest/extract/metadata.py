@@ -184,7 +184,7 @@ class MetadataReader:
     def _innermost(self, division: Division, rest: str) -> Division:
         """Return the division inside another that the words after its name begin with, if any."""
         for end in range(min(len(rest) - 1, _LONGEST_PLACE), 1, -1):
-            if rest[end - 1] not in "市县区旗":
+            if rest[end - 1] not in "市县区旗州盟":
                 continue
             named = in_force(self._lexicon.divisions.named(rest[:end]))
             inside = [d for d in named if self._lexicon.divisions.is_below(d.code, division.code)]

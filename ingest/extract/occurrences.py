@@ -18,7 +18,11 @@ _NOT_STATEMENT = re.compile(
     r"以下(?:简|统|合)称|简称|试行|修订|暂行|征求意见|挂靠|详见|见附件|注[：:]"
 )
 # a label in running text: "…。牵头单位：A；配合单位：B"
-_INLINE_LABEL = re.compile(rf"(?<=[。；）])\s*(?:{LABEL.pattern})")
+_INLINE_LABEL = re.compile(rf"(?:(?<=[。；）])|(?<=\S)——?)\s*(?:{LABEL.pattern})")
+# who acts behind a dash: "…达到60%。——市民政局、市教育局"
+_BEHIND_DASH = re.compile(r"(?<=\S)——?(?=[^—。；：\n]{3,160}$)")
+# 市水利局（市河长制办公室）: another name of the body before the bracket
+_NAMED_BEFORE = re.compile(r"(?:第[一二三四五六七八九十百\d]+[条章节]|[、，。；：.\s]|^)([一-鿿]{3,16})$")
 _LONGEST_SENTENCE, _LONGEST_ADDITION = 160, 60
 
 
@@ -68,9 +72,17 @@ class Occurrences:
             is_bare = not has_role_word(content)
             if is_bare and not self._ends_sentence(closer) and not self._begins(opener):
                 continue
+            if is_bare and self._is_other_name(opener):
+                continue
             found = self._parse(opener + 1, closer)
             if found and not (is_bare and len(found.responsibilities) == 0):
                 yield Occurrence((opener, min(closer + 1, len(self._plain))), found)
+
+    def _is_other_name(self, opener: int) -> bool:
+        """Whether what stands right before a bracket is the name of a body alone."""
+        line = self._plain.rfind("\n", 0, opener) + 1
+        named = _NAMED_BEFORE.search(self._plain[max(line, opener - 30) : opener])
+        return named is not None and self._grammar.names_body(named[1])
 
     def _ends_sentence(self, closer: int) -> bool:
         following = self._plain[closer + 1 : closer + 2]
@@ -106,7 +118,8 @@ class Occurrences:
         """Return where a statement with labels begins that closes a paragraph."""
         label = _INLINE_LABEL.search(self._plain, start, end)
         if label is None:
-            return None
+            dash = _BEHIND_DASH.search(self._plain, start, end)
+            return dash.start() if dash and self._parse(dash.end(), end) else None
         begin = label.start() + len(label[0]) - len(label[0].lstrip())
         return begin if self._parse(begin, end) else None
 

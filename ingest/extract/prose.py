@@ -36,7 +36,7 @@ _ROLE_OF_WORD = {
 }
 # 市教育局：督促学校开展自查
 _HEAD = re.compile(r"(?P<names>[^，。；：\n“”《]{2,40})：(?!\n)")
-_NUMBER = re.compile(r"（[^（）]{1,3}）|第?[一二三四五六七八九十\d]{1,3}[、.节]\s*")
+_NUMBER = re.compile(r"（[^（）]{1,3}）|第?[一二三四五六七八九十\d]{1,3}[、.节条章]\s*")
 # rules that find who is responsible
 _RESPONSIBLE = ("by-agent", "clause-subject")
 _VAGUE = re.compile(r"^(?:各?有关|各?相关|其他)(?:部门|单位|处室|科室|股室|方面)$")

@@ -18,7 +18,7 @@ _ENDS = r"(?=$|[，,；;。\n])"
 _OBJECT = re.compile(
     rf"(?![^，,；;。\n]*(?:[局委办厅府院会社室处站]|牵头|负责|配合|参与|协助){_ENDS})[^，,；;。、\s]{{2,20}}{_ENDS}"
 )
-_BEFORE_NAME = re.compile(r"(?:[：:\s、]|由|以及|和|与|及|并|其中|其他为)+")
+_BEFORE_NAME = re.compile(r"(?:[：:—\s、]|由|以及|和|与|及|并|其中|其他为)+")
 
 
 def mark_after(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -110,6 +110,10 @@ class StatementGrammar:
             return None
         return found
 
+    def names_body(self, words: str) -> bool:
+        """Whether words are the name of one certain body."""
+        return self._shapes.is_strong(words)
+
     def _take_name(self, text: str, start: int, end: int, state: _Parse) -> None:
         start, end = trimmed(text, start, end)
         if start >= end:

@@ -36,10 +36,12 @@ _SENTENCE_END = re.compile(r"[。；！？]")
 _AFTER_TEXT = re.compile(
     r"抄\s*送[：:]|主\s*送[：:]|附\s*(?:件|表)\s*\d*\s*(?:[：:]|$)|（(?:此件|信息公开|联系人|联系电话)|联\s*系\s*(?:人|电\s*话)[：:]|分送[：:]|\S{4,30}\s*20\d\d年\d+月\d+日印发"
 )
-# a line that is one bracket and states nothing, or a remark: （此件公开发布）, 注：以上均为牵头单位
+# a line that is one bracket and states nothing, a remark, or says from when the text is in force:
+# （此件公开发布）, 注：以上均为牵头单位, 本措施自印发之日起施行
 _NOTE = re.compile(
     r"\s*（(?![^）]*(?:负责|牵头|配合|单位|部门|处室|科室|责任|[局委办厅科处股]）|[局委厅]、))[^（）\n]*）\s*"
     r"|\s*备?注[：:][^\n]*"
+    r"|\s*本[一-鿿]{2,6}自[^。；\n]{2,24}起(?:施行|实施|执行)[^\n]{0,40}"
 )
 # 附件： above the list of what is attached, one number a line
 _ATTACHED = re.compile(r"附\s*(?:件|表)\s*：\s*(?:1[.、][^。\n]{1,60})?")

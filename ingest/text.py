@@ -136,13 +136,17 @@ _SPACES = re.compile(r"[ \u3000\u00a0\u2002\u2003\u200b\ufeff]+")
 # 财政部 住房城乡建设部: a line of names and nothing else
 _NAME = "[一-鿿]{2,24}[局委办辦厅廳部院社会會府室]"
 _NAMES = re.compile(rf"{_NAME}(?:[ \u3000\u00a0]+{_NAME}){{1,6}}")
+# 教育部 财政部关于印发…的通知
+_NAMES_FIRST = re.compile(rf"{_NAMES.pattern}(?=[关關][于於]|印[发發]|[转轉][发發])")
 _BODY_END = set("局委办辦厅廳部院社会會府室心处處科队隊所站校")
 _BODY_START = set("市州县縣区區省各")
 
 
 def _append(paragraph: list[Line], source: str, pieces: list[str], origin: array[int]) -> None:
     for line in paragraph:
-        is_list = _NAMES.fullmatch(source, line.start, line.end) is not None
+        names = _NAMES.fullmatch(source, line.start, line.end)
+        names = names or _NAMES_FIRST.match(source, line.start, line.end)
+        names_end = names.end() if names else line.start
         if line.tabs:
             gap_before = "\t" * line.tabs if line.tabs > 0 else " "
             pieces.append(gap_before)
@@ -151,7 +155,7 @@ def _append(paragraph: list[Line], source: str, pieces: list[str], origin: array
             position = start
             for gap in _SPACES.finditer(source, start, end):
                 _take(source, position, gap.start(), pieces, origin)
-                if is_list or _is_wanted(source, gap, (start, end), line.start):
+                if gap.end() < names_end or _is_wanted(source, gap, (start, end), line.start):
                     _take(source, gap.start(), gap.start() + 1, pieces, origin)
                 position = gap.end()
             _take(source, position, end, pieces, origin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 
 from graph.lexicon import Division, Lexicon, in_force
 from graph.model import Level
@@ -128,7 +128,8 @@ class MetadataReader:
 
         A date below the names of bodies counts wherever it stands.
         """
-        after_title = [line for line in lines if line.start >= title[1]][:3]
+        below_title = [line for line in lines if line.start >= title[1]][:_HEAD_LINES]
+        after_title = takewhile(lambda line: not line.is_numbered, below_title)
         signed = (line for line in lines if self._issuers.is_signed(line))
         below = (b for a, b in pairwise(lines) if b.is_date and self._issuers.is_body(a.plain))
         for line in (*cover, *after_title, *lines[-8:], *signed, *below):

@@ -22,7 +22,9 @@ _INLINE_LABEL = re.compile(rf"(?:(?<=[。；）])|(?<=\S)——?)\s*(?:{LABEL.pa
 # who acts behind a dash: "…达到60%。——市民政局、市教育局"
 _BEHIND_DASH = re.compile(r"(?<=\S)——?(?=[^—。；：\n]{3,160}$)")
 # 市水利局（市河长制办公室）: another name of the body before the bracket
-_NAMED_BEFORE = re.compile(r"(?:第[一二三四五六七八九十百\d]+[条章节]|[、，。；：.\s]|^)([一-鿿]{3,16})$")
+_NAMED_BEFORE = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+[条章节]|[、，。；：.\s]|^)([一-鿿]{3,16})$"
+)
 _LONGEST_SENTENCE, _LONGEST_ADDITION = 160, 60
 
 

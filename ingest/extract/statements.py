@@ -246,8 +246,9 @@ def _on_label(state: _Parse, token: re.Match[str] | None) -> None:
 
 
 def _on_with(state: _Parse, _: re.Match[str] | None) -> None:
-    """会同: those before it lead, unless somebody leads already; those after it share."""
-    role = Role.JOINT if state.has_lead or state.label else Role.LEAD
+    """会同: those before it lead, unless others lead or support there; those after it share."""
+    is_below = state.has_lead or state.label is Role.SUPPORT
+    role = Role.JOINT if is_below else Role.LEAD
     state.has_role = True
     for name in state.waiting:
         name.role = name.role or role

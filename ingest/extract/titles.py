@@ -58,12 +58,10 @@ class TitleFinder:
         found = _run_with(_key(inner), lines, after) or self._like(inner, lines, after)
         if found:
             return found
-        inner = _without_marks(inner)
-        place = text.plain.find(inner)
-        if place < 0:
+        written = _as_written(_without_marks(inner)).search(text.plain)
+        if written is None:
             return self._titled_line(lines) or ((0, 0), 0)
-        end = place + len(inner)
-        return (place, end), _end_of_salutation(head, end)
+        return written.span(), _end_of_salutation(head, written.end())
 
     def _like(self, inner: str, lines: list[Line], after: int) -> tuple[Span, int] | None:
         """Return a title after a place that has most of its characters in common with another."""
@@ -138,6 +136,11 @@ def _is_title(words: str) -> bool:
     if len(bare) <= 5 or bare.endswith("文件") or NUMBER.search(bare):
         return False
     return GENRE_END.search(bare) is not None
+
+
+def _as_written(title: str) -> re.Pattern[str]:
+    """Return the pattern of a title that lines may break anywhere."""
+    return re.compile(r"\n?".join(map(re.escape, title.replace(" ", ""))))
 
 
 def _key(title: str | list[Line]) -> str:

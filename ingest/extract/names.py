@@ -63,6 +63,10 @@ _VERB_FIRST = re.compile(
     r"(?:督促|协调|组织|指导|邀请|提请|报请|推动|通报|抄送|要求|支持|鼓励|引导|联合|会同|责成|委托|报送|帮助|落实|完善|召开|检查|动员|发动|依托|充分|定期|研究|监督|压实|强化|明确)"
     r"(?!部|小组|机构|办公室|委员会|委|处|局|中心|科|会|总局|管理)"
 )
+# 昭通市|要依托驻外劳务工作站: what follows a place and begins so is a clause, no body
+_CLAUSE_FIRST = re.compile(
+    r"要|应(?!急)|须|将|已|在|与|对(?!外)|以(?!工)|把|从|为|由|依托|新建|建成|打造|加快|围绕|通过|率先|完成|实现|积极|境内|范围内|等"
+)
 _LEVEL_WORD = re.compile(
     r"(?:我|本|全)?(?:自治区|自治州|省|市|州|县|区|盟|旗)(?=[^、]{2,})|国家|中央|全国|中共"
 )
@@ -110,6 +114,8 @@ class NameShapes:
         bare = self.without_place(name)
         if self._is_known(bare):
             return Shape(False, CONFIDENCE["known-name-of-place" if bare != name else "known-name"])
+        if bare != name and _CLAUSE_FIRST.match(bare):
+            return None
         if bare != name and _BODY_END.search(bare) and len(bare) >= 2:
             return Shape(False, CONFIDENCE["name-of-place"])
         if any(

@@ -82,6 +82,10 @@ _SIZES_ALWAYS = ("平方米", "岁")
 # 10亿元以上|项目5个
 _ANOTHER = re.compile(rf"[^，。；、]{{1,20}}?{DIGITS}\s*(?:{UNIT})")
 _OF_SIZE = re.compile(r"的?(?!目标|任务|要求|标准|水平)[一-鿿“]")
+# 74个|国控断面水质优良比例97.3%: the count says of what the share is
+_SHARE_OF = re.compile(
+    r"[^，。；、\d]{2,24}?(?:率|比例|占比|比重)(?:稳定|保持|控制)?(?:达到?|为|在|至|不低于|提高到)?\d+(?:\.\d+)?%"
+)
 _NO_CHINESE_COUNT = ("", "个", "项", "条", "种", "部", "次", "对", "期", "年", "类", "分")
 # units that do not count things: what they measure stands before them
 NO_COUNT = ("%", "‰", "倍", "倍率", "个百分点", "小时", "分钟", "个工作日", "工作日", "分")
@@ -151,6 +155,8 @@ def _is_other(plain: str, clause: Span, match: re.Match[str], value: float, unit
     if is_share and not (match["pre"] or post) and _THOSE.search(before):
         return True
     if unit == "小时" and ((value == 24 and not post) or _EACH_TIME.search(before)):
+        return True
+    if not (match["pre"] or post) and unit not in NO_COUNT and _SHARE_OF.match(after):
         return True
     is_bounded = post[-2:] in ("以上", "以下", "以内")
     is_of = not post and len(match["pre"] or "") < 2 and after.startswith("的")

@@ -154,3 +154,18 @@ def test_a_size_is_no_target(extractor: Extractor) -> None:
     ]
     values = [target.value for action in found.actions for target in action.targets]
     assert values == [117]
+
+
+def test_a_count_before_a_share_says_of_what_the_share_is(extractor: Extractor) -> None:
+    found = extractor.extract(_TITLE + "1.推进治理，74个断面水质优良比例97.3%以上。（市水利局）\n")[
+        1
+    ]
+    targets = [target for action in found.actions for target in action.targets]
+    assert [(t.metric, t.value) for t in targets] == [("74个断面水质优良比例", 97.3)]
+
+
+def test_places_before_a_clause_that_ends_like_a_body(extractor: Extractor) -> None:
+    found = extractor.extract(
+        "云岭省2023年就业工作方案\n一、就业\n1.沅溪市、桐浦市要依托驻外劳务工作站组织输出。（省人社厅）\n"
+    )[1]
+    assert [place.name for place in found.actions[0].places] == ["沅溪市", "桐浦市"]

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     ENCRYPTED = "encrypted"
     NO_TEXT_LAYER = "no-text-layer"
     DAMAGED = "damaged"
+    TOO_SLOW = "too-slow"
 
 
 class Refusal(Exception):  # noqa: N818 -- refusing is no error of the program

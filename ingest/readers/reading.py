@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol
 
 from ingest.errors import Reason, Refusal
@@ -14,16 +16,44 @@ _DROPPED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where the text from offset ``start`` on stands: a page, counted from 0, and a box on it.
+
+    The box is left, top, right, bottom in points (1/72 inch) from the upper left corner of
+    the page as it is shown.
+    """
+
+    start: int
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The text of one file, with the media type that its content shows.
 
     ``pages`` holds the character offset at which each page starts and is empty where the
-    format has no pages; pages are parted by a form feed.
+    format has no pages; pages are parted by a form feed. ``places`` are in order of their
+    offsets, one for each line of the page, and empty where the format has no positions.
+    ``notices`` are sentences on what makes the text less sure than the file.
     """
 
     text: str
     media_type: str
     pages: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
+    notices: tuple[str, ...] = ()
+
+    def places_of(self, start: int, end: int) -> tuple[Place, ...]:
+        r"""Return the places that the span ``[start, end)`` of the text touches.
+
+        >>> lines = (Place(0, 0, (9, 9, 80, 20)), Place(4, 0, (9, 30, 80, 41)))
+        >>> [place.start for place in Reading("第一行\n第二行", "", (0,), lines).places_of(1, 3)]
+        [0]
+        """
+        first = bisect_right(self.places, start, key=attrgetter("start")) - 1
+        last = bisect_left(self.places, end, key=attrgetter("start"))
+        return self.places[max(0, first) : last]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +61,7 @@ class Limits:
     """How much one file may cost; ``ratio`` is bytes unpacked for each byte packed.
 
     ``part`` bounds one unpacked part of an archive, which is held as a tree about ten times
-    its size.
+    its size. ``seconds`` bounds the work of another program on one file or page.
     """
 
     size: int = 50_000_000
@@ -40,6 +70,7 @@ class Limits:
     expanded: int = 400_000_000
     part: int = 100_000_000
     ratio: int = 200
+    seconds: int = 120
 
 
 class Reader(Protocol):

@@ -22,7 +22,7 @@ _PARTS = (
     (b"OFD.xml", "an OFD document; export it as PDF with text"),
     (b"xl/workbook.xml", "an Excel workbook"),
     (b"ppt/presentation.xml", "a presentation"),
-    (b"mimetype", "an OpenDocument or EPUB file; save it as DOCX"),
+    (b"mimetype", "an EPUB or OpenDocument file without text; save it as DOCX"),
 )
 
 
@@ -42,7 +42,7 @@ def _format_of(data: bytes) -> str:
     'a picture (PNG)'
     """
     if data.startswith(_OLE):
-        return "an old binary Office file (DOC, WPS); save it as DOCX"
+        return "an old binary Office file of an unknown kind; save it as DOCX"
     if data.startswith(b"PK\x03\x04"):
         return next((what for part, what in _PARTS if part in data), "a zip archive")
     return next((what for start, what in _STARTS if data.startswith(start)), "")

@@ -18,6 +18,7 @@ from ingest.readers.numbering import (
     children,
     descend,
     local,
+    number,
     read_numbering,
 )
 from ingest.readers.reading import Limits, Reading, bounded, clean, row_line
@@ -27,6 +28,8 @@ _DOCUMENT = "word/document.xml"
 
 # rt is the reading above a word, Fallback repeats what Choice holds, instrText is a field's code
 _LEFT_OUT = frozenset(("del", "moveFrom", "Fallback", "rt", "instrText", "delText", "pPr", "rPr"))
+# Word has no table with more columns than this.
+_MOST_COLUMNS = 63
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -85,13 +88,29 @@ class _Body:
             yield from self.lines(box)
 
     def _table(self, table: etree._Element) -> Iterator[str]:
+        """Yield a line a row; a cell merged over several rows stands in each of them.
+
+        A cell over several columns stands in the first, so that columns keep their places.
+        """
+        above: dict[int, str] = {}
         for row in _rows(table):
-            cells = [list(self.lines(cell)) for cell in _cells(row)]
-            filled = [cell for cell in cells if any(line.strip() for line in cell)]
-            if len(filled) == 1 and len(cells) == 1:
-                yield from filled[0]
-            elif filled:
-                yield row_line(["\n".join(cell) for cell in cells])
+            cells = [(cell, list(self.lines(cell))) for cell in _cells(row)]
+            if len(cells) == 1:
+                yield from (line for line in cells[0][1] if line.strip())
+                continue
+            texts = [""] * _left_out(row)
+            now: dict[int, str] = {}
+            for cell, lines in cells:
+                text = "\n".join(lines)
+                merged = descend(cell, "tcPr", "vMerge")
+                if merged is not None and attribute(merged, "val") != "restart":
+                    text = above.get(len(texts), "")
+                if merged is not None:
+                    now[len(texts)] = text
+                texts += [text] + [""] * (_span(cell) - 1)
+            above = now
+            if line := row_line(texts):
+                yield line
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -108,6 +127,18 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield element
         else:
             yield from _cells(element)
+
+
+def _span(cell: etree._Element) -> int:
+    """Return how many columns a cell covers."""
+    span = number(attribute(descend(cell, "tcPr", "gridSpan"), "val"), 1)
+    return min(max(1, span), _MOST_COLUMNS)
+
+
+def _left_out(row: etree._Element) -> int:
+    """Return how many columns a row leaves out before its first cell."""
+    skipped = number(attribute(descend(row, "trPr", "gridBefore"), "val"))
+    return min(max(0, skipped), _MOST_COLUMNS)
 
 
 def _inline(parent: etree._Element, boxes: list[etree._Element]) -> Iterator[str]:

@@ -113,6 +113,50 @@ def test_rows_become_lines_in_their_place_and_a_single_cell_is_no_row():
     ]
 
 
+def test_a_cell_merged_over_rows_counts_for_each_and_one_over_columns_keeps_their_places():
+    document = docx.Document()
+    table = document.add_table(rows=4, cols=3)
+    texts = (
+        "任务",
+        "牵头单位",
+        "时限",
+        "建站",
+        "市水务局",
+        "6月",
+        "修渠",
+        "",
+        "7月",
+        "合计",
+        "",
+        "年底",
+    )
+    for cell, text in zip(table._cells, texts, strict=True):
+        cell.text = text
+    table.cell(1, 1).merge(table.cell(2, 1))
+    table.cell(3, 0).merge(table.cell(3, 1))
+    assert kept(read(saved(document), "plan").text) == [
+        *("任务\t牵头单位\t时限", "建站\t市水务局\t6月", "修渠\t市水务局\t7月", "合计\t\t年底"),
+    ]
+
+
+def test_a_row_over_the_whole_table_is_a_line_of_its_own():
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(table._cells, ("一、源头治理", "", "建站", "市水务局"), strict=True):
+        cell.text = text
+    table.cell(0, 0).merge(table.cell(0, 1))
+    assert kept(read(saved(document), "plan").text) == ["一、源头治理", "建站\t市水务局"]
+
+
+def test_a_table_in_a_cell_stays_in_its_cell():
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "建站"
+    inner = table.cell(0, 1).add_table(rows=1, cols=2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "市水务局", "6月"
+    assert kept(read(saved(document), "plan").text) == ["建站\t市水务局 6月"]
+
+
 def test_headers_footers_and_hidden_text_are_left_out():
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "内部资料"

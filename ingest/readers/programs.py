@@ -1,0 +1,53 @@
+"""Other programs at work on one file: without a shell, for a limited time, ended as a whole."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+from ingest.errors import Reason, Refusal
+
+
+def is_installed(program: str) -> bool:
+    """Return whether a program is on the search path of this process."""
+    return shutil.which(program) is not None
+
+
+def run(command: list[str], folder: Path, seconds: int) -> bool:
+    """Run a program in a folder that is also its home, and return whether it succeeded.
+
+    It gets nothing of our environment but the search path. Raises Refusal where it needs
+    longer than ``seconds``; the program and all that it started are ended then.
+    """
+    environment = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "LANG": "C.UTF-8"}
+    environment |= {"TMPDIR": str(folder), "OMP_THREAD_LIMIT": "1"}
+    # The outer clock stays when this process is killed itself before the program has ended.
+    clock = shutil.which("timeout")
+    guard = [clock, "--signal=KILL", str(seconds + 5)] if clock else []
+    process = subprocess.Popen(
+        [*guard, *command],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        return process.wait(seconds) == 0
+    except subprocess.TimeoutExpired as error:
+        sentence = f"{Path(command[0]).name} took longer than {seconds} seconds."
+        raise Refusal(Reason.TOO_SLOW, sentence) from error
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End what is left of the session that a process opened, also after a good end."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from ingest.errors import Reason, Refusal
-from ingest.readers import html, office, pdf, plain, word
+from ingest.readers import (
+    comma_separated,
+    html,
+    mail,
+    ofd,
+    office,
+    pdf,
+    plain,
+    rtf,
+    sheet,
+    word,
+)
 from ingest.readers.reading import Limits, Reader, Reading
 from ingest.readers.unsupported import refuse_unsupported
 
 __all__ = ["READERS", "Limits", "Reader", "Reading", "read"]
 
 # Asked in this order; plain text accepts everything and decides by decoding.
-READERS: tuple[Reader, ...] = (pdf, word, office, html, plain)
+READERS: tuple[Reader, ...] = (
+    *(pdf, word, sheet, ofd, office),
+    *(rtf, mail, html, comma_separated, plain),
+)
 DEFAULT_LIMITS = Limits()
 
 

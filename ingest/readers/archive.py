@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 
@@ -12,6 +13,11 @@ from ingest.errors import Reason, Refusal
 from ingest.readers.reading import Limits
 
 MARK = b"PK\x03\x04"
+_DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
+    *(NotImplementedError, RuntimeError, ValueError),
+)
+_MOST_PARTS = 20_000
 # XML of office files packs well; only a large part with an absurd ratio is a bomb.
 _HARMLESS = 1_000_000
 
@@ -26,6 +32,10 @@ class Archive:
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise Refusal(Reason.DAMAGED, f"The archive is damaged: {error}.") from error
         self._limits = limits
+        if (count := len(self._zip.infolist())) > _MOST_PARTS:
+            raise Refusal(
+                Reason.EXPANSION, f"The archive has {count:,} parts, more than {_MOST_PARTS:,}."
+            )
         total = sum(part.file_size for part in self._zip.infolist())
         if total > limits.expanded:
             raise Refusal(
@@ -53,8 +63,22 @@ class Archive:
         try:
             # zipfile stops at the size that the directory states, so the check above holds.
             return self._zip.read(name)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _DAMAGES as error:
             raise Refusal(Reason.DAMAGED, f"{name} is damaged: {error}.") from error
+
+
+def holds(data: bytes, part: str) -> bool:
+    """Return whether the content is a zip with a part of that name, or the start of one.
+
+    The directory decides, so that an archive of documents is not taken for one of them.
+    """
+    if not data.startswith(MARK):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return part in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return part.encode() in data
 
 
 def parse_xml(data: bytes, name: str) -> etree._Element:

@@ -7,7 +7,6 @@ from ingest.errors import Reason, Refusal
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _STARTS = (
-    (b"{\\rtf", "rich text (RTF); save it as DOCX"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
@@ -19,8 +18,6 @@ _STARTS = (
 )
 # The names of parts stand unpacked in a zip file.
 _PARTS = (
-    (b"OFD.xml", "an OFD document; export it as PDF with text"),
-    (b"xl/workbook.xml", "an Excel workbook"),
     (b"ppt/presentation.xml", "a presentation"),
     (b"mimetype", "an EPUB or OpenDocument file without text; save it as DOCX"),
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ingest.errors import Reason, Refusal
-from ingest.readers.archive import MARK, Archive
+from ingest.readers.archive import Archive, holds
 from ingest.readers.numbering import (
     Numbering,
     attribute,
@@ -35,7 +35,7 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 def accepts(data: bytes) -> bool:
     """Return whether this is a zip archive that names the body of a Word document."""
-    return data.startswith(MARK) and _DOCUMENT.encode() in data
+    return holds(data, _DOCUMENT)
 
 
 def read(data: bytes, limits: Limits) -> Reading:

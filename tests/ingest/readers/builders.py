@@ -48,6 +48,15 @@ def docx_with_body(body: str, **parts: str) -> bytes:
     return stream.getvalue()
 
 
+def zip_of(**parts) -> bytes:
+    """Return a zip; plan__a_xml names the part plan/a.xml."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), data)
+    return stream.getvalue()
+
+
 def pdf_of(*pages) -> bytes:
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     stream = io.BytesIO()

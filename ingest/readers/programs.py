@@ -20,16 +20,18 @@ def is_installed(program: str) -> bool:
 def run(command: list[str], folder: Path, seconds: int) -> bool:
     """Run a program in a folder that is also its home, and return whether it succeeded.
 
-    It gets nothing of our environment but the search path. Raises Refusal where it needs
+    It gets nothing of our environment; its search path is the system's own. Raises Refusal where it needs
     longer than ``seconds``; the program and all that it started are ended then.
     """
-    environment = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "LANG": "C.UTF-8"}
+    program = shutil.which(command[0]) or command[0]
+    search = os.pathsep.join((str(Path(program).parent), os.defpath))
+    environment = {"PATH": search, "HOME": str(folder), "LANG": "C.UTF-8"}
     environment |= {"TMPDIR": str(folder), "OMP_THREAD_LIMIT": "1"}
     # The outer clock stays when this process is killed itself before the program has ended.
     clock = shutil.which("timeout")
     guard = [clock, "--signal=KILL", str(seconds + 5)] if clock else []
     process = subprocess.Popen(
-        [*guard, *command],
+        [*guard, program, *command[1:]],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,

@@ -20,8 +20,8 @@ def is_installed(program: str) -> bool:
 def run(command: list[str], folder: Path, seconds: int) -> bool:
     """Run a program in a folder that is also its home, and return whether it succeeded.
 
-    It gets nothing of our environment; its search path is the system's own. Raises Refusal where it needs
-    longer than ``seconds``; the program and all that it started are ended then.
+    It gets nothing of our environment; its search path is the system's own. Raises Refusal
+    where it needs longer than ``seconds``; the program and all that it started are ended then.
     """
     program = shutil.which(command[0]) or command[0]
     search = os.pathsep.join((str(Path(program).parent), os.defpath))

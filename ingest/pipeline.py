@@ -38,12 +38,16 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Processed:
-    """What a file gave: a fragment, or the reason why not; None and "" for a known file."""
+    """What a file gave: a fragment, or the reason why not; None and "" for a known file.
+
+    ``notice`` says what makes a fragment less sure than its file: recognised pages.
+    """
 
     sha256: str
     size: int
     fragment: Fragment | None = None
     reason: str = ""
+    notice: str = ""
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Incoming]:
@@ -109,7 +113,8 @@ def process(path: Path, lexicon: Path | None, known: str | None) -> Processed:
         return Processed(digest, size, None, reason_of(refusal, path))
     extractor = extractor_for(lexicon)
     text, found = extractor.extract(reading.text)
-    return Processed(digest, size, fragment_of(text, found, extractor.lexicon, extractor.shapes))
+    fragment = fragment_of(text, found, extractor.lexicon, extractor.shapes)
+    return Processed(digest, size, fragment, notice=" ".join(reading.notices))
 
 
 def reason_of(error: Refusal | OSError, path: Path) -> str:
@@ -243,7 +248,7 @@ class Pipeline:
             size=processed.size,
             outcome=outcome,
             document=document,
-            reason=reason,
+            reason=reason or processed.notice,
             extractor=self._extractor,
             at=datetime.now(UTC).isoformat(timespec="seconds"),
         )

@@ -10,6 +10,7 @@ from ingest.readers import (
     ofd,
     office,
     pdf,
+    picture,
     plain,
     rtf,
     sheet,
@@ -22,7 +23,7 @@ __all__ = ["READERS", "Limits", "Reader", "Reading", "read"]
 
 # Asked in this order; plain text accepts everything and decides by decoding.
 READERS: tuple[Reader, ...] = (
-    *(pdf, word, sheet, ofd, office),
+    *(pdf, picture, word, sheet, ofd, office),
     *(rtf, mail, html, comma_separated, plain),
 )
 DEFAULT_LIMITS = Limits()

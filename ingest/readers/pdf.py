@@ -1,4 +1,4 @@
-"""PDF with a text layer; each page as it was set, lines broken by the width of the page."""
+"""PDF; each page as it was set, lines broken by the width of the page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pypdf.errors import DependencyError, FileNotDecryptedError
 from ingest.errors import Reason, Refusal
 from ingest.readers.radicals import ideographs
 from ingest.readers.reading import Limits, Reading, bounded, clean
+from ingest.readers.recognition import is_available
+from ingest.readers.scans import with_scans
 
 MEDIA_TYPE = "application/pdf"
 PAGE_BREAK = "\f"
@@ -25,19 +27,26 @@ def accepts(data: bytes) -> bool:
 
 
 def read(data: bytes, limits: Limits) -> Reading:
-    """Return the pages joined by form feeds; raises Refusal for scans and locked files."""
+    """Return the pages joined by form feeds, scanned ones recognised where that can be done.
+
+    Raises Refusal for locked and damaged files, and where no page has words.
+    """
     texts = _page_texts(data, limits)
+    texts, notices = with_scans(data, texts, limits)
     if not any(text.strip() for text in texts):
         raise Refusal(
             Reason.NO_TEXT_LAYER,
-            f"The {len(texts)} pages are scanned pages without text layer.",
+            f"The {len(texts)} pages are scanned pages without text layer"
+            + (", and no words are recognised." if is_available() else "."),
         )
     starts: list[int] = []
     offset = 0
     for text in texts:
         starts.append(offset)
         offset += len(text) + len(PAGE_BREAK)
-    return Reading(bounded(PAGE_BREAK.join(texts), limits), MEDIA_TYPE, tuple(starts))
+    return Reading(
+        bounded(PAGE_BREAK.join(texts), limits), MEDIA_TYPE, tuple(starts), notices=notices
+    )
 
 
 def _page_texts(data: bytes, limits: Limits) -> list[str]:

@@ -61,7 +61,8 @@ class Limits:
     """How much one file may cost; ``ratio`` is bytes unpacked for each byte packed.
 
     ``part`` bounds one unpacked part of an archive, which is held as a tree about ten times
-    its size. ``seconds`` bounds the work of another program on one file or page.
+    its size. ``seconds`` bounds the work of another program on one file or page,
+    ``scans`` the pages of one file in which words are recognised.
     """
 
     size: int = 50_000_000
@@ -71,6 +72,7 @@ class Limits:
     part: int = 100_000_000
     ratio: int = 200
     seconds: int = 120
+    scans: int = 200
 
 
 class Reader(Protocol):

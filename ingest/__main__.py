@@ -18,8 +18,9 @@ from graph.lexicon import LexiconError, load_lexicon
 from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
 from ingest.errors import Refusal
+from ingest.incoming import Incoming
 from ingest.ledger import Entry, Ledger, LedgerError, Outcome
-from ingest.pipeline import Incoming, Pipeline, extractor_for, files_in, reason_of
+from ingest.pipeline import Pipeline, extractor_for, files_in, reason_of
 from search.engine import SearchError, open_engine
 from search.sync import catch_up
 from search.vocabulary import learn_lexicon

@@ -17,6 +17,8 @@ class Reason(StrEnum):
     NO_TEXT_LAYER = "no-text-layer"
     DAMAGED = "damaged"
     TOO_SLOW = "too-slow"
+    NESTING = "nesting"
+    TOO_MANY_MEMBERS = "too-many-members"
 
 
 class Refusal(Exception):  # noqa: N818 -- refusing is no error of the program

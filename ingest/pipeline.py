@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -23,17 +24,10 @@ from graph.store import GraphStore
 from ingest.errors import Refusal
 from ingest.extract import Extractor
 from ingest.fragment import EXTRACTOR, fragment_of
+from ingest.incoming import Incoming, legible
 from ingest.ledger import Entry, Ledger, Outcome
 
 _AHEAD = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """A file as handed in: where it is, and what it is called in the ledger."""
-
-    path: Path
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +55,7 @@ def files_in(paths: Iterable[Path]) -> Iterator[Incoming]:
         for file, name in _named(path):
             if (resolved := file.resolve()) not in seen:
                 seen.add(resolved)
-                yield Incoming(file, _legible(name))
+                yield Incoming(file, legible(name))
 
 
 def _named(path: Path) -> Iterator[tuple[Path, Path | str]]:
@@ -124,6 +118,11 @@ def reason_of(error: Refusal | OSError, path: Path) -> str:
     return str(error).removeprefix(f"{path.name}: ")
 
 
+def _refused(file: Incoming) -> Processed | None:
+    """Return what a file gave that cannot be taken out of its archive, None for others."""
+    return Processed("", 0, None, str(file.refusal)) if file.refusal else None
+
+
 def _too_large(size: int, limit: int) -> str:
     return f"The file has {size:,} bytes, more than the {limit:,} that are taken."
 
@@ -138,11 +137,20 @@ class Pipeline:
         self._extractor = version_of(lexicon)
 
     def add(self, incoming: Iterable[Incoming], workers: int = 1) -> Iterator[Entry]:
-        """Take files in, in their order, and yield what became of each once it is stored."""
-        for file, processed in self._processed(incoming, workers):
-            entry = self._store_one(file, processed)
-            self._ledger.record(entry)
-            yield entry
+        """Take files in, in their order, and yield what became of each once it is stored.
+
+        Archives are opened; each file in them counts as one.
+        """
+        from ingest.readers import DEFAULT_LIMITS
+        from ingest.unpacking import unpacked
+
+        with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
+            files = unpacked(incoming, Path(folder), DEFAULT_LIMITS)
+            for file, processed in self._processed(files, workers):
+                entry = self._store_one(file, processed)
+                self._ledger.record(entry)
+                file.forget()
+                yield entry
 
     def remove(self, document: str) -> bool:
         """Remove a document from store and ledger; False where there is no such document."""
@@ -154,7 +162,8 @@ class Pipeline:
     ) -> Iterator[tuple[Incoming, Processed]]:
         if workers <= 1:
             for file in incoming:
-                yield file, process(file.path, self._lexicon, self._known(file))
+                known = self._known(file)
+                yield file, _refused(file) or process(file.path, self._lexicon, known)
             return
         with ProcessPoolExecutor(
             workers, multiprocessing.get_context("spawn"), _follow_parent
@@ -167,8 +176,12 @@ class Pipeline:
         """Yield results in the order of the files, with few in flight so that memory is bounded."""
         waiting: deque[tuple[Incoming, Future[Processed]]] = deque()
         for file in incoming:
-            with _interrupts_held():
-                task = pool.submit(process, file.path, self._lexicon, self._known(file))
+            task: Future[Processed] = Future()
+            if refused := _refused(file):
+                task.set_result(refused)
+            else:
+                with _interrupts_held():
+                    task = pool.submit(process, file.path, self._lexicon, self._known(file))
             waiting.append((file, task))
             if len(waiting) >= workers * _AHEAD:
                 first, done = waiting.popleft()
@@ -255,12 +268,7 @@ class Pipeline:
 
 
 def _path(file: Incoming) -> str:
-    return _legible(file.path.resolve())
-
-
-def _legible(name: str | Path) -> str:
-    """Return a name as text, bytes of it that are no UTF-8 written out: they come from old zips."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    return file.key or legible(file.path.resolve())
 
 
 @contextmanager

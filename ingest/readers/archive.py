@@ -13,7 +13,8 @@ from ingest.errors import Reason, Refusal
 from ingest.readers.reading import Limits
 
 MARK = b"PK\x03\x04"
-_DAMAGES = (
+# what zipfile raises for files that are broken or strange
+DAMAGES = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
     *(NotImplementedError, RuntimeError, ValueError),
 )
@@ -63,7 +64,7 @@ class Archive:
         try:
             # zipfile stops at the size that the directory states, so the check above holds.
             return self._zip.read(name)
-        except _DAMAGES as error:
+        except DAMAGES as error:
             raise Refusal(Reason.DAMAGED, f"{name} is damaged: {error}.") from error
 
 

@@ -62,7 +62,8 @@ class Limits:
 
     ``part`` bounds one unpacked part of an archive, which is held as a tree about ten times
     its size. ``seconds`` bounds the work of another program on one file or page,
-    ``scans`` the pages of one file in which words are recognised.
+    ``scans`` the pages of one file in which words are recognised, ``members`` the
+    files in one archive and ``nesting`` how deep archives lie in each other.
     """
 
     size: int = 50_000_000
@@ -73,6 +74,8 @@ class Limits:
     ratio: int = 200
     seconds: int = 120
     scans: int = 200
+    members: int = 10_000
+    nesting: int = 3
 
 
 class Reader(Protocol):

@@ -15,10 +15,14 @@ from graph.export import write_jsonl
 from graph.memory import MemoryStore
 from graph.model import Kind
 from graph.store import GraphStore
+from ingest import readers
+from ingest.incoming import Incoming
 from ingest.ledger import Entry, Ledger, Outcome
-from ingest.pipeline import Incoming, Pipeline, files_in, version_of
+from ingest.pipeline import Pipeline, files_in, version_of
+from ingest.readers.reading import Reading
 from samples.make import SAMPLES
 from tests.ingest.plans import TASKS, a_plan
+from tests.ingest.readers.test_container import zipped
 
 LEXICON = SAMPLES / "lexicon"
 DOCUMENTS = SAMPLES / "documents"
@@ -371,3 +375,50 @@ def test_an_added_lexicon_has_another_version_when_a_file_of_it_changes(tmp_path
     before = version_of(tmp_path)
     (tmp_path / "divisions.csv").write_text("name \n", "utf-8")
     assert len({version_of(None), before, version_of(tmp_path)}) == 3
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_each_file_of_an_archive_has_its_row_and_a_second_call_finds_them_unchanged(
+    office: Office, workers: int
+) -> None:
+    archive = zipped(
+        {
+            "一/计划.txt": a_plan("水务局").encode(),
+            "../../etc/计划\n二.txt": a_plan("教育局").encode(),
+            "图.bin": b"\x00\x01" * 40,
+            "坏.zip": zipped({"甲.txt": b""})[:60],
+        }
+    )
+    path = office.write("all.zip", archive)
+    office.write("after.txt", a_plan("民政局"))
+    entries = office.add(workers=workers)
+    assert [(entry.name, entry.outcome) for entry in entries] == [
+        ("after.txt", Outcome.ADDED),
+        ("all.zip/一/计划.txt", Outcome.ADDED),
+        ("all.zip/../../etc/计划\\n二.txt", Outcome.ADDED),
+        ("all.zip/图.bin", Outcome.REFUSED),
+        ("all.zip/坏.zip", Outcome.REFUSED),
+    ]
+    assert entries[1].path == f"{path.resolve()}/一/计划.txt"
+    assert len(office.documents()) == 3
+    again = Counter(entry.outcome for entry in office.add(workers=workers))
+    assert again == {Outcome.UNCHANGED: 3, Outcome.REFUSED: 2}
+
+
+def test_an_archive_that_cannot_be_opened_has_a_row_of_its_own(office: Office) -> None:
+    office.write("empty.zip", zipped({}))
+    [entry] = office.add()
+    assert (entry.name, entry.outcome) == ("empty.zip", Outcome.REFUSED)
+    assert entry.reason == "The archive holds no files."
+
+
+def test_what_makes_a_text_less_sure_is_kept_beside_it(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def recognised(data: bytes, name: str) -> Reading:
+        return Reading(data.decode(), "image/png", notices=("Recognised.",))
+
+    monkeypatch.setattr(readers, "read", recognised)
+    office.write("page.png", a_plan("水务局"))
+    [entry] = office.add()
+    assert (entry.outcome, entry.reason) == (Outcome.ADDED, "Recognised.")

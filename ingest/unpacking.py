@@ -1,0 +1,48 @@
+"""Archives among the files handed in: each of their files becomes one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import count
+from pathlib import Path
+
+from ingest.errors import Reason, Refusal
+from ingest.incoming import Incoming, legible
+from ingest.readers.archive import DAMAGES
+from ingest.readers.container import is_container, members
+from ingest.readers.reading import Limits
+
+
+def unpacked(incoming: Iterable[Incoming], folder: Path, limits: Limits) -> Iterator[Incoming]:
+    """Yield the files with archives replaced by what is in them, copied into a folder.
+
+    A copy is made when it is asked for, so that few are there at a time; its name on disk is
+    a number, whatever it is called in the archive.
+    """
+    numbers = count()
+    for file in incoming:
+        if file.path.is_file() and is_container(file.path):
+            yield from _out_of(file, folder, limits, numbers)
+        else:
+            yield file
+
+
+def _out_of(
+    file: Incoming, folder: Path, limits: Limits, numbers: Iterator[int]
+) -> Iterator[Incoming]:
+    is_empty = True
+    try:
+        for member in members(file.path, limits):
+            is_empty = False
+            path = folder / str(next(numbers))
+            path.write_bytes(member.data)
+            name = legible(member.name)
+            key = f"{legible(file.path.resolve())}/{name}"
+            yield Incoming(path, f"{file.name}/{name}", key, member.refusal)
+        if is_empty:
+            raise Refusal(Reason.EMPTY, "The archive holds no files.")
+    except Refusal as refusal:
+        yield Incoming(file.path, file.name, refusal=refusal)
+    except DAMAGES as error:
+        damage = Refusal(Reason.DAMAGED, f"The archive is damaged: {error}.")
+        yield Incoming(file.path, file.name, refusal=damage)

@@ -27,7 +27,7 @@ _QUARTER_ENDS = ("03-31", "06-30", "09-30", "12-31")
 _DUE = re.compile(
     # what a day or a quarter can begin with
     rf"(?=[每今年当本明次第一二三四\d])(?P<each>每年)?(?:{_DAY}|{_QUARTER}|{_BLANK}|{_END})"
-    r"(?:（[^（）]*）)?(?P<what>[^，。；\n]{0,24})"
+    r"(?:（[^（）]*）)?(?P<what>[^，。；\n（]{0,24})"
 )
 
 

@@ -29,6 +29,7 @@ from ingest.extract.found import (
     Citation,
     FoundAction,
     FoundSubject,
+    Membership,
     Mention,
     Responsibility,
     Span,
@@ -40,7 +41,7 @@ from ingest.text import Text, normalise
 from ingest.work_names import Named, WorkNames
 from ingest.works import without_marks
 
-EXTRACTOR = "3"
+EXTRACTOR = "4"
 
 
 def fragment_of(
@@ -77,6 +78,8 @@ class _Builder:
             self._cite(work.id, citation)
         for order, action in enumerate(found.actions, 1):
             self._action(sure_of(action), order)
+        for membership in found.memberships:
+            self._belong(membership)
         nodes = tuple(self.nodes[node_id] for node_id in sorted(self.nodes))
         return Fragment(document, self.text.source, nodes, tuple(dict.fromkeys(self.edges)))
 
@@ -204,6 +207,15 @@ class _Builder:
         for source, relation, target in self.bodies.kin(mention.plain):
             self._join(source, relation, target, span, rule, sure, basis=Basis.LEXICON)
         return agency
+
+    def _belong(self, membership: Membership) -> None:
+        """Join those that the document lists as members to their group."""
+        group = self.bodies.agency(membership.group)
+        for member in membership.members:
+            agency = self._agency(member)
+            span, rule, sure = member.span, member.rule, member.confidence
+            surface = self.text.verbatim(*span)
+            self._join(agency, Relation.PART_OF, group, span, rule, sure, surface=surface)
 
     def _take(self, action: str, responsibility: Responsibility) -> None:
         mention = responsibility.agency

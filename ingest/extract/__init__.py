@@ -21,6 +21,7 @@ from ingest.extract.found import (
     Span,
 )
 from ingest.extract.indicators import targets
+from ingest.extract.memberships import memberships_of
 from ingest.extract.metadata import MetadataReader
 from ingest.extract.names import NameShapes
 from ingest.extract.occurrences import Occurrence, Occurrences
@@ -84,6 +85,7 @@ class Extractor:
             _once(preamble),
             _named(places.all),
             _short_names(text),
+            memberships_of(text.plain, self._grammar),
         )
 
 

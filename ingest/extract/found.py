@@ -131,6 +131,15 @@ class FoundAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """A list of who belongs to a group: 市食安委成员单位, the span of its body, the members."""
+
+    group: str
+    span: Span
+    members: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the document says of itself.
 
@@ -164,3 +173,4 @@ class Extraction:
     preamble: tuple[Citation, ...] = ()
     places: tuple[Place, ...] = ()
     abbreviations: dict[str, str] = field(default_factory=dict)
+    memberships: tuple[Membership, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.extract.confidence import CONFIDENCE
 from ingest.extract.found import Membership
@@ -24,6 +25,8 @@ _COMPOSED = re.compile(
 _END = re.compile(
     r"(?:共?(?:\d+|[一二三四五六七八九十]+)个?(?:部门|单位))?(?:共同)?(?:组成|为成员(?:单位)?)?$"
 )
+# without one of these a line lists no members
+_CORE = re.compile(r"成员|组成")
 _CLAUSE = re.compile(r"[，。；：\n]|设立|建立|成立|调整|健全|完善")
 _FEWEST = 2
 
@@ -33,9 +36,20 @@ def memberships_of(plain: str, grammar: StatementGrammar) -> tuple[Membership, .
 
     Only lists all of whose names surely are bodies count, of a body that is named too.
     """
-    found = (_LISTED.finditer(plain), _COMPOSED.finditer(plain))
+    found = (form.finditer(plain, *line) for line in _lines(plain) for form in (_LISTED, _COMPOSED))
     read = (_read(match, plain, grammar) for matches in found for match in matches)
     return tuple(filter(None, read))
+
+
+def _lines(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield the lines that may list members; the others are passed over at once."""
+    end = -1
+    for core in _CORE.finditer(plain):
+        if core.start() > end:
+            start = plain.rfind("\n", 0, core.start()) + 1
+            end = plain.find("\n", core.start())
+            end = len(plain) if end < 0 else end
+            yield start, end
 
 
 def _read(match: re.Match[str], plain: str, grammar: StatementGrammar) -> Membership | None:

@@ -24,8 +24,10 @@ from bench.texts import SAMPLES, plan
 from graph.store import open_store
 from ingest.extract import Extractor
 from ingest.fragment import fragment_of
+from ingest.incoming import files_in
 from ingest.ledger import Ledger
-from ingest.pipeline import Pipeline, extractor_for, files_in
+from ingest.pipeline import Pipeline
+from ingest.processing import extractor_for
 from ingest.readers import read
 from search.engine import open_engine
 from search.sync import catch_up

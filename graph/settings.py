@@ -17,7 +17,7 @@ class Settings:
 
     data: Path = field(
         default=Path("data"),
-        metadata={"help": "folder that holds the graph, the index, the ledger"},
+        metadata={"help": "folder that holds the graph, the index, the ledger, the original files"},
     )
     graph: str = field(
         default="", metadata={"help": "store of the graph (sqlite:PATH); empty: in the data folder"}
@@ -43,6 +43,11 @@ class Settings:
     def ledger_path(self) -> Path:
         """The file that remembers which files were handed in and what became of them."""
         return self.data / "ledger.sqlite"
+
+    @property
+    def originals_path(self) -> Path:
+        """The folder of the files as they were handed in."""
+        return self.data / "originals"
 
 
 def settings_from(environ: Mapping[str, str]) -> Settings:

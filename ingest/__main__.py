@@ -18,9 +18,11 @@ from graph.lexicon import LexiconError, load_lexicon
 from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
 from ingest.errors import Refusal
-from ingest.incoming import Incoming
+from ingest.incoming import Incoming, files_in
 from ingest.ledger import Entry, Ledger, LedgerError, Outcome
-from ingest.pipeline import Pipeline, extractor_for, files_in, reason_of
+from ingest.originals import Originals
+from ingest.pipeline import Pipeline
+from ingest.processing import extractor_for, reason_of
 from search.engine import SearchError, open_engine
 from search.sync import catch_up
 from search.vocabulary import learn_lexicon
@@ -165,7 +167,8 @@ def _add(parsed: argparse.Namespace, settings: Settings) -> int:
     workers = parsed.workers or ((os.cpu_count() or 1) if len(files) >= _PARALLEL_FROM else 1)
     entries: list[Entry] = []
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
-        pipeline = Pipeline(store, ledger, settings.lexicon)
+        originals = Originals(settings.originals_path)
+        pipeline = Pipeline(store, ledger, settings.lexicon, originals)
         for entry in _shown(pipeline.add(files, workers), len(files)):
             entries.append(entry)
         _index(store, settings)
@@ -221,7 +224,8 @@ def _files(parsed: argparse.Namespace, settings: Settings) -> int:
 
 def _remove(parsed: argparse.Namespace, settings: Settings) -> int:
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
-        if not Pipeline(store, ledger, settings.lexicon).remove(parsed.document):
+        originals = Originals(settings.originals_path)
+        if not Pipeline(store, ledger, settings.lexicon, originals).remove(parsed.document):
             print(f"ingest: there is no document {parsed.document}.", file=sys.stderr)
             return 2
         _index(store, settings)

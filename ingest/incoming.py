@@ -1,7 +1,8 @@
-"""A file on its way in, and its name as it can be shown."""
+"""Files on their way in, and their names as they can be shown."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,3 +40,30 @@ def legible(name: str | Path) -> str:
 
 def _written_out(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
+
+
+def files_in(paths: Iterable[Path]) -> Iterator[Incoming]:
+    """Yield the files that paths name, folders with all below them, in a fixed order.
+
+    Hidden files and folders are left out, and a file named twice counts once. Raises
+    FileNotFoundError for a path that is none.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        for file, name in _named(path):
+            if (resolved := file.resolve()) not in seen:
+                seen.add(resolved)
+                yield Incoming(file, legible(name))
+
+
+def _named(path: Path) -> Iterator[tuple[Path, Path | str]]:
+    """Yield the files that one path names, each with what it is called."""
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            inner = file.relative_to(path)
+            if file.is_file() and not any(part.startswith(".") for part in inner.parts):
+                yield file, inner
+    elif path.exists():
+        yield path, path.name
+    else:
+        raise FileNotFoundError(f"There is no file or folder {path}.")

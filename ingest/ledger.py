@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,8 @@ CREATE TABLE IF NOT EXISTS file (
     document TEXT,
     reason TEXT NOT NULL,
     extractor TEXT NOT NULL,
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    original TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX IF NOT EXISTS file_document ON file (document);
 """
@@ -37,7 +38,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One file: ``size`` in bytes, ``at`` in ISO form (UTC), ``reason`` a sentence or empty."""
+    """One file: ``size`` in bytes, ``at`` in ISO form (UTC), ``reason`` a sentence or empty.
+
+    ``original`` is the SHA-256 of the bytes that its document was read from, empty where there is
+    no document; it differs from ``sha256`` where a later version of the file was refused.
+    """
 
     path: str
     name: str
@@ -48,6 +53,7 @@ class Entry:
     reason: str = ""
     extractor: str = ""
     at: str = ""
+    original: str = ""
 
 
 class LedgerError(Exception):
@@ -66,6 +72,7 @@ class Ledger:
         try:
             self._connection = sqlite3.connect(path, check_same_thread=False, timeout=30)
             self._connection.executescript("PRAGMA journal_mode = WAL;" + _SCHEMA)
+            self._add_column("original", "TEXT NOT NULL DEFAULT ''")
         except sqlite3.Error as error:
             raise LedgerError(f"The ledger {path} cannot be used: {error}.") from error
         self._connection.row_factory = sqlite3.Row
@@ -94,17 +101,36 @@ class Ledger:
         """Put an entry in place of what was known of its file."""
         values = (
             entry.path, entry.name, entry.sha256, entry.size, str(entry.outcome),
-            entry.document, entry.reason, entry.extractor, entry.at,
+            entry.document, entry.reason, entry.extractor, entry.at, entry.original,
         )  # fmt: skip
         with self._connection:
             self._connection.execute(
-                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
             )
 
     def forget(self, document: str) -> None:
         """Remove the entries of a document's files."""
         with self._connection:
             self._connection.execute("DELETE FROM file WHERE document = ?", (document,))
+
+    def forget_file(self, path: str) -> None:
+        """Remove the entry of one file."""
+        with self._connection:
+            self._connection.execute("DELETE FROM file WHERE path = ?", (path,))
+
+    def release(self, original: str, drop: Callable[[str], None]) -> None:
+        """Drop an original that no entry needs, while no other process can come to need it."""
+        with self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            query = "SELECT 1 FROM file WHERE original = ?"
+            if self._connection.execute(query, (original,)).fetchone() is None:
+                drop(original)
+
+    def _add_column(self, name: str, kind: str) -> None:
+        """Add a column that ledgers of earlier versions lack."""
+        columns = self._connection.execute("SELECT name FROM pragma_table_info('file')")
+        if (name,) not in columns.fetchall():
+            self._connection.execute(f"ALTER TABLE file ADD COLUMN {name} {kind}")
 
     def close(self) -> None:
         """Give the file back."""

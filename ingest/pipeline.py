@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import multiprocessing
 import os
 import signal
@@ -13,109 +12,17 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 
-from graph.lexicon import load_lexicon
 from graph.model import Fragment
 from graph.store import GraphStore
-from ingest.errors import Refusal
-from ingest.extract import Extractor
-from ingest.fragment import EXTRACTOR, fragment_of
 from ingest.incoming import Incoming, legible
 from ingest.ledger import Entry, Ledger, Outcome
+from ingest.originals import Originals, digest_of
+from ingest.processing import Processed, process, version_of
 
 _AHEAD = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Processed:
-    """What a file gave: a fragment, or the reason why not; None and "" for a known file.
-
-    ``notice`` says what makes a fragment less sure than its file: recognised pages.
-    """
-
-    sha256: str
-    size: int
-    fragment: Fragment | None = None
-    reason: str = ""
-    notice: str = ""
-
-
-def files_in(paths: Iterable[Path]) -> Iterator[Incoming]:
-    """Yield the files that paths name, folders with all below them, in a fixed order.
-
-    Hidden files and folders are left out, and a file named twice counts once. Raises
-    FileNotFoundError for a path that is none.
-    """
-    seen: set[Path] = set()
-    for path in paths:
-        for file, name in _named(path):
-            if (resolved := file.resolve()) not in seen:
-                seen.add(resolved)
-                yield Incoming(file, legible(name))
-
-
-def _named(path: Path) -> Iterator[tuple[Path, Path | str]]:
-    """Yield the files that one path names, each with what it is called."""
-    if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            inner = file.relative_to(path)
-            if file.is_file() and not any(part.startswith(".") for part in inner.parts):
-                yield file, inner
-    elif path.exists():
-        yield path, path.name
-    else:
-        raise FileNotFoundError(f"There is no file or folder {path}.")
-
-
-@lru_cache(maxsize=2)
-def extractor_for(lexicon: Path | None) -> Extractor:
-    """Return the extractor with the built-in lexicon and a folder of more, made once."""
-    return Extractor(load_lexicon(lexicon))
-
-
-def version_of(lexicon: Path | None) -> str:
-    """Return what a result depends on beside its file: the extractor and the added lexicon."""
-    if lexicon is None:
-        return EXTRACTOR
-    digest = hashlib.sha256()
-    for file in sorted(path for path in lexicon.glob("*") if path.is_file()):
-        digest.update(hashlib.sha256(file.read_bytes()).digest() + os.fsencode(file.name) + b"/")
-    return f"{EXTRACTOR}-{digest.hexdigest()[:8]}"
-
-
-def process(path: Path, lexicon: Path | None, known: str | None) -> Processed:
-    """Read and extract one file; where its content has the ``known`` hash, only say so."""
-    from ingest.readers import DEFAULT_LIMITS, read
-
-    try:
-        size = path.stat().st_size
-        if size > DEFAULT_LIMITS.size:
-            return Processed("", size, None, _too_large(size, DEFAULT_LIMITS.size))
-        data = path.read_bytes()
-    except OSError as error:
-        return Processed("", 0, None, reason_of(error, path))
-    digest = hashlib.sha256(data).hexdigest()
-    if digest == known:
-        return Processed(digest, size)
-    try:
-        reading = read(data, path.name)
-    except Refusal as refusal:
-        return Processed(digest, size, None, reason_of(refusal, path))
-    extractor = extractor_for(lexicon)
-    text, found = extractor.extract(reading.text)
-    fragment = fragment_of(text, found, extractor.lexicon, extractor.shapes)
-    return Processed(digest, size, fragment, notice=" ".join(reading.notices))
-
-
-def reason_of(error: Refusal | OSError, path: Path) -> str:
-    """Return why a file was refused, without its name, which every list of files shows first."""
-    if isinstance(error, OSError):
-        return f"The file cannot be read: {error.strerror}."
-    return str(error).removeprefix(f"{path.name}: ")
 
 
 def _refused(file: Incoming) -> Processed | None:
@@ -123,17 +30,20 @@ def _refused(file: Incoming) -> Processed | None:
     return Processed("", 0, None, str(file.refusal)) if file.refusal else None
 
 
-def _too_large(size: int, limit: int) -> str:
-    return f"The file has {size:,} bytes, more than the {limit:,} that are taken."
-
-
 class Pipeline:
     """Brings files into one store and writes what became of each into one ledger."""
 
-    def __init__(self, store: GraphStore, ledger: Ledger, lexicon: Path | None = None) -> None:
+    def __init__(
+        self,
+        store: GraphStore,
+        ledger: Ledger,
+        lexicon: Path | None = None,
+        originals: Originals | None = None,
+    ) -> None:
         self._store = store
         self._ledger = ledger
         self._lexicon = lexicon
+        self._originals = originals
         self._extractor = version_of(lexicon)
 
     def add(self, incoming: Iterable[Incoming], workers: int = 1) -> Iterator[Entry]:
@@ -147,15 +57,51 @@ class Pipeline:
         with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
             files = unpacked(incoming, Path(folder), DEFAULT_LIMITS)
             for file, processed in self._processed(files, workers):
+                before = self._ledger.entry(path_of(file))
                 entry = self._store_one(file, processed)
                 self._ledger.record(entry)
+                self._settle_originals(file, before, entry)
                 file.forget()
                 yield entry
 
     def remove(self, document: str) -> bool:
-        """Remove a document from store and ledger; False where there is no such document."""
+        """Remove a document from store, ledger and originals; False where there is none."""
+        entries = self._ledger.files_of(document)
+        is_removed = self._store.remove(document)
         self._ledger.forget(document)
-        return self._store.remove(document)
+        for entry in entries:
+            self._release(entry.original)
+        return is_removed
+
+    def forget_file(self, entry: Entry) -> bool:
+        """Forget a file that is gone; return whether its document went with it.
+
+        The document stays while another file holds it.
+        """
+        others = [e for e in self._ledger.files_of(entry.document or "") if e.path != entry.path]
+        is_last = entry.document is not None and not others
+        if is_last:
+            return self.remove(str(entry.document))
+        self._ledger.forget_file(entry.path)
+        self._release(entry.original)
+        return False
+
+    def _settle_originals(self, file: Incoming, before: Entry | None, entry: Entry) -> None:
+        """Drop what the file was before, and make sure that what it is now is kept.
+
+        Another process may have dropped it between its keeping and the entry.
+        """
+        if before is not None and before.original != entry.original:
+            self._release(before.original)
+        kept = self._originals
+        if kept is not None and entry.original and not kept.holds(entry.original):
+            data = file.path.read_bytes()
+            if digest_of(data) == entry.original:
+                kept.keep(data)
+
+    def _release(self, original: str) -> None:
+        if self._originals is not None and original:
+            self._ledger.release(original, self._originals.drop)
 
     def _processed(
         self, incoming: Iterable[Incoming], workers: int
@@ -163,7 +109,8 @@ class Pipeline:
         if workers <= 1:
             for file in incoming:
                 known = self._known(file)
-                yield file, _refused(file) or process(file.path, self._lexicon, known)
+                done = _refused(file) or process(file.path, self._lexicon, known, self._originals)
+                yield file, done
             return
         with ProcessPoolExecutor(
             workers, multiprocessing.get_context("spawn"), _follow_parent
@@ -181,7 +128,8 @@ class Pipeline:
                 task.set_result(refused)
             else:
                 with _interrupts_held():
-                    task = pool.submit(process, file.path, self._lexicon, self._known(file))
+                    given = (file.path, self._lexicon, self._known(file), self._originals)
+                    task = pool.submit(process, *given)
             waiting.append((file, task))
             if len(waiting) >= workers * _AHEAD:
                 first, done = waiting.popleft()
@@ -192,13 +140,18 @@ class Pipeline:
 
     def _known(self, file: Incoming) -> str | None:
         """Return the hash of a file that was stored by this extractor and still is."""
-        entry = self._ledger.entry(_path(file))
+        entry = self._ledger.entry(path_of(file))
         if entry is None or entry.document is None or not self._is_current(entry):
             return None
-        return entry.sha256 if self._holds(entry.document) else None
+        is_kept = self._originals is None or self._keeps(entry)
+        return entry.sha256 if is_kept and self._holds(entry.document) else None
+
+    def _keeps(self, entry: Entry) -> bool:
+        kept = self._originals
+        return kept is not None and entry.original != "" and kept.holds(entry.original)
 
     def _store_one(self, file: Incoming, processed: Processed) -> Entry:
-        before = self._ledger.entry(_path(file))
+        before = self._ledger.entry(path_of(file))
         if processed.reason:
             document = before.document if before else None
             return self._entry(file, processed, Outcome.REFUSED, document, processed.reason)
@@ -236,14 +189,14 @@ class Pipeline:
         document = fragment.document.id
         if not self._holds(document) or fragment.text < self._store.text(document):
             return None
-        others = (e for e in self._ledger.files_of(document) if e.path != _path(file))
+        others = (e for e in self._ledger.files_of(document) if e.path != path_of(file))
         return next(filter(self._is_current, others), None)
 
     def _replaced(self, file: Incoming, before: Entry | None, document: str) -> str | None:
         """Return the document that this file held before, unless another file holds it too."""
         if before is None or before.document in (None, document):
             return None
-        others = [e for e in self._ledger.files_of(before.document) if e.path != _path(file)]
+        others = [e for e in self._ledger.files_of(before.document) if e.path != path_of(file)]
         return None if others else before.document
 
     def _entry(
@@ -254,8 +207,13 @@ class Pipeline:
         document: str | None,
         reason: str = "",
     ) -> Entry:
+        original = processed.sha256
+        if outcome is Outcome.REFUSED:
+            before = self._ledger.entry(path_of(file))
+            original = before.original if before else ""
         return Entry(
-            path=_path(file),
+            original=original,
+            path=path_of(file),
             name=file.name,
             sha256=processed.sha256,
             size=processed.size,
@@ -267,7 +225,8 @@ class Pipeline:
         )
 
 
-def _path(file: Incoming) -> str:
+def path_of(file: Incoming) -> str:
+    """Return what the ledger knows a file by."""
     return file.key or legible(file.path.resolve())
 
 

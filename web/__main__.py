@@ -17,6 +17,7 @@ from graph.lexicon import LexiconError, load_lexicon
 from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
 from ingest.ledger import Ledger
+from ingest.originals import Originals
 from search.engine import SearchEngine, SearchError, open_engine
 from search.sync import catch_up
 from search.vocabulary import forms_of, learn_lexicon
@@ -65,7 +66,14 @@ def _serve(settings: Settings, host: str, port: int, stack: ExitStack) -> int:
             file=sys.stderr,
         )
     _catch_up(store, engine)
-    app = create_app(store, engine, forms=forms_of(lexicon), ledger=ledger, lexicon=lexicon)
+    app = create_app(
+        store,
+        engine,
+        forms=forms_of(lexicon),
+        ledger=ledger,
+        originals=Originals(settings.originals_path),
+        lexicon=lexicon,
+    )
     try:
         server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
     except OSError as error:

@@ -11,6 +11,7 @@ from graph.model import Kind, Node
 from graph.questions import Page
 from graph.store import GraphStore
 from ingest.ledger import Ledger
+from ingest.originals import Originals
 from search.engine import Filters, Query, SearchEngine
 from search.names import NameBook, Names
 
@@ -54,6 +55,7 @@ class Site:
     book: NameBook
     doctor: Doctor
     ledger: Ledger | None = None
+    originals: Originals | None = None
     examples: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
 
     @property

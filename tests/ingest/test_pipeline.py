@@ -16,9 +16,10 @@ from graph.memory import MemoryStore
 from graph.model import Kind
 from graph.store import GraphStore
 from ingest import readers
-from ingest.incoming import Incoming
+from ingest.incoming import Incoming, files_in
 from ingest.ledger import Entry, Ledger, Outcome
-from ingest.pipeline import Pipeline, files_in, version_of
+from ingest.pipeline import Pipeline
+from ingest.processing import version_of
 from ingest.readers.reading import Reading
 from samples.make import SAMPLES
 from tests.ingest.plans import TASKS, a_plan

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, Response, abort, render_template, send_file
 
 from graph.model import Kind
 from graph.questions import ActionsOf, Documents, Page, Scope
+from ingest.ledger import Entry
 from web.addresses import answer_address
 from web.pages.choices import Choice, chosen_location, chosen_scope, years_among
 from web.pages.marking import lines_of
@@ -52,7 +53,31 @@ def document(key: str) -> str:
         actions=actions.rows,
         total=actions.total,
         all_actions=answer_address(ActionsOf(scope=Scope(document=document_id))),
+        files=_files_of(document_id),
     )
+
+
+@documents.get("/<key>/files/<sha256>")
+def original(key: str, sha256: str) -> Response:
+    """Give a file that the document was read from, as it was handed in, to be saved."""
+    entry = next((f for f in _files_of(f"{Kind.DOCUMENT}/{key}") if f.original == sha256), None)
+    kept = site().originals
+    if entry is None or kept is None:
+        abort(404)
+    return send_file(
+        kept.path(sha256).resolve(),
+        mimetype="application/octet-stream",
+        as_attachment=True,
+        download_name=entry.name.rpartition("/")[2],
+    )
+
+
+def _files_of(document_id: str) -> list[Entry]:
+    """Return the files that hold a document and are kept, each content once."""
+    ledger, kept = site().ledger, site().originals
+    entries = ledger.files_of(document_id) if ledger and kept else ()
+    held = {e.original: e for e in entries if kept and e.original and kept.holds(e.original)}
+    return list(held.values())
 
 
 def places_among(counts: tuple[tuple[str, int], ...]) -> list[Choice]:

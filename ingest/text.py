@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.lines import Line, paragraphs_of
+from ingest.spaced_rows import with_tabs
 
 
 def _replacer(old: str, new: str) -> Callable[[str], str]:
@@ -122,11 +123,12 @@ def repair(source: str) -> Text:
     """
     origin = array("q")
     pieces: list[str] = []
-    for paragraph in paragraphs_of(source):
+    laid_out = with_tabs(source)
+    for paragraph in paragraphs_of(laid_out):
         if pieces:
             pieces.append("\n")
             origin.append(paragraph[0].start)
-        _append(paragraph, source, pieces, origin)
+        _append(paragraph, laid_out, pieces, origin)
     clean = "".join(pieces)
     origin.append(len(source))
     return Text(source, clean, normalise(clean), origin)

@@ -169,3 +169,34 @@ def test_places_before_a_clause_that_ends_like_a_body(extractor: Extractor) -> N
         "云岭省2023年就业工作方案\n一、就业\n1.沅溪市、桐浦市要依托驻外劳务工作站组织输出。（省人社厅）\n"
     )[1]
     assert [place.name for place in found.actions[0].places] == ["沅溪市", "桐浦市"]
+
+
+def test_a_table_whose_columns_are_parted_by_spaces(extractor: Extractor) -> None:
+    found = extractor.extract(
+        "沅溪市便民服务任务清单\n序号 任务事项 工作措施 责任单位 配合单位 完成时限\n"
+        "1 推进就医便利 预约率达到60%以上。 市卫健委 市医保局、市大数据局 2022年9月底前\n"
+        "2  推进出行便利  更新公交车120辆。  市城管局  市公安局  2022年12月底前\n"
+    )[1]
+    assert _acting(found) == [
+        "1: lead 市卫健委, support 市医保局, support 市大数据局",
+        "2: lead 市城管局, support 市公安局",
+    ]
+    assert [action.title for action in found.actions] == ["推进就医便利", "推进出行便利"]
+
+
+def test_a_day_behind_a_number_is_no_part_of_it(extractor: Extractor) -> None:
+    found = extractor.extract(
+        "沅溪市宣传周方案\n一、活动\n1.9月6日启动。（市教育局）\n2.9月7日总结。（市公安局）\n"
+    )[1]
+    assert _acting(found) == ["1: sole 市教育局", "2: sole 市公安局"]
+
+
+def test_levels_of_two_signs_are_one_group(extractor: Extractor) -> None:
+    found = extractor.extract(
+        _TITLE + "1.稳定生产。（责任单位：各市州、县市区人民政府，市农业农村局）\n"
+        "2.启动仪式由市水利局主办，澄湖区水利局承办，市教育局协办。\n"
+    )[1]
+    assert _acting(found) == [
+        "1: joint 各市州、县市区人民政府, joint 市农业农村局",
+        "2: lead 市水利局, lead 澄湖区水利局, support 市教育局",
+    ]

@@ -156,9 +156,8 @@ class Pipeline:
             document = before.document if before else None
             return self._entry(file, processed, Outcome.REFUSED, document, processed.reason)
         if processed.fragment is None:
-            return self._entry(
-                file, processed, Outcome.UNCHANGED, before.document if before else None
-            )
+            document, reason = (before.document, before.reason) if before else (None, "")
+            return self._entry(file, processed, Outcome.UNCHANGED, document, reason)
         document = processed.fragment.document.id
         replaced = self._replaced(file, before, document)
         if twin := self._twin(file, processed.fragment):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from flask_babel import gettext
@@ -11,6 +12,10 @@ from graph.ontology import label
 from ingest.ledger import Outcome
 from web.languages import language
 from web.site import site
+
+# what the reader of PDF says of scanned pages (ingest.readers.scans)
+_RECOGNISED = re.compile(r"Recognised in scanned pages[^:]*: ([\d, ]+)")
+_MISSING = re.compile(r"Scanned pages whose words are missing: ([\d, ]+)")
 
 
 def kind_label(kind: str) -> str:
@@ -91,6 +96,18 @@ def outcome_label(outcome: str) -> str:
         Outcome.REFUSED: gettext("没有收录"),
     }
     return str(labels[Outcome(outcome)])
+
+
+def notices(reason: str) -> list[str]:
+    """Return what the ledger says of recognised and missing pages, in the visitor's language."""
+    said = []
+    if "recognised in a picture" in reason:
+        said.append(gettext("文字由图片识别所得，可能有误"))
+    if found := _RECOGNISED.search(reason):
+        said.append(gettext("第 %(pages)s 页为扫描件，文字为识别所得，可能有误", pages=found[1]))
+    if found := _MISSING.search(reason):
+        said.append(gettext("第 %(pages)s 页为扫描件，缺这些页的文字", pages=found[1]))
+    return [str(words) for words in said]
 
 
 def comparator(sign: str) -> str:

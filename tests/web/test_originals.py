@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from graph.memory import MemoryStore
@@ -13,11 +14,13 @@ from ingest.incoming import files_in
 from ingest.ledger import Ledger
 from ingest.originals import Originals
 from ingest.pipeline import Pipeline
+from ingest.readers.picture import NOTICE
 from search.engine import open_engine
 from search.sync import catch_up
 from tests.ingest.plans import a_plan
 from tests.ingest.readers.test_container import zipped
 from web.app import create_app
+from web.labels import notices
 
 PLAN = a_plan("水务局").encode()
 
@@ -56,3 +59,17 @@ def test_no_other_file_can_be_had(desk: tuple[FlaskClient, str, str]) -> None:
     digest = file.rpartition("/")[2]
     for path in (f"{page}/files/{'0' * 64}", f"{page}/files/..", f"/documents/x/files/{digest}"):
         assert client.get(path).status_code == 404
+
+
+def test_what_the_ledger_says_of_scanned_pages_is_translated(app: Flask) -> None:
+    reason = (
+        "Recognised in scanned pages, with possible errors: 2, 5. "
+        "Scanned pages whose words are missing: 7."
+    )
+    with app.test_request_context():
+        assert notices(reason) == [
+            "第 2, 5 页为扫描件，文字为识别所得，可能有误",
+            "第 7 页为扫描件，缺这些页的文字",
+        ]
+        assert notices(NOTICE) == ["文字由图片识别所得，可能有误"]
+        assert notices("The same document as a.txt.") == []

@@ -8,6 +8,7 @@ from graph.model import Kind
 from graph.questions import ActionsOf, Documents, Page, Scope
 from ingest.ledger import Entry
 from web.addresses import answer_address
+from web.labels import notices
 from web.pages.choices import Choice, chosen_location, chosen_scope, years_among
 from web.pages.marking import lines_of
 from web.paging import Pager, requested_page, rows_of
@@ -54,6 +55,7 @@ def document(key: str) -> str:
         total=actions.total,
         all_actions=answer_address(ActionsOf(scope=Scope(document=document_id))),
         files=_files_of(document_id),
+        notices=notices,
     )
 
 
@@ -76,8 +78,10 @@ def _files_of(document_id: str) -> list[Entry]:
     """Return the files that hold a document and are kept, each content once."""
     ledger, kept = site().ledger, site().originals
     entries = ledger.files_of(document_id) if ledger and kept else ()
-    held = {e.original: e for e in entries if kept and e.original and kept.holds(e.original)}
-    return list(held.values())
+    held = (e for e in entries if kept and e.original and kept.holds(e.original))
+    # a file that speaks for another has a reason
+    first = sorted(held, key=lambda entry: (entry.reason == "", entry.path))
+    return list({entry.original: entry for entry in first}.values())
 
 
 def places_among(counts: tuple[tuple[str, int], ...]) -> list[Choice]:

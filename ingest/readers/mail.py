@@ -36,7 +36,8 @@ def read(data: bytes, limits: Limits) -> Reading:
     except (RecursionError, ValueError, LookupError, TypeError) as error:
         raise Refusal(Reason.DAMAGED, "The mail is damaged.") from error
     attached = list(_attached(parts))
-    body = _body(message, [part for part in parts if part not in attached], limits)
+    apart = set(map(id, attached))
+    body = _body(message, [part for part in parts if id(part) not in apart], limits)
     names = ", ".join(part.get_filename() or part.get_content_type() for part in attached)
     if body is None or (attached and len(body.text) < _COVERING_LETTER):
         raise Refusal(

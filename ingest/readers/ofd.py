@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml import etree
 
@@ -48,11 +48,10 @@ def read(data: bytes, limits: Limits) -> Reading:
         raise Refusal(Reason.UNKNOWN_FORMAT, "The file is a zip archive without OFD.xml.")
     if any(True for _ in root.iter("{*}Encryptions")) or archive.xml("Encryptions.xml") is not None:
         raise Refusal(Reason.ENCRYPTED, "The OFD document is locked.")
-    pages = [page for body in root.iter("{*}DocRoot") for page in _pages(archive, body)]
+    found = (page for body in root.iter("{*}DocRoot") for page in _pages(archive, body))
+    pages = list(islice(found, limits.pages + 1))
     if len(pages) > limits.pages:
-        raise Refusal(
-            Reason.TOO_MANY_PAGES, f"The file has {len(pages):,} pages, over {limits.pages:,}."
-        )
+        raise Refusal(Reason.TOO_MANY_PAGES, f"The file has more than {limits.pages:,} pages.")
     parts: list[str] = []
     starts: list[int] = []
     places: list[Place] = []
@@ -117,13 +116,11 @@ def _advance(deltas: str | None, text: str, size: float) -> float:
 
     Where no step is given Chinese characters are as wide as high, others half as wide.
     """
-    steps, values = 0.0, (deltas or "").split()
+    steps, values = 0.0, iter((deltas or "").split())
     try:
-        while values:
-            count = int(values[1]) if values[0] == "g" else 1
-            steps += count * float(values[2] if values[0] == "g" else values[0])
-            del values[: 3 if count > 1 or values[0] == "g" else 1]
-    except (ValueError, IndexError, OverflowError):
+        for value in values:
+            steps += int(next(values)) * float(next(values)) if value == "g" else float(value)
+    except (ValueError, StopIteration, OverflowError):
         steps = 0.0
     own = sum(1 if ord(c) >= _WIDE else 0.5 for c in text)
     return steps + size * (1 if ord(text[-1]) >= _WIDE else 0.5) if steps > 0 else own * size

@@ -16,6 +16,7 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORKBOOK, _FOLDER = "xl/workbook.xml", "xl/"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_INDEX = re.compile(r"[0-9]{1,9}")
 _MOST_COLUMNS = 1_000
 # built-in formats of dates (ECMA-376 18.8.30) and the Chinese ones
 _DATES = frozenset((*range(14, 18), 22, *range(27, 32), 36, *range(50, 55), 57, 58))
@@ -39,10 +40,17 @@ def read(data: bytes, limits: Limits) -> Reading:
     strings = [_text(item) for item in _all(archive.xml("xl/sharedStrings.xml"), "si")]
     dates = _date_styles(archive)
     lines: list[str] = []
+    length = 0
     for sheet in _all(workbook, "sheet"):
         part = targets.get(str(sheet.get(_ID)), "")
         root = archive.xml(part) if part and sheet.get("state", "visible") == "visible" else None
-        lines += _rows(root, strings, dates) if root is not None else ()
+        for line in _rows(root, strings, dates) if root is not None else ():
+            length += len(line)
+            if length > limits.characters:
+                raise Refusal(
+                    Reason.TOO_LARGE, f"The text has more than {limits.characters:,} characters."
+                )
+            lines.append(line)
     return Reading(bounded(clean("\n".join(lines)), limits), MEDIA_TYPE)
 
 
@@ -80,7 +88,7 @@ def _date_styles(archive: Archive) -> frozenset[int]:
     for cells in _all(styles, "cellXfs"):
         for index, style in enumerate(cells):
             number = str(style.get("numFmtId"))
-            if own.get(number, number.isdigit() and int(number) in _DATES):
+            if own.get(number, _index(number) in _DATES):
                 found.add(index)
     return frozenset(found)
 
@@ -90,7 +98,8 @@ def _rows(root: etree._Element, strings: list[str], dates: frozenset[int]) -> It
     merged = _merged(root)
     above: dict[int, str] = {}
     for index, row in enumerate(_all(root, "row"), 1):
-        number = int(str(row.get("r"))) if str(row.get("r")).isdigit() else index
+        stated = _index(row.get("r"))
+        number = index if stated is None else stated
         cells: dict[int, str] = {}
         for place, cell in enumerate(_all(row, "c"), 1):
             at = _CELL.fullmatch(str(cell.get("r")))
@@ -124,6 +133,11 @@ def _column(letters: str) -> int:
     return number
 
 
+def _index(value: str | None) -> int | None:
+    """Return a number of a row, style or string, None for what is none."""
+    return int(value) if value is not None and _INDEX.fullmatch(value) else None
+
+
 def _value(cell: etree._Element, strings: list[str], dates: frozenset[int]) -> str:
     """Return what a cell shows; a date as 2024年6月30日."""
     kind = cell.get("t")
@@ -131,9 +145,9 @@ def _value(cell: etree._Element, strings: list[str], dates: frozenset[int]) -> s
         return _text(cell)
     value = next((v.text or "" for v in cell.iter("{*}v")), "")
     if kind == "s":
-        return strings[int(value)] if value.isdigit() and int(value) < len(strings) else ""
-    style = str(cell.get("s"))
-    if kind in (None, "n") and style.isdigit() and int(style) in dates:
+        place = _index(value)
+        return strings[place] if place is not None and place < len(strings) else ""
+    if kind in (None, "n") and _index(cell.get("s")) in dates:
         return _day(value)
     return "" if kind == "e" else value
 

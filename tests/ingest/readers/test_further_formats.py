@@ -10,8 +10,9 @@ import pytest
 from graph.lexicon import load_lexicon
 from ingest.errors import Reason, Refusal
 from ingest.extract import Extractor
-from ingest.readers import read
+from ingest.readers import Limits, read
 from tests.ingest.readers.builders import docx_of, kept, pdf_of, zip_of
+from tests.ingest.readers.test_container import zipped
 from tests.ingest.readers.writers import eml_of, mht_of, ofd_of, page_of, rtf_of, xlsx_of
 
 PLAN = [
@@ -146,3 +147,34 @@ def test_what_holds_nothing_to_read_is_refused(data: bytes, reason: Reason) -> N
     with pytest.raises(Refusal) as refusal:
         read(data, "plan")
     assert refusal.value.reason is reason
+
+
+def _workbook(sheet: str, strings: str = "<sst/>") -> bytes:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return zipped(
+        {
+            "xl/workbook.xml": f'<w xmlns:r="{space}"><sheet r:id="a"/></w>'.encode(),
+            "xl/_rels/workbook.xml.rels": b'<R><Relationship Id="a" Target="s.xml"/></R>',
+            "xl/s.xml": f"<w>{sheet}</w>".encode(),
+            "xl/sharedStrings.xml": strings.encode(),
+        }
+    )
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 5_000, "-1"])
+def test_what_is_no_number_of_a_row_string_or_style_counts_as_none(number: str) -> None:
+    cells = f'<c s="{number}"><v>甲</v></c><c t="s"><v>{number}</v></c>'
+    assert read(_workbook(f'<row r="{number}">{cells}</row>'), "plan").text.strip() == "甲"
+
+
+def test_a_text_that_a_workbook_repeats_without_measure_is_refused() -> None:
+    data = _workbook("<row><c t='s'><v>0</v></c></row>" * 99, "<sst><si><t>甲甲</t></si></sst>")
+    with pytest.raises(Refusal) as refusal:
+        read(data, "plan", Limits(characters=50))
+    assert refusal.value.reason is Reason.TOO_LARGE
+
+
+def test_an_ofd_with_too_many_pages_is_refused() -> None:
+    with pytest.raises(Refusal) as refusal:
+        read(ofd_of(*[["甲"]] * 4), "plan", Limits(pages=3))
+    assert refusal.value.reason is Reason.TOO_MANY_PAGES

@@ -41,6 +41,12 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
         return _read(data, limits)
     except Refusal as refusal:
         raise Refusal(refusal.reason, f"{name}: {refusal}") from refusal
+    except MemoryError as error:
+        raise Refusal(Reason.TOO_LARGE, f"{name}: It needs more memory than there is.") from error
+    except Exception as error:
+        # Foreign parsers raise whatever they stumble on; one file must not stop the others.
+        sentence = f"{name}: The file cannot be read ({type(error).__name__})."
+        raise Refusal(Reason.DAMAGED, sentence) from error
 
 
 def _read(data: bytes, limits: Limits) -> Reading:

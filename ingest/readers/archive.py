@@ -16,7 +16,7 @@ MARK = b"PK\x03\x04"
 # what zipfile raises for files that are broken or strange
 DAMAGES = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
-    *(NotImplementedError, RuntimeError, ValueError),
+    *(NotImplementedError, RuntimeError, ValueError, MemoryError),
 )
 _MOST_PARTS = 20_000
 # XML of office files packs well; only a large part with an absurd ratio is a bomb.

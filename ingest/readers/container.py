@@ -48,12 +48,25 @@ def is_container(file: Path | bytes) -> bool:
         return False
 
 
-def members(file: Path | bytes, limits: Limits, depth: int = 0) -> Iterator[Member]:
+def members(file: Path | bytes, limits: Limits) -> Iterator[Member]:
     """Yield the files in an archive and in the archives in it, ``outer.zip/inner.docx``.
 
     A file that cannot be taken comes with its refusal. Raises Refusal where the archive
-    itself cannot be: too many files, too much in all, nested too deep.
+    itself cannot be, or no more of it: too many files, too much in all, nested too deep.
     """
+    total = 0
+    for count, member in enumerate(_members(file, limits, 0), 1):
+        total += len(member.data)
+        if count > limits.members or total > limits.expanded:
+            raise Refusal(
+                Reason.TOO_MANY_MEMBERS,
+                f"With the archives in it, the archive holds more than {limits.members:,} files "
+                f"or {limits.expanded:,} bytes; the rest is left out.",
+            )
+        yield member
+
+
+def _members(file: Path | bytes, limits: Limits, depth: int) -> Iterator[Member]:
     if depth >= limits.nesting:
         raise Refusal(
             Reason.NESTING, f"Archives nest more than the {limits.nesting} deep that are opened."
@@ -95,7 +108,7 @@ def _taken(
         if not is_container(data):
             yield Member(name, data)
             return
-        for inner in members(data, limits, depth + 1):
+        for inner in _members(data, limits, depth + 1):
             yield Member(f"{name}/{inner.name}", inner.data, inner.refusal)
     except Refusal as refusal:
         yield Member(name, b"", refusal)

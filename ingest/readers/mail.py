@@ -20,6 +20,8 @@ _HEADERS = re.compile(rb"\s{0,20}(?:From [^\n]{1,200}\r?\n)?(?:" + _FIELD + rb")
 _OF_MAIL = re.compile(rb"^(?:from|date|subject|mime-version|received|message-id):", re.I | re.M)
 # A body shorter than this, in characters, only sends what is attached.
 _COVERING_LETTER = 200
+# How many attachments a refusal names.
+_NAMED = 5
 
 
 def accepts(data: bytes) -> bool:
@@ -38,7 +40,8 @@ def read(data: bytes, limits: Limits) -> Reading:
     attached = list(_attached(parts))
     apart = set(map(id, attached))
     body = _body(message, [part for part in parts if id(part) not in apart], limits)
-    names = ", ".join(part.get_filename() or part.get_content_type() for part in attached)
+    names = ", ".join(str(part.get_filename()) for part in attached[:_NAMED])
+    names += f" and {len(attached) - _NAMED} more" if len(attached) > _NAMED else ""
     if body is None or (attached and len(body.text) < _COVERING_LETTER):
         raise Refusal(
             Reason.EMPTY,

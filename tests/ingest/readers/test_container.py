@@ -118,3 +118,11 @@ def test_a_directory_that_says_it_is_huge_is_not_opened():
     with pytest.raises(Refusal, match="4,000,000,000") as refusal:
         taken(bytes(data))
     assert refusal.value.reason is Reason.TOO_MANY_MEMBERS
+
+
+def test_limits_count_over_archives_in_archives():
+    data = zipped({f"{n}.zip": zipped({f"{m}.txt": b"a" for m in range(4)}) for n in range(4)})
+    found = []
+    with pytest.raises(Refusal, match="archives in it") as refusal:
+        found += (member.name for member in members(data, Limits(members=6)))
+    assert refusal.value.reason is Reason.TOO_MANY_MEMBERS

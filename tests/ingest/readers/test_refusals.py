@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.errors import Reason, Refusal
-from ingest.readers import Limits, read
+from ingest.readers import Limits, plain, read
 from tests.ingest.readers.builders import NAMESPACE, docx_of, docx_with_body, pdf_of, zip_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -125,3 +125,16 @@ def test_a_file_with_any_byte_changed_gives_a_reading_or_a_refusal(data, whole):
     place = data.draw(st.integers(0, len(whole) - 1))
     changed = whole[:place] + data.draw(st.binary(min_size=1, max_size=4)) + whole[place + 1 :]
     reads_or_refuses(changed)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"), [(KeyError("a"), Reason.DAMAGED), (MemoryError(), Reason.TOO_LARGE)]
+)
+def test_whatever_a_reader_stumbles_on_is_a_refusal(monkeypatch, error, reason):
+    def stumble(data, limits):
+        raise error
+
+    monkeypatch.setattr(plain, "read", stumble)
+    with pytest.raises(Refusal, match=r"^plan: ") as refusal:
+        read("青川市".encode(), "plan")
+    assert refusal.value.reason is reason

@@ -24,6 +24,8 @@ def with_scans(
     drawn keeps the texts that it has.
     """
     found = list(texts)
+    if all(text.strip() for text in texts):
+        return found, ()
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:

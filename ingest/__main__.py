@@ -18,7 +18,7 @@ from graph.lexicon import LexiconError, load_lexicon
 from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
 from ingest.errors import Refusal
-from ingest.incoming import Incoming, files_in
+from ingest.incoming import Incoming, again, files_in
 from ingest.ledger import Entry, Ledger, LedgerError, Outcome
 from ingest.originals import Originals
 from ingest.pipeline import Pipeline
@@ -79,6 +79,12 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     add.add_argument("--workers", type=_count, metavar="N", help="processes that read and extract")
     add.set_defaults(run=_add)
+
+    retry = commands.add_parser("retry", help="take the files again that were refused")
+    retry.add_argument(
+        "--workers", type=_count, metavar="N", help="processes that read and extract"
+    )
+    retry.set_defaults(run=_retry)
 
     files = commands.add_parser("files", help="list the ledger of files")
     files.add_argument("--outcome", choices=[str(o) for o in Outcome])
@@ -161,10 +167,23 @@ def _targets(files: list[Incoming], out: Path) -> Iterator[tuple[Incoming, Path]
 
 
 def _add(parsed: argparse.Namespace, settings: Settings) -> int:
-    files = list(files_in(parsed.paths))
+    return _take(list(files_in(parsed.paths)), parsed.workers, settings)
+
+
+def _retry(parsed: argparse.Namespace, settings: Settings) -> int:
+    with Ledger(settings.ledger_path) as ledger:
+        refused = list(ledger.entries(Outcome.REFUSED))
+    files = [file for file in map(again, refused) if file is not None]
+    if gone := len(refused) - len(files):
+        print(f"ingest: {gone} refused files are no longer there.", file=sys.stderr)
+    return _take(list({file.path: file for file in files}.values()), parsed.workers, settings)
+
+
+def _take(files: list[Incoming], workers: int | None, settings: Settings) -> int:
+    """Bring files into store and index and print the ledger of this run."""
     settings.data.mkdir(parents=True, exist_ok=True)
     open_engine(settings.search_url).close()
-    workers = parsed.workers or ((os.cpu_count() or 1) if len(files) >= _PARALLEL_FROM else 1)
+    workers = workers or ((os.cpu_count() or 1) if len(files) >= _PARALLEL_FROM else 1)
     entries: list[Entry] = []
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
         originals = Originals(settings.originals_path)
@@ -196,9 +215,12 @@ def _shown(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
     )
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task("documents", total=total, rate="")
-        for entry in entries:
+        for done, entry in enumerate(entries, 1):
             speed = progress.tasks[0].speed
-            progress.update(task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
+            # an archive counts as one until it is opened
+            progress.update(
+                task, advance=1, total=max(total, done), rate=f"{speed:.1f}/s" if speed else ""
+            )
             yield entry
 
 

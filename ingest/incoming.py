@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import Refusal
+from ingest.ledger import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,14 @@ def files_in(paths: Iterable[Path]) -> Iterator[Incoming]:
             if (resolved := file.resolve()) not in seen:
                 seen.add(resolved)
                 yield Incoming(file, legible(name))
+
+
+def again(entry: Entry) -> Incoming | None:
+    """Return the file of an entry, or the archive that holds it; None where it is gone."""
+    path, name = Path(entry.path), entry.name
+    while not path.is_file() and "/" in name:
+        path, name = path.parent, name.rpartition("/")[0]
+    return Incoming(path, name) if path.is_file() else None
 
 
 def _named(path: Path) -> Iterator[tuple[Path, Path | str]]:

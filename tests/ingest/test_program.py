@@ -12,6 +12,7 @@ import pytest
 from ingest.__main__ import main
 from samples.make import SAMPLES
 from tests.ingest.plans import TASKS, a_plan
+from tests.ingest.readers.test_container import zipped
 
 ROOT = Path(__file__).parents[2]
 ITEM_KEYS = {
@@ -194,6 +195,26 @@ def test_files_lists_the_ledger(files, capsys) -> None:
     ]
     assert main(["files", "--outcome", "refused"]) == 0
     assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_retry_takes_what_was_refused_once_it_is_mended(files, capsys) -> None:
+    (files / "里").mkdir()
+    mended, gone, packed = files / "里" / "c.txt", files / "d.txt", files / "e.zip"
+    mended.write_bytes(b"")
+    gone.write_bytes(b"")
+    packed.write_bytes(zipped({"甲/f.txt": b"", "甲/g.txt": a_plan(TASKS[2]).encode()}))
+    main(["add", str(files)])
+    capsys.readouterr()
+    mended.write_text(a_plan(TASKS[3]), "utf-8")
+    gone.unlink()
+    assert main(["retry"]) == 1
+    said = capsys.readouterr()
+    assert said.err.startswith("ingest: 1 refused files are no longer there.\n")
+    assert sorted(said.out.splitlines()) == [
+        "3 files = 1 added + 0 updated + 1 unchanged + 1 refused",
+        "added     里/c.txt",
+        "refused   e.zip/甲/f.txt: The file is empty.",
+    ]
 
 
 def test_a_removed_document_is_no_longer_found(files, capsys) -> None:

@@ -120,7 +120,7 @@ def carried_out(store: GraphStore) -> list[tuple[str, str]]:
     return [(keys[edge.source], keys[edge.target]) for edge in inferred]
 
 
-@pytest.mark.parametrize("order", permutations((PROVINCE, CITY, COUNTY)))
+@pytest.mark.parametrize("order", list(permutations((PROVINCE, CITY, COUNTY))))
 def test_a_plan_carries_out_the_next_one_above(store: GraphStore, order: tuple[Fragment, ...]):
     fill(store, *order)
     assert carried_out(store) == [("city", "province"), ("county", "city")]

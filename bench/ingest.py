@@ -27,7 +27,7 @@ from ingest.fragment import fragment_of
 from ingest.incoming import files_in
 from ingest.ledger import Ledger
 from ingest.pipeline import Pipeline
-from ingest.processing import extractor_for
+from ingest.processing import Work, extractor_for
 from ingest.readers import read
 from search.engine import open_engine
 from search.sync import catch_up
@@ -96,7 +96,7 @@ def add(folder: Path, data: Path, workers: int) -> tuple[float, float]:
     """Add a folder to a new data folder; return the seconds of storing and of indexing."""
     started = time.perf_counter()
     with open_store(f"sqlite:{data / 'graph.sqlite'}") as store, Ledger(data / "ledger") as ledger:
-        for _ in Pipeline(store, ledger, LEXICON).add(files_in([folder]), workers):
+        for _ in Pipeline(store, ledger, Work(lexicon=LEXICON)).add(files_in([folder]), workers):
             pass
         stored = time.perf_counter()
         engine = open_engine(f"tantivy:{data / 'index'}")

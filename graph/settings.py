@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+_LIMIT = "ZHIZE_LIMIT_"
+
 
 class SettingsError(Exception):
     """A setting is unknown or has a value that cannot be; the message says which."""
@@ -27,6 +29,12 @@ class Settings:
     )
     lexicon: Path | None = field(
         default=None, metadata={"help": "folder with lexicon files added to the built-in ones"}
+    )
+    limits: Mapping[str, int] = field(
+        default_factory=dict,
+        metadata={
+            "help": "what one file may cost, each as ZHIZE_LIMIT_<NAME>; names: ingest --help"
+        },
     )
 
     @property
@@ -58,13 +66,23 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
     >>> settings_from({"ZHIZE_DATA": "/srv/zhize"}).graph_url
     'sqlite:/srv/zhize/graph.sqlite'
     """
-    known = {f"ZHIZE_{f.name.upper()}": f for f in fields(Settings)}
+    known = {f"ZHIZE_{f.name.upper()}": f for f in fields(Settings) if f.name != "limits"}
     values: dict[str, str | Path] = {}
+    limits: dict[str, int] = {}
     for name, value in environ.items():
         if not name.startswith("ZHIZE_") or name == "ZHIZE_CACHE" or not value:
+            continue
+        if name.startswith(_LIMIT):
+            limits[name.removeprefix(_LIMIT).lower()] = _number(name, value)
             continue
         if name not in known:
             raise SettingsError(f"{name} is no setting; there are {', '.join(sorted(known))}.")
         key = known[name].name
         values[key] = Path(value) if key in ("data", "lexicon") else value
-    return Settings(**values)  # type: ignore[arg-type]
+    return Settings(**values, limits=limits)  # type: ignore[arg-type]
+
+
+def _number(name: str, value: str) -> int:
+    if not value.isdecimal():
+        raise SettingsError(f"{name} is {value!r}; it is a whole number.")
+    return int(value)

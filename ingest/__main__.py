@@ -8,9 +8,8 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import asdict, fields, replace
 from itertools import chain, count
 from pathlib import Path
 
@@ -19,15 +18,19 @@ from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
 from ingest.errors import Refusal
 from ingest.incoming import Incoming, again, files_in
-from ingest.ledger import Entry, Ledger, LedgerError, Outcome
+from ingest.ledger import Ledger, LedgerError, Outcome
+from ingest.limits import Limits, limits_from
 from ingest.originals import Originals
 from ingest.pipeline import Pipeline
-from ingest.processing import extractor_for, reason_of
+from ingest.processing import Work, extractor_for, reason_of
+from ingest.stopping import stopping
+from ingest.workers import WorkerError
 from search.engine import SearchError, open_engine
 from search.sync import catch_up
 from search.vocabulary import learn_lexicon
 
 _PARALLEL_FROM = 40
+_STOPPED = "ingest: stopped; what was stored is kept, a next run goes on."
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,23 +40,24 @@ def main(arguments: list[str] | None = None) -> int:
         settings = settings_from(os.environ)
         if parsed.data:
             settings = replace(settings, data=parsed.data)
+        settings = replace(settings, limits={**settings.limits, **dict(parsed.limit)})
         status: int = parsed.run(parsed, settings)
-    except (SettingsError, LexiconError, StoreError, LedgerError, SearchError) as error:
+    except (
+        SettingsError,
+        LexiconError,
+        StoreError,
+        LedgerError,
+        SearchError,
+        WorkerError,
+    ) as error:
         print(f"ingest: {error}", file=sys.stderr)
         return 2
     except OSError as error:
         said = f"{error.filename} cannot be used: {error.strerror}." if error.filename else error
         print(f"ingest: {said}", file=sys.stderr)
         return 2
-    except BrokenProcessPool:
-        print(
-            "ingest: a process that read documents was ended from outside, perhaps for want of"
-            " memory; what was stored is kept, a next run goes on.",
-            file=sys.stderr,
-        )
-        return 2
     except KeyboardInterrupt:
-        print("ingest: stopped; what was stored is kept, a next run goes on.", file=sys.stderr)
+        print(_STOPPED, file=sys.stderr)
         return 130
     return status
 
@@ -63,6 +67,15 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m ingest", description="Bring documents into the graph and its index."
     )
     parser.add_argument("--data", type=Path, metavar="DIR", help="data folder (ZHIZE_DATA)")
+    parser.add_argument(
+        "--limit",
+        action="append",
+        default=[],
+        type=_limit,
+        metavar="NAME=VALUE",
+        help="what one file may cost (ZHIZE_LIMIT_NAME): "
+        + ", ".join(f"{f.name}={f.default}" for f in fields(Limits)),
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     extract = commands.add_parser("extract", help="write what is found as JSON; store nothing")
@@ -88,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
 
     files = commands.add_parser("files", help="list the ledger of files")
     files.add_argument("--outcome", choices=[str(o) for o in Outcome])
+    files.add_argument("--json", action="store_true", help="one object a line, with all columns")
     files.set_defaults(run=_files)
 
     remove = commands.add_parser("remove", help="remove a document by its id")
@@ -102,17 +116,27 @@ def _count(words: str) -> int:
     return int(words)
 
 
+def _limit(words: str) -> tuple[str, int]:
+    name, _, value = words.partition("=")
+    if not value.isdecimal():
+        raise argparse.ArgumentTypeError(f"{words} is no limit; it is NAME=VALUE, as pages=300")
+    return name, int(value)
+
+
 def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
     from ingest.gold import GoldShape
     from ingest.identity import resolver_of
     from ingest.readers import read
 
     parsed.out.mkdir(parents=True, exist_ok=True)
+    limits = limits_from(settings.limits)
     extractor = extractor_for(settings.lexicon)
     refused = 0
     for file, target in _targets(list(files_in(parsed.paths)), parsed.out):
         try:
-            reading = read(file.path.read_bytes(), file.path.name)
+            if file.refusal:
+                raise file.refusal
+            reading = read(file.path.read_bytes(), file.path.name, limits)
         except (Refusal, OSError) as error:
             print(
                 f"{Outcome.REFUSED:9} {file.name}: {reason_of(error, file.path)}", file=sys.stderr
@@ -131,7 +155,7 @@ def _explain(parsed: argparse.Namespace, settings: Settings) -> int:
     from ingest.readers import read
 
     try:
-        reading = read(parsed.path.read_bytes(), parsed.path.name)
+        reading = read(parsed.path.read_bytes(), parsed.path.name, limits_from(settings.limits))
     except Refusal as refusal:
         print(f"ingest: {refusal}", file=sys.stderr)
         return 2
@@ -167,87 +191,60 @@ def _targets(files: list[Incoming], out: Path) -> Iterator[tuple[Incoming, Path]
 
 
 def _add(parsed: argparse.Namespace, settings: Settings) -> int:
-    return _take(list(files_in(parsed.paths)), parsed.workers, settings)
+    files = files_in(parsed.paths)
+    return _take(files, sum(1 for _ in files_in(parsed.paths)), parsed.workers, settings)
 
 
 def _retry(parsed: argparse.Namespace, settings: Settings) -> int:
     with Ledger(settings.ledger_path) as ledger:
-        refused = list(ledger.entries(Outcome.REFUSED))
-    files = [file for file in map(again, refused) if file is not None]
-    if gone := len(refused) - len(files):
+        refused = [again(entry) for entry in ledger.entries(Outcome.REFUSED)]
+    files = {file.path: file for file in refused if file is not None}
+    if gone := refused.count(None):
         print(f"ingest: {gone} refused files are no longer there.", file=sys.stderr)
-    return _take(list({file.path: file for file in files}.values()), parsed.workers, settings)
+    return _take(iter(files.values()), len(files), parsed.workers, settings)
 
 
-def _take(files: list[Incoming], workers: int | None, settings: Settings) -> int:
-    """Bring files into store and index and print the ledger of this run."""
+def _take(files: Iterator[Incoming], total: int, workers: int | None, settings: Settings) -> int:
+    """Bring files into store and index and print what became of them."""
+    from ingest.progress import told
+
     settings.data.mkdir(parents=True, exist_ok=True)
     open_engine(settings.search_url).close()
-    workers = workers or ((os.cpu_count() or 1) if len(files) >= _PARALLEL_FROM else 1)
-    entries: list[Entry] = []
+    workers = workers or ((os.cpu_count() or 1) if total >= _PARALLEL_FROM else 1)
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
-        originals = Originals(settings.originals_path)
-        pipeline = Pipeline(store, ledger, settings.lexicon, originals)
-        for entry in _shown(pipeline.add(files, workers), len(files)):
-            entries.append(entry)
+        pipeline = Pipeline(store, ledger, _work(settings))
+        with stopping(pipeline.stop) as signals:
+            counts = told(pipeline.add(files, workers), total)
         _index(store, settings)
-    _print_ledger(entries)
-    return 1 if any(entry.outcome is Outcome.REFUSED for entry in entries) else 0
+    if signals:
+        print(_STOPPED, file=sys.stderr)
+        return 128 + signals[0]
+    return 1 if counts[Outcome.REFUSED] else 0
 
 
-def _shown(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
-    """Pass entries on while a bar shows count, rate and remaining time."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
+def _work(settings: Settings) -> Work:
+    return Work(
+        lexicon=settings.lexicon,
+        originals=Originals(settings.originals_path),
+        limits=limits_from(settings.limits),
     )
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task("documents", total=total, rate="")
-        for done, entry in enumerate(entries, 1):
-            speed = progress.tasks[0].speed
-            # an archive counts as one until it is opened
-            progress.update(
-                task, advance=1, total=max(total, done), rate=f"{speed:.1f}/s" if speed else ""
-            )
-            yield entry
-
-
-def _print_ledger(entries: list[Entry]) -> None:
-    for entry in entries:
-        if entry.outcome is not Outcome.UNCHANGED or entry.reason:
-            said = f": {entry.reason}" if entry.reason else ""
-            print(f"{entry.outcome:9} {entry.name}{said}")
-    counts = Counter(entry.outcome for entry in entries)
-    parts = " + ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome)
-    print(f"{len(entries)} files = {parts}")
 
 
 def _files(parsed: argparse.Namespace, settings: Settings) -> int:
     outcome = Outcome(parsed.outcome) if parsed.outcome else None
     with Ledger(settings.ledger_path) as ledger:
         for entry in ledger.entries(outcome):
-            print(
-                "\t".join((entry.at, entry.outcome, entry.name, entry.document or "", entry.reason))
-            )
+            if parsed.json:
+                print(json.dumps(asdict(entry), ensure_ascii=False))
+            else:
+                told = (entry.at, entry.outcome, entry.name, entry.document or "", entry.reason)
+                print("\t".join(told))
     return 0
 
 
 def _remove(parsed: argparse.Namespace, settings: Settings) -> int:
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
-        originals = Originals(settings.originals_path)
-        if not Pipeline(store, ledger, settings.lexicon, originals).remove(parsed.document):
+        if not Pipeline(store, ledger, _work(settings)).remove(parsed.document):
             print(f"ingest: there is no document {parsed.document}.", file=sys.stderr)
             return 2
         _index(store, settings)

@@ -19,6 +19,9 @@ class Reason(StrEnum):
     TOO_SLOW = "too-slow"
     NESTING = "nesting"
     TOO_MANY_MEMBERS = "too-many-members"
+    UNREADABLE = "unreadable"
+    NO_FILE = "no-file"
+    CRASHED = "crashed"
 
 
 class Refusal(Exception):  # noqa: N818 -- refusing is no error of the program

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+import stat
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.errors import Refusal
+from ingest.errors import Reason, Refusal
 from ingest.ledger import Entry
 
 
@@ -43,18 +45,24 @@ def _written_out(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
-def files_in(paths: Iterable[Path]) -> Iterator[Incoming]:
+def files_in(paths: Sequence[Path]) -> Iterator[Incoming]:
     """Yield the files that paths name, folders with all below them, in a fixed order.
 
-    Hidden files and folders are left out, and a file named twice counts once. Raises
-    FileNotFoundError for a path that is none.
+    Hidden files and folders are left out, and a file below two of the paths counts once. What
+    is no file, leads nowhere or cannot be listed comes with its refusal. Nothing is held but the
+    names of one folder at each depth. Raises FileNotFoundError for a path that is none.
     """
     seen: set[Path] = set()
     for path in paths:
-        for file, name in _named(path):
-            if (resolved := file.resolve()) not in seen:
-                seen.add(resolved)
-                yield Incoming(file, legible(name))
+        if not (path.exists() or path.is_symlink()):
+            raise FileNotFoundError(f"There is no file or folder {path}.")
+    for path in paths:
+        resolved = path.resolve()
+        if path.is_dir():
+            yield from _below(resolved, path.name, frozenset(seen))
+        elif not _is_among(resolved, seen):
+            yield _file(path, path.name)
+        seen.add(resolved)
 
 
 def again(entry: Entry) -> Incoming | None:
@@ -65,14 +73,61 @@ def again(entry: Entry) -> Incoming | None:
     return Incoming(path, name) if path.is_file() else None
 
 
-def _named(path: Path) -> Iterator[tuple[Path, Path | str]]:
-    """Yield the files that one path names, each with what it is called."""
-    if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            inner = file.relative_to(path)
-            if file.is_file() and not any(part.startswith(".") for part in inner.parts):
-                yield file, inner
-    elif path.exists():
-        yield path, path.name
-    else:
-        raise FileNotFoundError(f"There is no file or folder {path}.")
+def _below(root: Path, name: str, seen: frozenset[Path]) -> Iterator[Incoming]:
+    """Yield what a folder holds, with names from there; leave out what is below ``seen`` ones."""
+    if _is_among(root, seen):
+        return
+    folders = [_listed(root, name)]
+    while folders:
+        path = next(folders[-1], None)
+        if path is None:
+            folders.pop()
+        elif isinstance(path, Incoming):
+            yield path
+        elif path.is_dir() and not path.is_symlink():
+            if path not in seen:
+                folders.append(_listed(path, str(path.relative_to(root))))
+        elif path not in seen and not (
+            path.is_symlink() and path.is_file() and _is_among(path, seen | {root})
+        ):
+            yield _file(path, str(path.relative_to(root)))
+
+
+def _listed(folder: Path, name: str) -> Iterator[Path | Incoming]:
+    """Yield what stands in a folder but for what is hidden, in order of the names."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        sentence = f"The folder cannot be read: {error.strerror}."
+        yield Incoming(folder, legible(name), refusal=Refusal(Reason.UNREADABLE, sentence))
+        return
+    yield from (folder / name for name in names if not name.startswith("."))
+
+
+def _file(path: Path, name: str) -> Incoming:
+    return Incoming(path, legible(name), refusal=_no_file(path))
+
+
+def _no_file(path: Path) -> Refusal | None:
+    """Return why a path is no file to read; reading others can wait without end."""
+    try:
+        kind = stat.S_IFMT(path.stat().st_mode)
+    except FileNotFoundError:
+        if path.is_symlink():
+            return Refusal(Reason.NO_FILE, "The link leads nowhere.")
+        return None
+    except OSError as error:
+        return Refusal(Reason.UNREADABLE, f"The file cannot be read: {error.strerror}.")
+    if kind == stat.S_IFDIR:
+        return Refusal(Reason.NO_FILE, "It is a link to a folder, which is not followed.")
+    if kind != stat.S_IFREG:
+        return Refusal(Reason.NO_FILE, "It is a device, a pipe or a socket, no file.")
+    return None
+
+
+def _is_among(path: Path, seen: Set[Path]) -> bool:
+    """Return whether a path is one of some files and folders, or lies below one of them."""
+    if not seen:
+        return False
+    resolved = path.resolve()
+    return not seen.isdisjoint((resolved, *resolved.parents))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -21,10 +21,17 @@ CREATE TABLE IF NOT EXISTS file (
     reason TEXT NOT NULL,
     extractor TEXT NOT NULL,
     at TEXT NOT NULL,
-    original TEXT NOT NULL DEFAULT ''
+    original TEXT NOT NULL DEFAULT '',
+    code TEXT NOT NULL DEFAULT '',
+    media_type TEXT NOT NULL DEFAULT '',
+    pages INTEGER NOT NULL DEFAULT 0,
+    actions INTEGER NOT NULL DEFAULT 0,
+    seconds REAL NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS file_document ON file (document);
 """
+# Columns that a ledger of an earlier version may lack.
+_LATER = tuple(line.strip().rstrip(",") for line in _SCHEMA.splitlines() if "DEFAULT" in line)
 
 
 class Outcome(StrEnum):
@@ -33,6 +40,7 @@ class Outcome(StrEnum):
     ADDED = "added"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"
     REFUSED = "refused"
 
 
@@ -40,6 +48,8 @@ class Outcome(StrEnum):
 class Entry:
     """One file: ``size`` in bytes, ``at`` in ISO form (UTC), ``reason`` a sentence or empty.
 
+    ``code`` is the Reason of a refusal, else empty; ``pages`` is 0 where the format has none;
+    ``actions`` counts the tasks of its document, ``seconds`` the work on it by the clock.
     ``original`` is the SHA-256 of the bytes that its document was read from, empty where there is
     no document; it differs from ``sha256`` where a later version of the file was refused.
     """
@@ -54,6 +64,11 @@ class Entry:
     extractor: str = ""
     at: str = ""
     original: str = ""
+    code: str = ""
+    media_type: str = ""
+    pages: int = 0
+    actions: int = 0
+    seconds: float = 0.0
 
 
 class LedgerError(Exception):
@@ -72,7 +87,8 @@ class Ledger:
         try:
             self._connection = sqlite3.connect(path, check_same_thread=False, timeout=30)
             self._connection.executescript("PRAGMA journal_mode = WAL;" + _SCHEMA)
-            self._add_column("original", "TEXT NOT NULL DEFAULT ''")
+            for column in _LATER:
+                self._add_column(column)
         except sqlite3.Error as error:
             raise LedgerError(f"The ledger {path} cannot be used: {error}.") from error
         self._connection.row_factory = sqlite3.Row
@@ -99,13 +115,12 @@ class Ledger:
 
     def record(self, entry: Entry) -> None:
         """Put an entry in place of what was known of its file."""
-        values = (
-            entry.path, entry.name, entry.sha256, entry.size, str(entry.outcome),
-            entry.document, entry.reason, entry.extractor, entry.at, entry.original,
-        )  # fmt: skip
+        values = {**asdict(entry), "outcome": str(entry.outcome), "code": str(entry.code)}
+        names = ", ".join(values)
+        marks = ", ".join(f":{name}" for name in values)
         with self._connection:
             self._connection.execute(
-                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values
+                f"INSERT OR REPLACE INTO file ({names}) VALUES ({marks})", values
             )
 
     def forget(self, document: str) -> None:
@@ -126,11 +141,11 @@ class Ledger:
             if self._connection.execute(query, (original,)).fetchone() is None:
                 drop(original)
 
-    def _add_column(self, name: str, kind: str) -> None:
+    def _add_column(self, definition: str) -> None:
         """Add a column that ledgers of earlier versions lack."""
         columns = self._connection.execute("SELECT name FROM pragma_table_info('file')")
-        if (name,) not in columns.fetchall():
-            self._connection.execute(f"ALTER TABLE file ADD COLUMN {name} {kind}")
+        if (definition.partition(" ")[0],) not in columns.fetchall():
+            self._connection.execute(f"ALTER TABLE file ADD COLUMN {definition}")
 
     def close(self) -> None:
         """Give the file back."""

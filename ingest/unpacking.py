@@ -8,9 +8,9 @@ from pathlib import Path
 
 from ingest.errors import Reason, Refusal
 from ingest.incoming import Incoming, legible
+from ingest.limits import Limits
 from ingest.readers.archive import DAMAGES
 from ingest.readers.container import is_container, members
-from ingest.readers.reading import Limits
 
 
 def unpacked(incoming: Iterable[Incoming], folder: Path, limits: Limits) -> Iterator[Incoming]:
@@ -21,10 +21,18 @@ def unpacked(incoming: Iterable[Incoming], folder: Path, limits: Limits) -> Iter
     """
     numbers = count()
     for file in incoming:
-        if file.path.is_file() and is_container(file.path):
+        if file.refusal is None and _is_archive(file.path):
             yield from _out_of(file, folder, limits, numbers)
         else:
             yield file
+
+
+def _is_archive(path: Path) -> bool:
+    """Return whether a file is an archive; one that cannot be read is said to be so later."""
+    try:
+        return is_container(path)
+    except OSError:
+        return False
 
 
 def _out_of(

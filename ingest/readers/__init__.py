@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.errors import Reason, Refusal
+from ingest.limits import Limits, over
 from ingest.readers import (
     comma_separated,
     html,
@@ -16,7 +17,7 @@ from ingest.readers import (
     sheet,
     word,
 )
-from ingest.readers.reading import Limits, Reader, Reading
+from ingest.readers.reading import Reader, Reading
 from ingest.readers.unsupported import refuse_unsupported
 
 __all__ = ["READERS", "Limits", "Reader", "Reading", "read"]
@@ -42,7 +43,8 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Reading:
     except Refusal as refusal:
         raise Refusal(refusal.reason, f"{name}: {refusal}") from refusal
     except MemoryError as error:
-        raise Refusal(Reason.TOO_LARGE, f"{name}: It needs more memory than there is.") from error
+        said = f"{name}: The file needs more memory than it may have"
+        raise over(limits, "memory", said) from error
     except Exception as error:
         # Foreign parsers raise whatever they stumble on; one file must not stop the others.
         sentence = f"{name}: The file cannot be read ({type(error).__name__})."
@@ -53,9 +55,7 @@ def _read(data: bytes, limits: Limits) -> Reading:
     if not data.strip():
         raise Refusal(Reason.EMPTY, "The file is empty.")
     if len(data) > limits.size:
-        raise Refusal(
-            Reason.TOO_LARGE, f"The file has {len(data):,} bytes, more than {limits.size:,}."
-        )
+        raise over(limits, "size", f"The file has {len(data):,} bytes")
     reader = next(reader for reader in READERS if reader.accepts(data))
     if reader is plain:
         refuse_unsupported(data)

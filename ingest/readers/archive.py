@@ -10,7 +10,7 @@ import zlib
 from lxml import etree
 
 from ingest.errors import Reason, Refusal
-from ingest.readers.reading import Limits
+from ingest.limits import Limits, over
 
 MARK = b"PK\x03\x04"
 # what zipfile raises for files that are broken or strange
@@ -39,10 +39,7 @@ class Archive:
             )
         total = sum(part.file_size for part in self._zip.infolist())
         if total > limits.expanded:
-            raise Refusal(
-                Reason.EXPANSION,
-                f"The archive unpacks to {total:,} bytes, more than {limits.expanded:,}.",
-            )
+            raise over(limits, "expanded", f"The archive unpacks to {total:,} bytes")
 
     def xml(self, name: str) -> etree._Element | None:
         """Return the root of an XML part, or None where there is no such part."""
@@ -53,12 +50,10 @@ class Archive:
     def _bytes(self, name: str) -> bytes:
         part = self._zip.getinfo(name)
         ratio = part.file_size / max(1, part.compress_size)
-        is_bomb = part.file_size > _HARMLESS and ratio > self._limits.ratio
-        if is_bomb or part.file_size > self._limits.part:
-            raise Refusal(
-                Reason.EXPANSION,
-                f"{name} unpacks to {part.file_size:,} bytes, {ratio:.0f} times its size.",
-            )
+        if part.file_size > self._limits.part:
+            raise over(self._limits, "part", f"{name} unpacks to {part.file_size:,} bytes")
+        if part.file_size > _HARMLESS and ratio > self._limits.ratio:
+            raise over(self._limits, "ratio", f"{name} unpacks to {ratio:,.0f} times its size")
         if part.flag_bits & 1:
             raise Refusal(Reason.ENCRYPTED, "The archive is locked with a password.")
         try:

@@ -8,8 +8,9 @@ import re
 from itertools import islice
 
 from ingest.errors import Reason, Refusal
+from ingest.limits import Limits
 from ingest.readers.encodings import decode
-from ingest.readers.reading import Limits, Reading, bounded, clean, row_line
+from ingest.readers.reading import Reading, bounded, clean, row_line
 
 MEDIA_TYPE = "text/csv"
 _HEAD, _FIRST_ROWS, _FEWEST_COLUMNS = 4_000, 5, 3

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from ingest.errors import Reason, Refusal
+from ingest.limits import Limits, over
 from ingest.readers.archive import DAMAGES, MARK
-from ingest.readers.reading import Limits
 
 # Parts at the top of a zip that is one document: Office, OFD, OpenDocument and EPUB.
 _OF_ONE_DOCUMENT = frozenset(("[Content_Types].xml", "OFD.xml", "mimetype", "word/document.xml"))
@@ -61,16 +61,14 @@ def members(file: Path | bytes, limits: Limits) -> Iterator[Member]:
             raise Refusal(
                 Reason.TOO_MANY_MEMBERS,
                 f"With the archives in it, the archive holds more than {limits.members:,} files "
-                f"or {limits.expanded:,} bytes; the rest is left out.",
+                f"or {limits.expanded:,} bytes (limits members, expanded); the rest is left out.",
             )
         yield member
 
 
 def _members(file: Path | bytes, limits: Limits, depth: int) -> Iterator[Member]:
     if depth >= limits.nesting:
-        raise Refusal(
-            Reason.NESTING, f"Archives nest more than the {limits.nesting} deep that are opened."
-        )
+        raise over(limits, "nesting", f"Archives lie {depth + 1} deep in each other")
     with _opened(file) as stream:
         if (size := _directory_size(stream)) > _LARGEST_DIRECTORY:
             raise Refusal(
@@ -84,16 +82,10 @@ def _within(stream: BinaryIO, limits: Limits, depth: int) -> Iterator[Member]:
     with zipfile.ZipFile(stream) as archive:
         infos = [info for info in archive.infolist() if _is_of_user(info)]
         if len(infos) > limits.members:
-            raise Refusal(
-                Reason.TOO_MANY_MEMBERS,
-                f"The archive holds {len(infos):,} files, more than {limits.members:,}.",
-            )
+            raise over(limits, "members", f"The archive holds {len(infos):,} files")
         total = sum(info.file_size for info in infos)
         if total > limits.expanded:
-            raise Refusal(
-                Reason.EXPANSION,
-                f"The archive unpacks to {total:,} bytes, more than {limits.expanded:,}.",
-            )
+            raise over(limits, "expanded", f"The archive unpacks to {total:,} bytes")
         for info in infos:
             yield from _taken(archive, info, limits, depth)
 
@@ -124,15 +116,10 @@ def _check(info: zipfile.ZipInfo, limits: Limits) -> None:
     if kind not in (0, stat.S_IFREG):
         raise Refusal(Reason.UNKNOWN_FORMAT, "It is a link or a device, no file.")
     if info.file_size > limits.size:
-        raise Refusal(
-            Reason.TOO_LARGE, f"The file has {info.file_size:,} bytes, more than {limits.size:,}."
-        )
+        raise over(limits, "size", f"The file has {info.file_size:,} bytes")
     ratio = info.file_size / max(1, info.compress_size)
     if info.file_size > _HARMLESS and ratio > limits.ratio:
-        raise Refusal(
-            Reason.EXPANSION,
-            f"It unpacks to {ratio:,.0f} times its size, more than {limits.ratio}.",
-        )
+        raise over(limits, "ratio", f"It unpacks to {ratio:,.0f} times its size")
 
 
 def _is_of_user(info: zipfile.ZipInfo) -> bool:

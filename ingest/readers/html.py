@@ -8,10 +8,11 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ingest.errors import Reason, Refusal
+from ingest.limits import Limits
 from ingest.readers.chrome import drop_chrome, is_chrome
 from ingest.readers.encodings import decode
 from ingest.readers.flow import flow
-from ingest.readers.reading import Limits, Reading, bounded, clean
+from ingest.readers.reading import Reading, bounded, clean
 
 MEDIA_TYPE = "text/html"
 _OPENING = re.compile(

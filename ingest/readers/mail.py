@@ -10,8 +10,9 @@ from email.message import EmailMessage
 from email.policy import default
 
 from ingest.errors import Reason, Refusal
+from ingest.limits import Limits
 from ingest.readers import html, plain
-from ingest.readers.reading import Limits, Reading
+from ingest.readers.reading import Reading
 
 MEDIA_TYPE = "message/rfc822"
 # Two header fields at least, folded ones too, one of them a field that only mail has.

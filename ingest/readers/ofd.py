@@ -10,8 +10,9 @@ from itertools import islice, pairwise
 from lxml import etree
 
 from ingest.errors import Reason, Refusal
+from ingest.limits import Limits, over
 from ingest.readers.archive import Archive, holds
-from ingest.readers.reading import Limits, Place, Reading, bounded, clean
+from ingest.readers.reading import Place, Reading, bounded, clean
 
 MEDIA_TYPE = "application/ofd"
 PAGE_BREAK = "\f"
@@ -51,7 +52,7 @@ def read(data: bytes, limits: Limits) -> Reading:
     found = (page for body in root.iter("{*}DocRoot") for page in _pages(archive, body))
     pages = list(islice(found, limits.pages + 1))
     if len(pages) > limits.pages:
-        raise Refusal(Reason.TOO_MANY_PAGES, f"The file has more than {limits.pages:,} pages.")
+        raise over(limits, "pages", "The file has more pages")
     parts: list[str] = []
     starts: list[int] = []
     places: list[Place] = []

@@ -12,10 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from ingest.errors import Reason, Refusal
+from ingest.limits import Limits, over
 from ingest.readers import html, word
 from ingest.readers.archive import MARK, Archive
 from ingest.readers.programs import is_installed, run
-from ingest.readers.reading import Limits, Reading
+from ingest.readers.reading import Reading
 
 MEDIA_TYPE = "application/x-ole-storage"
 _PROGRAM = "soffice"
@@ -106,13 +107,11 @@ def _converted(data: bytes, extension: str, target: str, limits: Limits) -> byte
         command = [_PROGRAM, f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
         command += ["--headless", "--norestore", "--nolockcheck", "--nodefault", "--nologo"]
         command += ["--convert-to", target, "--outdir", str(result.parent), str(source)]
-        run(command, folder, limits.seconds)
+        run(command, folder, limits)
         if not result.is_file():
             raise Refusal(Reason.DAMAGED, "LibreOffice cannot open the file: it is damaged.")
         if (size := result.stat().st_size) > limits.part:
-            raise Refusal(
-                Reason.EXPANSION, f"Converted, the file has {size:,} bytes, over {limits.part:,}."
-            )
+            raise over(limits, "part", f"Converted, the file has {size:,} bytes")
         return result.read_bytes()
 
 

@@ -9,8 +9,9 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from ingest.errors import Reason, Refusal
+from ingest.limits import Limits
 from ingest.readers.radicals import ideographs
-from ingest.readers.reading import Limits, Reading, bounded, clean
+from ingest.readers.reading import Reading, bounded, clean
 from ingest.readers.recognition import is_available
 from ingest.readers.scans import with_scans
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.errors import Reason, Refusal
-from ingest.readers.reading import Limits, Reading, bounded, clean
+from ingest.limits import Limits
+from ingest.readers.reading import Reading, bounded, clean
 from ingest.readers.recognition import is_available, recognise
 
 MEDIA_TYPE = "image/*"

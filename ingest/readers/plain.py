@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ingest.limits import Limits
 from ingest.readers.encodings import decode
-from ingest.readers.reading import Limits, Reading, bounded, clean
+from ingest.readers.reading import Reading, bounded, clean
 
 MEDIA_TYPE = "text/plain"
 

@@ -9,7 +9,7 @@ import subprocess
 from contextlib import suppress
 from pathlib import Path
 
-from ingest.errors import Reason, Refusal
+from ingest.limits import Limits, over
 
 
 def is_installed(program: str) -> bool:
@@ -17,11 +17,11 @@ def is_installed(program: str) -> bool:
     return shutil.which(program) is not None
 
 
-def run(command: list[str], folder: Path, seconds: int) -> bool:
+def run(command: list[str], folder: Path, limits: Limits) -> bool:
     """Run a program in a folder that is also its home, and return whether it succeeded.
 
     It gets nothing of our environment; its search path is the system's own. Raises Refusal
-    where it needs longer than ``seconds``; the program and all that it started are ended then.
+    where it needs longer than the limit; the program and all that it started are ended then.
     """
     program = shutil.which(command[0]) or command[0]
     search = os.pathsep.join((str(Path(program).parent), os.defpath))
@@ -29,7 +29,7 @@ def run(command: list[str], folder: Path, seconds: int) -> bool:
     environment |= {"TMPDIR": str(folder), "OMP_THREAD_LIMIT": "1"}
     # The outer clock stays when this process is killed itself before the program has ended.
     clock = shutil.which("timeout")
-    guard = [clock, "--signal=KILL", str(seconds + 5)] if clock else []
+    guard = [clock, "--signal=KILL", str(limits.seconds + 5)] if clock else []
     process = subprocess.Popen(
         [*guard, program, *command[1:]],
         cwd=folder,
@@ -40,10 +40,9 @@ def run(command: list[str], folder: Path, seconds: int) -> bool:
         start_new_session=True,
     )
     try:
-        return process.wait(seconds) == 0
+        return process.wait(limits.seconds) == 0
     except subprocess.TimeoutExpired as error:
-        sentence = f"{Path(command[0]).name} took longer than {seconds} seconds."
-        raise Refusal(Reason.TOO_SLOW, sentence) from error
+        raise over(limits, "seconds", f"{Path(command[0]).name} took too long") from error
     finally:
         _end(process)
 

@@ -1,4 +1,4 @@
-"""What a reader gives, what a reader is, and how much it may take in."""
+"""What a reader gives, and what a reader is."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Protocol
 
 from ingest.errors import Reason, Refusal
+from ingest.limits import Limits, over
 
 _BREAKS = re.compile(r"\r\n?|[\v\x85\u2028\u2029]")
 # C0 and C1 controls but tab, line feed and form feed; byte order marks; halves of surrogates
@@ -56,28 +57,6 @@ class Reading:
         return self.places[max(0, first) : last]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How much one file may cost; ``ratio`` is bytes unpacked for each byte packed.
-
-    ``part`` bounds one unpacked part of an archive, which is held as a tree about ten times
-    its size. ``seconds`` bounds the work of another program on one file or page,
-    ``scans`` the pages of one file in which words are recognised, ``members`` the
-    files in one archive and ``nesting`` how deep archives lie in each other.
-    """
-
-    size: int = 50_000_000
-    pages: int = 2_000
-    characters: int = 20_000_000
-    expanded: int = 400_000_000
-    part: int = 100_000_000
-    ratio: int = 200
-    seconds: int = 120
-    scans: int = 200
-    members: int = 10_000
-    nesting: int = 3
-
-
 class Reader(Protocol):
     """Reads one format; each module of this package that has a ``MEDIA_TYPE`` is one."""
 
@@ -111,10 +90,7 @@ def bounded(text: str, limits: Limits) -> str:
     if not text.strip():
         raise Refusal(Reason.EMPTY, "The file holds no text.")
     if len(text) > limits.characters:
-        raise Refusal(
-            Reason.TOO_LARGE,
-            f"The text has {len(text):,} characters, more than {limits.characters:,}.",
-        )
+        raise over(limits, "characters", f"The text has {len(text):,} characters")
     return text
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from ingest.errors import Reason, Refusal
+from ingest.limits import Limits
 from ingest.readers.programs import run
-from ingest.readers.reading import Limits
 
 _PROGRAM, _LANGUAGE = "tesseract", "chi_sim"
 # Tesseract parts Chinese characters by spaces.
@@ -26,7 +26,7 @@ def is_available() -> bool:
         return False
     with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
         blank = b"P5 64 64 255\n" + b"\xff" * (64 * 64)
-        return _recognised(blank, Path(folder), 20) is not None
+        return _recognised(blank, Path(folder), Limits(seconds=20)) is not None
 
 
 def recognise(picture: bytes, limits: Limits) -> str:
@@ -35,17 +35,17 @@ def recognise(picture: bytes, limits: Limits) -> str:
     Raises Refusal where the picture cannot be opened or takes too long.
     """
     with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
-        words = _recognised(picture, Path(folder), limits.seconds)
+        words = _recognised(picture, Path(folder), limits)
     if words is None:
         raise Refusal(Reason.DAMAGED, "The picture cannot be opened.")
     return _STRAY.sub("", words).strip()
 
 
-def _recognised(picture: bytes, folder: Path, seconds: int) -> str | None:
+def _recognised(picture: bytes, folder: Path, limits: Limits) -> str | None:
     source = folder / "picture"
     source.write_bytes(picture)
     command = [_PROGRAM, str(source), str(folder / "words"), "-l", _LANGUAGE, "--psm", "6"]
     result = folder / "words.txt"
-    if not run(command, folder, seconds) or not result.is_file():
+    if not run(command, folder, limits) or not result.is_file():
         return None
     return result.read_text(encoding="utf-8", errors="replace").replace("\f", "")

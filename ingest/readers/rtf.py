@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from ingest.errors import Reason, Refusal
-from ingest.readers.reading import Limits, Reading, bounded, clean, row_line
+from ingest.limits import Limits
+from ingest.readers.reading import Reading, bounded, clean, row_line
 
 MEDIA_TYPE = "application/rtf"
 _TOKEN = re.compile(

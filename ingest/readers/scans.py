@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import pypdfium2
 import pypdfium2.raw
 
-from ingest.readers.reading import Limits, clean
+from ingest.limits import Limits
+from ingest.readers.reading import clean
 from ingest.readers.recognition import is_available, recognise
 
 # Dots per inch at which Tesseract reads best, by its own documentation; PDF counts 72.

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ingest.errors import Reason, Refusal
+from ingest.limits import Limits, over
 from ingest.readers.archive import Archive, holds
-from ingest.readers.reading import Limits, Reading, bounded, clean, row_line
+from ingest.readers.reading import Reading, bounded, clean, row_line
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORKBOOK, _FOLDER = "xl/workbook.xml", "xl/"
@@ -47,9 +48,7 @@ def read(data: bytes, limits: Limits) -> Reading:
         for line in _rows(root, strings, dates) if root is not None else ():
             length += len(line)
             if length > limits.characters:
-                raise Refusal(
-                    Reason.TOO_LARGE, f"The text has more than {limits.characters:,} characters."
-                )
+                raise over(limits, "characters", "The text has more characters")
             lines.append(line)
     return Reading(bounded(clean("\n".join(lines)), limits), MEDIA_TYPE)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ingest.errors import Reason, Refusal
+from ingest.limits import Limits
 from ingest.readers.archive import Archive, holds
 from ingest.readers.numbering import (
     Numbering,
@@ -21,7 +22,7 @@ from ingest.readers.numbering import (
     number,
     read_numbering,
 )
-from ingest.readers.reading import Limits, Reading, bounded, clean, row_line
+from ingest.readers.reading import Reading, bounded, clean, row_line
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DOCUMENT = "word/document.xml"

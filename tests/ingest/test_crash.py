@@ -177,14 +177,44 @@ def test_workers_end_by_themselves_when_their_parent_is_killed(
     assert exported(tmp_path) == exported(undisturbed)
 
 
-@pytest.mark.parametrize("count", [0, 1])
-def test_an_interrupt_is_answered_with_one_sentence(tmp_path, undisturbed, count) -> None:
+@pytest.mark.parametrize(
+    ("count", "stop", "status"),
+    [(0, signal.SIGINT, 130), (1, signal.SIGINT, 130), (1, signal.SIGTERM, 143)],
+)
+def test_a_stop_lets_what_is_in_hand_be_stored_and_is_told_in_one_sentence(
+    tmp_path, undisturbed, count, stop, status
+) -> None:
     process = begin(tmp_path, workers=2)
     wait_for_files(tmp_path, count, process)
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, stop)
+    out, said = process.communicate(timeout=SOON)
+    assert process.returncode == status
+    assert b"Traceback" not in said
+    assert said.decode().endswith("stopped; what was stored is kept, a next run goes on.\n")
+    assert f"{files_told(tmp_path)} files = " in out.decode() or not count
+    assert found_in(tmp_path) == found_anew(tmp_path)
+    assert ingest(["--data", str(tmp_path), "add", str(DOCUMENTS)]) == 0
+    assert exported(tmp_path) == exported(undisturbed)
+
+
+def found_anew(data: Path) -> list:
+    """Return what is found in an index that is made anew from the store."""
+    with (
+        open_store(f"sqlite:{data / 'graph.sqlite'}") as store,
+        closing(open_engine("tantivy:")) as fresh,
+    ):
+        catch_up(store, fresh)
+        return found(fresh)
+
+
+def test_a_second_interrupt_ends_the_run_at_once(tmp_path, undisturbed) -> None:
+    process = begin(tmp_path, workers=2)
+    wait_for_files(tmp_path, 1, process)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=SOON)
     assert process.returncode == 130
     assert b"Traceback" not in said
-    assert said.decode().endswith("stopped; what was stored is kept, a next run goes on.\n")
     assert ingest(["--data", str(tmp_path), "add", str(DOCUMENTS)]) == 0
     assert exported(tmp_path) == exported(undisturbed)

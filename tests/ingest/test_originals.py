@@ -13,6 +13,7 @@ from ingest.incoming import files_in
 from ingest.ledger import Entry, Ledger, Outcome
 from ingest.originals import Originals, digest_of
 from ingest.pipeline import Pipeline
+from ingest.processing import Work
 from tests.ingest.plans import a_plan
 from tests.ingest.readers.test_container import zipped
 
@@ -25,7 +26,7 @@ class Desk:
         self.folder.mkdir()
         self.originals = Originals(folder / "originals")
         self.ledger = Ledger(":memory:")
-        self.pipeline = Pipeline(MemoryStore(), self.ledger, None, self.originals)
+        self.pipeline = Pipeline(MemoryStore(), self.ledger, Work(originals=self.originals))
 
     def put(self, name: str, content: bytes) -> str:
         (self.folder / name).write_bytes(content)

@@ -161,8 +161,8 @@ def test_add_tells_what_became_of_each_file(files, capsys) -> None:
         "added     a.txt",
         "added     b.txt",
         "refused   c.txt: The file is empty.",
-        "unchanged d.txt: The same document as a.txt.",
-        "4 files = 2 added + 0 updated + 1 unchanged + 1 refused",
+        "duplicate d.txt: The same document as a.txt.",
+        "4 files = 2 added + 0 updated + 0 unchanged + 1 duplicate + 1 refused",
     ]
 
 
@@ -170,7 +170,8 @@ def test_add_again_tells_that_nothing_changed(files, capsys) -> None:
     assert main(["add", str(files)]) == 0
     capsys.readouterr()
     assert main(["add", str(files), "--workers", "2"]) == 0
-    assert capsys.readouterr().out == "2 files = 0 added + 0 updated + 2 unchanged + 0 refused\n"
+    out = capsys.readouterr().out
+    assert out == "2 files = 0 added + 0 updated + 2 unchanged + 0 duplicate + 0 refused\n"
 
 
 def test_what_is_added_can_be_searched_at_once(files, capsys) -> None:
@@ -211,7 +212,7 @@ def test_retry_takes_what_was_refused_once_it_is_mended(files, capsys) -> None:
     said = capsys.readouterr()
     assert said.err.startswith("ingest: 1 refused files are no longer there.\n")
     assert sorted(said.out.splitlines()) == [
-        "3 files = 1 added + 0 updated + 1 unchanged + 1 refused",
+        "3 files = 1 added + 0 updated + 1 unchanged + 0 duplicate + 1 refused",
         "added     里/c.txt",
         "refused   e.zip/甲/f.txt: The file is empty.",
     ]
@@ -300,3 +301,40 @@ def test_every_program_says_what_it_can_do(program) -> None:
     )
     assert said.returncode == 0, said.stderr.decode()
     assert f"python -m {program}" in said.stdout.decode()
+
+
+def test_a_limit_can_be_set_on_the_command_line_and_in_the_environment(
+    files, capsys, monkeypatch
+) -> None:
+    assert main(["--limit", "size=10", "add", str(files / "a.txt")]) == 1
+    assert "bytes (limit size: 10)." in capsys.readouterr().out
+    monkeypatch.setenv("ZHIZE_LIMIT_SIZE", "20")
+    assert main(["add", str(files / "a.txt")]) == 1
+    assert "bytes (limit size: 20)." in capsys.readouterr().out
+    assert main(["--limit", "size=100000", "add", str(files / "a.txt")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("ZHIZE_LIMIT_SIZE", "many", "ZHIZE_LIMIT_SIZE is 'many'; it is a whole number."),
+        ("ZHIZE_LIMIT_WEIGHT", "3", "weight is no limit; there are size, pages,"),
+    ],
+)
+def test_a_limit_that_is_none_is_told(files, capsys, monkeypatch, name, value, said) -> None:
+    monkeypatch.setenv(name, value)
+    assert main(["add", str(files)]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_the_ledger_tells_all_of_a_file_as_json(files, capsys) -> None:
+    (files / "c.txt").write_bytes(b"")
+    main(["add", str(files)])
+    capsys.readouterr()
+    assert main(["files", "--json"]) == 0
+    rows = {row["name"]: row for row in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert rows["a.txt"]["media_type"] == "text/plain"
+    assert rows["a.txt"]["actions"] > 0
+    assert rows["a.txt"]["size"] == (files / "a.txt").stat().st_size
+    assert rows["a.txt"]["seconds"] > 0
+    assert (rows["c.txt"]["outcome"], rows["c.txt"]["code"]) == ("refused", "empty")

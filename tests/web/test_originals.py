@@ -14,6 +14,7 @@ from ingest.incoming import files_in
 from ingest.ledger import Ledger
 from ingest.originals import Originals
 from ingest.pipeline import Pipeline
+from ingest.processing import Work
 from ingest.readers.picture import NOTICE
 from search.engine import open_engine
 from search.sync import catch_up
@@ -31,7 +32,7 @@ def desk(tmp_path: Path) -> tuple[FlaskClient, str, str]:
     (tmp_path / "all.zip").write_bytes(zipped({"文件/方案<1>.txt": PLAN}))
     store, ledger = MemoryStore(), Ledger(":memory:")
     originals = Originals(tmp_path / "originals")
-    pipeline = Pipeline(store, ledger, None, originals)
+    pipeline = Pipeline(store, ledger, Work(originals=originals))
     [entry] = pipeline.add(files_in([tmp_path / "all.zip"]))
     engine = open_engine("tantivy:")
     catch_up(store, engine)

@@ -103,6 +103,14 @@ class Ledger:
         query = "SELECT * FROM file WHERE ? IS NULL OR outcome = ? ORDER BY at DESC, path"
         yield from map(_entry, self._connection.execute(query, (outcome, outcome)))
 
+    def part(self, outcome: Outcome | None, start: int, count: int) -> tuple[Entry, ...]:
+        """Return some of the entries of one outcome or all, latest first, from ``start`` on."""
+        query = (
+            "SELECT * FROM file WHERE ?1 IS NULL OR outcome = ?1 ORDER BY at DESC, path"
+            " LIMIT ?3 OFFSET ?2"
+        )
+        return tuple(map(_entry, self._connection.execute(query, (outcome, start, count))))
+
     def files_of(self, document: str) -> tuple[Entry, ...]:
         """Return the entries of the files that hold a document, by path."""
         query = "SELECT * FROM file WHERE document = ? ORDER BY path"

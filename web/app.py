@@ -31,6 +31,7 @@ from web.pages.agencies import agencies
 from web.pages.answers import answers
 from web.pages.doctor import doctor_pages
 from web.pages.documents import documents
+from web.pages.files import files_pages
 from web.pages.functions import functions
 from web.pages.home import home_pages
 from web.pages.locations import locations
@@ -58,6 +59,7 @@ PAGES = (
     subjects,
     network_pages,
     about_pages,
+    files_pages,
     doctor_pages,
     api,
 )

@@ -93,6 +93,7 @@ def outcome_label(outcome: str) -> str:
         Outcome.ADDED: gettext("收录"),
         Outcome.UPDATED: gettext("更新"),
         Outcome.UNCHANGED: gettext("没有变化"),
+        Outcome.DUPLICATE: gettext("内容重复"),
         Outcome.REFUSED: gettext("没有收录"),
     }
     return str(labels[Outcome(outcome)])

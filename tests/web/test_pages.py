@@ -21,6 +21,7 @@ PAGES = (
     "/search?q=食品&kind=action&role=lead&year=2022&jurisdiction=location/青川市",
     "/search?q=市场监管局牵头的所有任务",
     "/documents",
+    "/files",
     "/documents?year=2022&jurisdiction=location/临江县",
     "/documents/qc-2022",
     "/actions/qc-2022-1",
@@ -89,7 +90,9 @@ def test_what_does_not_exist_is_a_page_that_says_so(client: FlaskClient, address
     assert "没有这一页" in answer.text
 
 
-@pytest.mark.parametrize("address", ["/", "/search?q=食品", "/documents", "/network", "/about"])
+@pytest.mark.parametrize(
+    "address", ["/", "/search?q=食品", "/documents", "/network", "/about", "/files"]
+)
 def test_a_site_without_documents_has_its_pages(empty: FlaskClient, address: str) -> None:
     assert empty.get(address).status_code == 200
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
-
 from flask import Blueprint, render_template
 
 from graph.model import Kind
 from graph.questions import Census, CensusRow
-from ingest.ledger import Outcome
 from web.site import document_counts, site
 
 KINDS = (
@@ -24,7 +21,6 @@ KINDS = (
 )
 """The order in which kinds are counted up to a person."""
 
-REFUSED_SHOWN = 200
 about_pages = Blueprint("about", __name__, url_prefix="/about")
 
 
@@ -50,5 +46,4 @@ def about() -> str:
         change=site().store.last_change,
         indexed=site().engine.last_change,
         files=ledger.counts() if ledger else {},
-        refused=list(islice(ledger.entries(Outcome.REFUSED), REFUSED_SHOWN)) if ledger else [],
     )

@@ -35,7 +35,7 @@ def visitor(tmp_path: Path) -> FlaskClient:
 
 def rows(page: str) -> dict[str, str]:
     """Return the words of each row by the name of its file."""
-    found = re.findall(r"(?s)<tr>\s*<td class=\"task\">(.*?)</td>(.*?)</tr>", page)
+    found = re.findall(r"(?s)<tr>\s*<td class=\"said\">(.*?)</td>(.*?)</tr>", page)
     return {
         re.sub(r"<[^>]+>", "", name): " ".join(re.sub(r"<[^>]+>", " ", rest).split())
         for name, rest in found
@@ -68,5 +68,5 @@ def test_the_page_about_the_data_leads_to_the_files(visitor) -> None:
 
 def test_a_file_leads_to_its_document(visitor) -> None:
     page = visitor.get("/files?outcome=duplicate").text
-    (address,) = re.findall(r'<td class="task"><a href="(/documents/[^"]+)"', page)
+    (address,) = re.findall(r'<td class="said"><a href="(/documents/[^"]+)"', page)
     assert visitor.get(address).status_code == 200

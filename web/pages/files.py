@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, abort, render_template, request
 
 from ingest.ledger import Outcome
@@ -27,6 +29,7 @@ def files_list() -> str:
         pager=Pager(number, total),
         reason_words=reason_words,
         readable=readable,
+        here=here,
     )
 
 
@@ -47,3 +50,8 @@ def readable(size: int) -> str:
     if size < 1_000:
         return f"{size} B"
     return f"{size / 1_000:.0f} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+def here(at: str) -> str:
+    """Return a moment of UTC in ISO form as the clock of this machine shows it, to the minute."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"

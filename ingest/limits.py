@@ -29,7 +29,7 @@ class Limits:
     ratio: int = 200
     seconds: int = 120
     elapsed: int = 1_800
-    memory: int = 512_000_000
+    memory: int = 400_000_000
     scans: int = 200
     members: int = 10_000
     nesting: int = 3

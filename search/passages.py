@@ -16,6 +16,7 @@ from graph.model import (
     Fragment,
     Function,
     Location,
+    Node,
     Relation,
     Subject,
 )
@@ -23,25 +24,40 @@ from graph.store import EdgePattern, GraphStore
 from search.engine import Passage
 
 
-def passages_of(store: GraphStore, document_id: str) -> Iterator[Passage]:
+class Nodes:
+    """The nodes of a store, each fetched once: those of one batch name the same ones often."""
+
+    def __init__(self, store: GraphStore) -> None:
+        self.store = store
+        self._known: dict[str, Node | None] = {}
+
+    def node(self, node_id: str) -> Node | None:
+        """Return the node with this id, or None."""
+        if node_id not in self._known:
+            self._known[node_id] = self.store.node(node_id)
+        return self._known[node_id]
+
+
+def passages_of(nodes: Nodes, document_id: str) -> Iterator[Passage]:
     """Yield the passages of a document, the document itself first.
 
     Raises KeyError where there is no such document.
     """
+    store = nodes.store
     fragment = store.fragment(document_id)
     document = fragment.document
-    places = tuple(_places_up(store, document.location))
+    places = tuple(_places_up(nodes, document.location))
     shared = _Shared(
         document=document,
         locations=tuple(place.id for place in places) or _only(document.location),
         places=" ".join(place.name for place in places),
     )
     stated = list(store.edges(EdgePattern(document=document_id)))
-    yield _document_passage(store, fragment, shared, _cited(stated))
+    yield _document_passage(nodes, fragment, shared, _cited(stated))
     edges = _by_action(stated)
     for node in fragment.nodes:
         if isinstance(node, Action):
-            yield _action_passage(store, node, edges[node.id], shared)
+            yield _action_passage(nodes, node, edges[node.id], shared)
 
 
 class _Shared:
@@ -54,7 +70,7 @@ class _Shared:
 
 
 def _document_passage(
-    store: GraphStore, fragment: Fragment, shared: _Shared, regulations: tuple[str, ...]
+    nodes: Nodes, fragment: Fragment, shared: _Shared, regulations: tuple[str, ...]
 ) -> Passage:
     document = fragment.document
     return Passage(
@@ -63,7 +79,7 @@ def _document_passage(
         document=document.id,
         title=document.title,
         text=fragment.text,
-        names=" ".join(_labels(store, document.issuers)),
+        names=" ".join(_labels(nodes, document.issuers)),
         document_number=document.document_number or "",
         document_type=document.document_type or "",
         year=document.year,
@@ -73,12 +89,10 @@ def _document_passage(
     )
 
 
-def _action_passage(
-    store: GraphStore, action: Action, edges: list[Edge], shared: _Shared
-) -> Passage:
+def _action_passage(nodes: Nodes, action: Action, edges: list[Edge], shared: _Shared) -> Passage:
     document = shared.document
     takings = [edge for edge in edges if edge.relation in RESPONSIBILITY]
-    role_names = tuple((edge.mode or "", _names_in(store, edge)) for edge in takings)
+    role_names = tuple((edge.mode or "", _names_in(nodes, edge)) for edge in takings)
     return Passage(
         id=action.id,
         kind="action",
@@ -91,12 +105,12 @@ def _action_passage(
         document_type=document.document_type or "",
         year=document.year,
         parts=tuple((edge.source, edge.mode or "") for edge in takings),
-        functions=tuple(sorted(set(chain(*(_functions(store, edge) for edge in takings))))),
+        functions=tuple(sorted(set(chain(*(_functions(nodes, edge) for edge in takings))))),
         locations=shared.locations,
         regulations=_cited(edges),
         role_names=role_names,
         places=shared.places,
-        subjects=tuple(sorted(set(_subjects(store, edges)))),
+        subjects=tuple(sorted(set(_subjects(nodes, edges)))),
     )
 
 
@@ -119,48 +133,48 @@ def _cited(edges: Iterable[Edge]) -> tuple[str, ...]:
     return tuple(sorted({edge.target for edge in edges if edge.relation == Relation.CITES}))
 
 
-def _subjects(store: GraphStore, edges: Iterable[Edge]) -> Iterator[str]:
+def _subjects(nodes: Nodes, edges: Iterable[Edge]) -> Iterator[str]:
     """Yield the ids of what is acted on and of all subjects above."""
     for edge in edges:
-        node = store.node(edge.target) if edge.relation == Relation.HAS_TARGET else None
+        node = nodes.node(edge.target) if edge.relation == Relation.HAS_TARGET else None
         seen: set[str] = set()
         while isinstance(node, Subject) and node.id not in seen:
             seen.add(node.id)
             yield node.id
-            node = store.node(node.broader) if node.broader else None
+            node = nodes.node(node.broader) if node.broader else None
 
 
-def _body(store: GraphStore, edge: Edge) -> Agency | AgencyGroup | None:
-    node = store.node(edge.source)
+def _body(nodes: Nodes, edge: Edge) -> Agency | AgencyGroup | None:
+    node = nodes.node(edge.source)
     return node if isinstance(node, Agency | AgencyGroup) else None
 
 
-def _functions(store: GraphStore, edge: Edge) -> tuple[str, ...]:
-    body = _body(store, edge)
+def _functions(nodes: Nodes, edge: Edge) -> tuple[str, ...]:
+    body = _body(nodes, edge)
     return _only(body.function if body else None)
 
 
-def _names_in(store: GraphStore, edge: Edge) -> str:
+def _names_in(nodes: Nodes, edge: Edge) -> str:
     """Return the names of who takes part: its own, as the text has it, and its function."""
-    body = _body(store, edge)
-    function = store.node(body.function) if body and body.function else None
+    body = _body(nodes, edge)
+    function = nodes.node(body.function) if body and body.function else None
     labels = [body.name] if body else []
     labels += [edge.surface] if edge.surface else []
     labels += [function.name] if isinstance(function, Function) else []
     return " ".join(dict.fromkeys(labels))
 
 
-def _labels(store: GraphStore, ids: Iterable[str]) -> Iterator[str]:
-    nodes = (store.node(node_id) for node_id in ids)
-    return (node.label for node in nodes if node is not None)
+def _labels(nodes: Nodes, ids: Iterable[str]) -> Iterator[str]:
+    found = (nodes.node(node_id) for node_id in ids)
+    return (node.label for node in found if node is not None)
 
 
-def _places_up(store: GraphStore, location_id: str | None) -> Iterator[Location]:
+def _places_up(nodes: Nodes, location_id: str | None) -> Iterator[Location]:
     """Yield a place and all places above it."""
     seen: set[str] = set()
     while location_id and location_id not in seen:
         seen.add(location_id)
-        place = store.node(location_id)
+        place = nodes.node(location_id)
         if not isinstance(place, Location):
             return
         yield place

@@ -8,9 +8,9 @@ from itertools import islice
 from graph.model import Change
 from graph.store import GraphStore
 from search.engine import Passage, SearchEngine
-from search.passages import passages_of
+from search.passages import Nodes, passages_of
 
-__all__ = ["catch_up", "passages_of", "rebuild"]
+__all__ = ["catch_up", "rebuild"]
 
 BATCH = 200
 """How many documents one update of the index takes."""
@@ -39,11 +39,12 @@ def rebuild(store: GraphStore, engine: SearchEngine, batch: int = BATCH) -> int:
 
 
 def _passages(store: GraphStore, changes: Sequence[Change]) -> Iterator[Passage]:
+    nodes = Nodes(store)
     for change in changes:
         if change.is_removal:
             continue
         try:
-            passages = list(passages_of(store, change.document))
+            passages = list(passages_of(nodes, change.document))
         except KeyError:  # removed since; the change that says so comes next time
             continue
         yield from passages

@@ -7,8 +7,10 @@ tantivy only splits them again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
 import tantivy
 
@@ -18,7 +20,7 @@ from search.numbers import odd_numbers, with_numbers
 from search.query import Field
 from search.tokens import BREAK, grams, index_words, normal_numbers, stream
 
-VERSION = "3"
+VERSION = "4"
 """Changes whenever an index made before would answer differently."""
 
 EXACT = ("id", "document", "part", "regulation")
@@ -28,6 +30,8 @@ FACETS = (
 )
 _LEADING = (Role.LEAD, Role.SOLE)
 WORDS = ("title_words", "heading_words", "names_words", "text_words")
+_SHORT = 200
+_AT_ONCE = 10_000
 ANYWHERE = "grams"
 TITLE = "title_grams"
 STATE = "state"
@@ -82,7 +86,7 @@ def entry_of(passage: Passage) -> tantivy.Document:
     text = "\n".join((passage.text, *odd_numbers(passage.text)))
     ranked = (passage.title, numbered_heading, passage.names, text)
     for name, words in zip(WORDS, ranked, strict=True):
-        entry.add_text(name, " ".join(index_words(words)))
+        entry.add_text(name, _spaced_words(words))
     for name, texts in _gram_texts(replace(passage, text=text)):
         entry.add_text(name, _spaced_grams(texts))
     shown = (passage.id, passage.kind, passage.document, passage.title, passage.text)
@@ -140,5 +144,27 @@ def _names_in(passage: Passage, *roles: Role) -> Iterable[str]:
 
 def _spaced_grams(texts: Iterable[str]) -> str:
     """Return the pairs of a joined stream; a lone character stands for itself."""
-    run = BREAK.join(filter(None, map(stream, texts)))
-    return " ".join(grams(run)) if len(run) > 1 else run
+    run = BREAK.join(filter(None, map(_stream, texts)))
+    return _spaced(grams(run)) if len(run) > 1 else run
+
+
+def _spaced(tokens: Iterator[str]) -> str:
+    """Join tokens by spaces, some at a time: millions of them would fill the memory."""
+    return " ".join(iter(lambda: " ".join(islice(tokens, _AT_ONCE)), ""))
+
+
+def _spaced_words(text: str) -> str:
+    return _short_words(text) if len(text) <= _SHORT else _spaced(index_words(text))
+
+
+def _stream(text: str) -> str:
+    return _short_stream(text) if len(text) <= _SHORT else stream(text)
+
+
+# Titles, headings and names come again with each passage of a document, and with the next one.
+_short_stream = lru_cache(maxsize=4_096)(stream)
+
+
+@lru_cache(maxsize=4_096)
+def _short_words(text: str) -> str:
+    return _spaced(index_words(text))

@@ -7,8 +7,9 @@ found is decided by the stream, so every run copied from a text finds that text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from operator import add
 
 from search.cutting import cutter
 from search.folding import fold
@@ -33,7 +34,8 @@ _ATOM = re.compile(
     r"|(?<![a-z0-9.])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?!\.?[a-z0-9])"
     # covid-19, haccp, 2020, 5g
     r"|(?P<latin>[a-z0-9]+(?:[-'’.&+/][a-z0-9]+)*)"
-    r"|(?P<letters>[^\W_a-z0-9]+)"
+    # bounded, since words are cut all at once; where it ends only rank could tell
+    r"|(?P<letters>[^\W_a-z0-9]{1,10000})"
 )
 
 
@@ -46,20 +48,18 @@ class Word:
     end: int
 
 
-def index_words(text: str) -> list[str]:
-    """Return the normal forms of all words of a text, with the words within words.
+def index_words(text: str) -> Iterator[str]:
+    """Yield the normal forms of all words of a text, with the words within words.
 
-    >>> index_words("食品安全：国办发(2019)第44号")
+    >>> list(index_words("食品安全：国办发(2019)第44号"))
     ['食品', '安全', '食品安全', '国办', '办发', '国办发', '〔2019〕44号']
     """
     cut = cutter().cut_for_search
-    words: list[str] = []
     for atom in _ATOM.finditer(fold(text)):
         if atom.lastgroup == "letters":
-            words.extend(cut(atom.group()))
+            yield from cut(atom.group())
         else:
-            words.append(_normal_form(atom))
-    return words
+            yield _normal_form(atom)
 
 
 def query_words(text: str) -> list[Word]:
@@ -114,13 +114,13 @@ def stream(text: str) -> str:
     return _PUNCTUATION.sub(BREAK, _SILENT.sub("", fold(text))).strip(BREAK)
 
 
-def grams(run: str) -> list[str]:
-    """Return all pairs of neighbours of a stream, in order.
+def grams(run: str) -> Iterator[str]:
+    """Yield all pairs of neighbours of a stream, in order.
 
-    >>> grams("食品安全")
+    >>> list(grams("食品安全"))
     ['食品', '品安', '安全']
     """
-    return [a + b for a, b in pairwise(run)]
+    return map(add, run, run[1:])
 
 
 def pattern(run: str) -> str:

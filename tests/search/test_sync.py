@@ -5,7 +5,8 @@ import pytest
 from graph.memory import MemoryStore
 from graph.model import Relation, Role
 from search.engine import Filters, Query, open_engine
-from search.sync import catch_up, passages_of, rebuild
+from search.passages import Nodes, passages_of
+from search.sync import catch_up, rebuild
 from tests.builders import (
     CANTEENS,
     LINJIANG,
@@ -62,13 +63,13 @@ def test_a_document_is_found_by_any_of_its_text(store, engine) -> None:
 
 def test_the_passages_of_a_document_begin_with_itself(store) -> None:
     store.replace(a_fragment())
-    kinds = [passage.kind for passage in passages_of(store, "document/qc-2021")]
+    kinds = [passage.kind for passage in passages_of(Nodes(store), "document/qc-2021")]
     assert kinds == ["document", "action"]
 
 
 def test_a_place_that_is_no_node_is_still_a_place(store) -> None:
     store.replace(a_fragment(location=LINJIANG.id))
-    passage = next(passages_of(store, "document/qc-2021"))
+    passage = next(passages_of(Nodes(store), "document/qc-2021"))
     assert passage.locations == (LINJIANG.id,)
 
 

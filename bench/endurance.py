@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
 
+from bench import full_disk
 from bench.damaged import write_damaged, write_zeros
+from bench.kills import Trials
 from bench.watched import Run, run
 
 MEMORY = 1 << 30
@@ -28,6 +31,12 @@ def main() -> int:
     damaged.add_argument("--count", type=int, default=2_000)
     damaged.add_argument("--workers", type=int, default=2)
     damaged.set_defaults(run=_damaged)
+    kills = commands.add_parser("kills", help="runs ended without warning")
+    kills.add_argument("--count", type=int, default=100)
+    kills.add_argument("--seed", type=int, default=1)
+    kills.set_defaults(run=_kills)
+    disk = commands.add_parser("disk", help="a full disk, and one that cannot be written")
+    disk.set_defaults(run=lambda chosen, folder: full_disk.faults(folder))
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
         faults: list[str] = chosen.run(chosen, Path(folder))
@@ -47,6 +56,15 @@ def _damaged(chosen: argparse.Namespace, folder: Path) -> list[str]:
     for what, count in Counter(row["code"] or row["outcome"] for row in rows).most_common():
         print(f"  {what}: {count}")
     return faults_of(taken, rows, files, good)
+
+
+def _kills(chosen: argparse.Namespace, folder: Path) -> list[str]:
+    trials, chance = Trials(folder), random.Random(chosen.seed)
+    kinds = [("add", "update", "remove")[min(n % 5 // 2, 2)] for n in range(chosen.count)]
+    found = list(filter(None, (trials.fault(kind, chance) for kind in kinds)))
+    told = ", ".join(f"{count} × {kind}" for kind, count in Counter(kinds).items())
+    print(f"{chosen.count} runs ended at random moments ({told}): {len(found)} not healed")
+    return found
 
 
 def ledger_of(data: Path) -> list[dict[str, str]]:

@@ -98,6 +98,10 @@ class MemoryStore:
         """The number of the last change, 0 for a store that never changed."""
         return max((change.number for change in self._changes.values()), default=0)
 
+    def faults(self) -> Iterator[str]:
+        """Yield nothing: what is not kept on a disk has no fault there."""
+        return iter(())
+
     def close(self) -> None:
         """Do nothing: there is nothing to give back."""
 

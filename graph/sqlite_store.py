@@ -131,6 +131,14 @@ class SqliteStore:
         row = self._row("SELECT max(number) FROM changes")
         return (row and row[0]) or 0
 
+    def faults(self) -> Iterator[str]:
+        """Yield what SQLite finds wrong in the file: pages, indexes, rows that lack another."""
+        for (said,) in self._rows("PRAGMA integrity_check"):
+            if said != "ok":
+                yield f"The file of the store is damaged: {said}."
+        for table, row, *_ in self._rows("PRAGMA foreign_key_check"):
+            yield f"Row {row} of {table} lacks what it belongs to."
+
     def close(self) -> None:
         """Close the connections; those in use close when they are given back."""
         self._pool.close()

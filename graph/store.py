@@ -91,6 +91,10 @@ class GraphStore(Protocol):
         """The number of the last change, 0 for a store that never changed."""
         ...
 
+    def faults(self) -> Iterator[str]:
+        """Yield a sentence for each fault in what the store keeps on the disk."""
+        ...
+
     def close(self) -> None:
         """Give back files and connections."""
         ...

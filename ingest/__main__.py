@@ -1,4 +1,4 @@
-"""The program ``python -m ingest``: extract, explain, add, files, remove."""
+"""The program ``python -m ingest``: documents into store and index, and what became of them."""
 
 from __future__ import annotations
 
@@ -9,24 +9,25 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 from itertools import chain, count
 from pathlib import Path
 
 from graph.lexicon import LexiconError, load_lexicon
 from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
+from ingest.arguments import parser_of
 from ingest.errors import Refusal
 from ingest.incoming import Incoming, again, files_in
 from ingest.ledger import Ledger, LedgerError, Outcome
-from ingest.limits import Limits, limits_from
+from ingest.limits import limits_from
 from ingest.originals import Originals
 from ingest.pipeline import Pipeline
 from ingest.processing import Work, extractor_for, reason_of
 from ingest.stopping import stopping
 from ingest.workers import WorkerError
 from search.engine import SearchError, open_engine
-from search.sync import catch_up
+from search.sync import catch_up, differences, rebuild
 from search.vocabulary import learn_lexicon
 
 _PARALLEL_FROM = 40
@@ -35,7 +36,7 @@ _STOPPED = "ingest: stopped; what was stored is kept, a next run goes on."
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program; return its exit status: 0, 1 where files were refused, 2 for errors."""
-    parsed = _parser().parse_args(arguments)
+    parsed = parser_of(_RUNS).parse_args(arguments)
     try:
         settings = settings_from(os.environ)
         if parsed.data:
@@ -60,67 +61,6 @@ def main(arguments: list[str] | None = None) -> int:
         print(_STOPPED, file=sys.stderr)
         return 130
     return status
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m ingest", description="Bring documents into the graph and its index."
-    )
-    parser.add_argument("--data", type=Path, metavar="DIR", help="data folder (ZHIZE_DATA)")
-    parser.add_argument(
-        "--limit",
-        action="append",
-        default=[],
-        type=_limit,
-        metavar="NAME=VALUE",
-        help="what one file may cost (ZHIZE_LIMIT_NAME): "
-        + ", ".join(f"{f.name}={f.default}" for f in fields(Limits)),
-    )
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    extract = commands.add_parser("extract", help="write what is found as JSON; store nothing")
-    extract.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    extract.add_argument("--out", type=Path, required=True, metavar="DIR")
-    extract.set_defaults(run=_extract)
-
-    explain = commands.add_parser("explain", help="show what is found in a file, and by which rule")
-    explain.add_argument("path", type=Path, metavar="FILE")
-    explain.add_argument("--html", type=Path, metavar="OUT.html", help="write it as a web page")
-    explain.set_defaults(run=_explain)
-
-    add = commands.add_parser("add", help="add files, or folders of files, to store and index")
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    add.add_argument("--workers", type=_count, metavar="N", help="processes that read and extract")
-    add.set_defaults(run=_add)
-
-    retry = commands.add_parser("retry", help="take the files again that were refused")
-    retry.add_argument(
-        "--workers", type=_count, metavar="N", help="processes that read and extract"
-    )
-    retry.set_defaults(run=_retry)
-
-    files = commands.add_parser("files", help="list the ledger of files")
-    files.add_argument("--outcome", choices=[str(o) for o in Outcome])
-    files.add_argument("--json", action="store_true", help="one object a line, with all columns")
-    files.set_defaults(run=_files)
-
-    remove = commands.add_parser("remove", help="remove a document by its id")
-    remove.add_argument("document", metavar="ID")
-    remove.set_defaults(run=_remove)
-    return parser
-
-
-def _count(words: str) -> int:
-    if not words.isdecimal() or int(words) < 1:
-        raise argparse.ArgumentTypeError(f"{words} is no number of processes; it is 1 or more")
-    return int(words)
-
-
-def _limit(words: str) -> tuple[str, int]:
-    name, _, value = words.partition("=")
-    if not value.isdecimal():
-        raise argparse.ArgumentTypeError(f"{words} is no limit; it is NAME=VALUE, as pages=300")
-    return name, int(value)
 
 
 def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
@@ -251,11 +191,48 @@ def _remove(parsed: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _verify(parsed: argparse.Namespace, settings: Settings) -> int:
+    from ingest.verify import Fault, faults
+
+    work = _work(settings)
+    assert work.originals is not None
+    found: list[Fault] = []
+    with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
+        pipeline = Pipeline(store, ledger, work) if parsed.repair else None
+        found += faults(store, ledger, work.originals, pipeline)
+        if parsed.repair:
+            _index(store, settings)
+        with closing(open_engine(settings.search_url)) as engine:
+            unlike = [
+                f"The index does not hold {document or 'others'} as the store does."
+                for document in differences(store, engine)
+            ]
+            found += (Fault(sentence, parsed.repair) for sentence in unlike)
+            if unlike and parsed.repair:
+                rebuild(store, engine)
+    for fault in found:
+        print(f"{'mended' if fault.is_mended else 'fault ':9} {fault.sentence}")
+    left = sum(not fault.is_mended for fault in found)
+    print(f"{len(found)} faults, {len(found) - left} mended" if found else "no faults")
+    return 1 if left else 0
+
+
 def _index(store: GraphStore, settings: Settings) -> None:
     """Bring the index up to the store."""
     learn_lexicon(load_lexicon(settings.lexicon))
     with closing(open_engine(settings.search_url)) as engine:
         catch_up(store, engine)
+
+
+_RUNS = {
+    "extract": _extract,
+    "explain": _explain,
+    "add": _add,
+    "retry": _retry,
+    "files": _files,
+    "verify": _verify,
+    "remove": _remove,
+}
 
 
 if __name__ == "__main__":

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from graph.model import Change
+from graph.model import Action, Change, Kind
+from graph.questions import Page
 from graph.store import GraphStore
-from search.engine import Passage, SearchEngine
+from search.engine import Filters, Passage, Query, SearchEngine
 from search.passages import Nodes, passages_of
 
-__all__ = ["catch_up", "rebuild"]
+__all__ = ["catch_up", "differences", "rebuild"]
 
 BATCH = 200
 """How many documents one update of the index takes."""
@@ -48,3 +49,21 @@ def _passages(store: GraphStore, changes: Sequence[Change]) -> Iterator[Passage]
         except KeyError:  # removed since; the change that says so comes next time
             continue
         yield from passages
+
+
+def differences(store: GraphStore, engine: SearchEngine) -> Iterator[str]:
+    """Yield the ids of documents whose passages in the index are not those of the store.
+
+    An index that is only behind differs in what it has not seen. An empty string stands for
+    documents that the store does not hold.
+    """
+    count = 0
+    for document in store.nodes(Kind.DOCUMENT):
+        count += 1
+        nodes = store.fragment(document.id).nodes
+        held = {document.id, *(node.id for node in nodes if isinstance(node, Action))}
+        wanted = Query(filters=Filters(document=document.id), page=Page(0, len(held) + 1))
+        if {hit.id for hit in engine.search(wanted).hits} != held:
+            yield document.id
+    if engine.search(Query(filters=Filters(kind="document"), page=Page(0, 0))).total > count:
+        yield ""

@@ -106,7 +106,8 @@ class TantivyEngine:
         try:
             return self._opened_in(self._folder)
         except OSError as error:
-            raise SearchError(f"The index cannot be kept in {self._folder}: {error}.") from error
+            why = error.strerror or error
+            raise SearchError(f"The index cannot be kept in {self._folder}: {why}.") from error
 
     def _opened_in(self, folder: Path) -> tantivy.Index:
         segments, version = folder / "segments", folder / "segments.version"
@@ -117,7 +118,7 @@ class TantivyEngine:
         try:
             return self._sound(segments)
         except ValueError:
-            shutil.rmtree(segments, ignore_errors=True)
+            shutil.rmtree(segments)
             segments.mkdir()
             return self._sound(segments)
 

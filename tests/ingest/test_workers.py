@@ -73,15 +73,15 @@ def is_computing(pid: int) -> bool:
 @contextmanager
 def killer(most: int) -> Iterator[Callable[[], int]]:
     """Kill processes of ours that compute long, not more than ``most``; yields how many were."""
-    before, killed, is_over = set(children()), [], threading.Event()
+    before, killed, is_over = set(children()), set[int](), threading.Event()
 
     def kill() -> None:
         while not is_over.is_set() and len(killed) < most:
             with suppress(OSError):
-                for pid in set(children()) - before:
+                for pid in set(children()) - before - killed:
                     if is_computing(pid):
                         os.kill(pid, signal.SIGKILL)
-                        killed.append(pid)
+                        killed.add(pid)
             time.sleep(0.01)
 
     thread = threading.Thread(target=kill)

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -54,7 +55,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"ingest: {error}", file=sys.stderr)
         return 2
     except OSError as error:
-        said = f"{error.filename} cannot be used: {error.strerror}." if error.filename else error
+        what = error.filename or parsed.data or "The data folder"
+        said = f"{what} cannot be used: {error.strerror}." if error.strerror else error
         print(f"ingest: {said}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -162,6 +164,35 @@ def _take(files: Iterator[Incoming], total: int, workers: int | None, settings: 
     return 1 if counts[Outcome.REFUSED] else 0
 
 
+def _watch(parsed: argparse.Namespace, settings: Settings) -> int:
+    from ingest.progress import told
+    from ingest.watching import Watch, forget
+
+    if not parsed.folder.is_dir():
+        raise FileNotFoundError(f"There is no folder {parsed.folder}.")
+    settings.data.mkdir(parents=True, exist_ok=True)
+    open_engine(settings.search_url).close()
+    is_over, watch = threading.Event(), Watch(parsed.folder)
+    with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
+        pipeline = Pipeline(store, ledger, _work(settings))
+
+        def stop() -> None:
+            pipeline.stop()
+            is_over.set()
+
+        with stopping(stop) as signals:
+            while not is_over.is_set():
+                if arrived := watch.arrived():
+                    told(pipeline.add(arrived, parsed.workers or 1), len(arrived))
+                gone = watch.gone(ledger)
+                for entry, is_removed in forget(gone, ledger, pipeline, is_removing=parsed.remove):
+                    print(f"{'removed' if is_removed else 'gone':9} {entry.name}", flush=True)
+                if arrived or gone:
+                    _index(store, settings)
+                is_over.wait(parsed.every)
+    return 128 + signals[0]
+
+
 def _work(settings: Settings) -> Work:
     return Work(
         lexicon=settings.lexicon,
@@ -230,6 +261,7 @@ _RUNS = {
     "add": _add,
     "retry": _retry,
     "files": _files,
+    "watch": _watch,
     "verify": _verify,
     "remove": _remove,
 }

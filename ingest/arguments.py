@@ -52,6 +52,18 @@ def parser_of(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     files.add_argument("--outcome", choices=[str(o) for o in Outcome])
     files.add_argument("--json", action="store_true", help="one object a line, with all columns")
 
+    watch = commands.add_parser("watch", help="take files as they arrive in a folder")
+    watch.add_argument("folder", type=Path, metavar="DIR")
+    watch.add_argument(
+        "--remove", action="store_true", help="remove the documents of files that are gone"
+    )
+    watch.add_argument(
+        "--every", type=_seconds, default=5.0, metavar="S", help="seconds between two looks (5)"
+    )
+    watch.add_argument(
+        "--workers", type=_count, metavar="N", help="processes that read and extract"
+    )
+
     verify = commands.add_parser("verify", help="compare store, ledger, originals and index")
     verify.add_argument("--repair", action="store_true", help="mend what can be mended")
 
@@ -66,6 +78,16 @@ def _count(words: str) -> int:
     if not words.isdecimal() or int(words) < 1:
         raise argparse.ArgumentTypeError(f"{words} is no number of processes; it is 1 or more")
     return int(words)
+
+
+def _seconds(words: str) -> float:
+    try:
+        seconds = float(words)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < 86_400:
+        raise argparse.ArgumentTypeError(f"{words} is no number of seconds between two looks")
+    return seconds
 
 
 def _limit(words: str) -> tuple[str, int]:

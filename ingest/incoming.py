@@ -17,12 +17,13 @@ class Incoming:
     """A file as handed in: where it is, and what it is called in the ledger.
 
     A file out of an archive lies at a passing ``path`` and is known by ``key``, the path of
-    the archive and its name in it. ``refusal`` says why it cannot be taken.
+    the ``archive`` and its name in it. ``refusal`` says why it cannot be taken.
     """
 
     path: Path
     name: str
     key: str = ""
+    archive: str = ""
     refusal: Refusal | None = None
 
     def forget(self) -> None:

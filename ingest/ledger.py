@@ -116,6 +116,12 @@ class Ledger:
         query = "SELECT * FROM file WHERE document = ? ORDER BY path"
         return tuple(map(_entry, self._connection.execute(query, (document,))))
 
+    def below(self, folder: str) -> Iterator[Entry]:
+        """Yield the entries of the files below a folder, or in an archive, by path."""
+        # "0" follows "/" among the characters: the index answers this, and no name is a pattern
+        query = "SELECT * FROM file WHERE path > ? AND path < ? ORDER BY path"
+        yield from map(_entry, self._connection.execute(query, (f"{folder}/", f"{folder}0")))
+
     def counts(self) -> dict[str, int]:
         """Return how many files had each outcome."""
         query = "SELECT outcome, count(*) FROM file GROUP BY outcome ORDER BY outcome"

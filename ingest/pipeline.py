@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,14 @@ from ingest.ledger import Entry, Ledger, Outcome
 from ingest.originals import digest_of
 from ingest.processing import Processed, Work, process, version_of
 from ingest.workers import Workers, refused
+
+
+@dataclass(slots=True)
+class _Archive:
+    """An archive at hand, and the members of it that were seen; no archive where path is ''."""
+
+    path: str = ""
+    members: set[str] = field(default_factory=set)
 
 
 class Pipeline:
@@ -38,13 +46,20 @@ class Pipeline:
 
         with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
             files = unpacked(incoming, Path(folder), self._work.limits)
+            archive = _Archive()
             for file, processed in self._processed(self._until_stopped(files), workers):
+                if file.archive != archive.path:
+                    self._close(archive, file)
+                    archive = _Archive(file.archive)
                 before = self._ledger.entry(path_of(file))
                 entry = self._store_one(file, processed)
+                archive.members.add(entry.path)
                 self._ledger.record(entry)
                 self._settle_originals(file, before, entry)
                 file.forget()
                 yield entry
+            if not self._is_stopping:
+                self._close(archive, None)
 
     def stop(self) -> None:
         """Take up no further file; those in hand are still stored. Safe in a signal handler."""
@@ -70,6 +85,8 @@ class Pipeline:
             return self.remove(str(entry.document))
         self._ledger.forget_file(entry.path)
         self._release(entry.original)
+        if others and all(other.outcome is Outcome.DUPLICATE for other in others):
+            self._ledger.record(replace(others[0], outcome=Outcome.ADDED, reason=""))
         return False
 
     def _settle_originals(self, file: Incoming, before: Entry | None, entry: Entry) -> None:
@@ -88,6 +105,17 @@ class Pipeline:
     def _release(self, original: str) -> None:
         if self._work.originals is not None and original:
             self._ledger.release(original, self._work.originals.drop)
+
+    def _close(self, archive: _Archive, following: Incoming | None) -> None:
+        """Forget what an archive held before and holds no more.
+
+        Where its own refusal follows its members, not all of them were seen.
+        """
+        if archive.path and (following is None or path_of(following) != archive.path):
+            before = list(self._ledger.below(archive.path))
+            for entry in before:
+                if entry.path not in archive.members:
+                    self.forget_file(entry)
 
     def _until_stopped(self, files: Iterable[Incoming]) -> Iterator[Incoming]:
         for file in files:

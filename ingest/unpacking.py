@@ -39,14 +39,16 @@ def _out_of(
     file: Incoming, folder: Path, limits: Limits, numbers: Iterator[int]
 ) -> Iterator[Incoming]:
     is_empty = True
+    archive = legible(file.path.resolve())
     try:
         for member in members(file.path, limits):
             is_empty = False
             path = folder / str(next(numbers))
             path.write_bytes(member.data)
             name = legible(member.name)
-            key = f"{legible(file.path.resolve())}/{name}"
-            yield Incoming(path, f"{file.name}/{name}", key, member.refusal)
+            yield Incoming(
+                path, f"{file.name}/{name}", f"{archive}/{name}", archive, member.refusal
+            )
         if is_empty:
             raise Refusal(Reason.EMPTY, "The archive holds no files.")
     except Refusal as refusal:

@@ -85,7 +85,7 @@ def _take_again(entry: Entry, originals: Originals, pipeline: Pipeline) -> bool:
     with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
         # the pipeline forgets files that have a key: it gets a copy
         copy = shutil.copyfile(originals.path(entry.original), Path(folder, "copy"))
-        taken = list(pipeline.add([Incoming(copy, entry.name, entry.path)], workers=1))
+        taken = list(pipeline.add([Incoming(copy, entry.name, key=entry.path)], workers=1))
     return [one.document for one in taken] == [entry.document]
 
 

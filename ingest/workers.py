@@ -24,13 +24,15 @@ from typing import Self
 from ingest.bounds import bound_computing, bound_memory, most_memory
 from ingest.errors import Reason, Refusal
 from ingest.incoming import Incoming
-from ingest.limits import Limits, over
+from ingest.limits import over
 from ingest.processing import Processed, Work, process
 
 # How many files are taken up for each process before the oldest of them is done.
 _AHEAD = 4
 # How often a file is given to a process before it counts as what breaks them down.
 _ATTEMPTS = 2
+# How long a process may take to start; seconds.
+_START = 60
 _CONTEXT = multiprocessing.get_context("spawn")
 
 
@@ -84,7 +86,7 @@ class Workers:
         """Give files to the processes that have none."""
         for worker in self._workers:
             if worker.job is None and todo:
-                worker.give(todo.popleft(), self._work.limits)
+                worker.give(todo.popleft())
 
     def _take(self, todo: deque[_Job]) -> None:
         """Wait until a process is done, gone or overdue, and note what its file gave."""
@@ -144,6 +146,7 @@ class _Worker:
     def __init__(self, work: Work) -> None:
         self.pipe, other = _CONTEXT.Pipe()
         self._process = _CONTEXT.Process(target=_serve, args=(other, work), daemon=True)
+        self._elapsed = work.limits.elapsed
         self.job: _Job | None = None
         self.until = 0.0
         self.is_ready = False
@@ -151,10 +154,10 @@ class _Worker:
             self._process.start()
         other.close()
 
-    def give(self, job: _Job, limits: Limits) -> None:
+    def give(self, job: _Job) -> None:
         job.attempts += 1
         self.job = job
-        self.until = time.monotonic() + limits.elapsed
+        self.until = time.monotonic() + self._elapsed + (0 if self.is_ready else _START)
         with suppress(OSError):  # a process that is gone is heard of as such
             self.pipe.send((job.file.path, job.known))
 
@@ -166,6 +169,7 @@ class _Worker:
             return False
         if said is None:
             self.is_ready = True
+            self.until = time.monotonic() + self._elapsed
             return True
         if isinstance(said, Exception):
             raise said

@@ -1,0 +1,91 @@
+"""Many documents: ``python -m bench.bulk`` tells how fast they go in, and how that grows.
+
+Generated documents are added by ``python -m ingest add`` as a user starts it. Beside it, in the
+same run, jieba in pure Python cuts the same texts into words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import tempfile
+import time
+from pathlib import Path
+
+import jieba
+
+from bench.corpus import generate
+from bench.ingest import print_table
+from bench.watched import run
+
+FIRST_SEED = 100_000
+
+
+def main() -> None:
+    """Add more and more documents to one data folder and print a table of it."""
+    parser = argparse.ArgumentParser(prog="python -m bench.bulk", description=__doc__)
+    parser.add_argument("--counts", type=int, nargs="+", default=[1_000, 10_000])
+    parser.add_argument("--workers", type=int, default=2)
+    chosen = parser.parse_args()
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
+        data, start = Path(folder, "data"), 0
+        for count in chosen.counts:
+            rows.append(
+                row_of(Path(folder, f"to-{count}"), data, range(start, count), chosen.workers)
+            )
+            start = count
+    print_table(
+        (
+            *("documents", "characters", "seconds", "documents/s", "jieba.lcut, s"),
+            *("ingestion / jieba", "most memory, MB", "size of the data, MB"),
+        ),
+        rows,
+    )
+
+
+def row_of(folder: Path, data: Path, numbers: range, workers: int) -> tuple[str, ...]:
+    """Add so many documents to what is there and return what it took."""
+    characters = write(folder, numbers)
+    added = run("-m", "ingest", "--data", str(data), "add", str(folder), "--workers", str(workers))
+    assert added.out.endswith(" 0 refused\n"), added.out[-300:] + added.err[-300:]
+    words = seconds_of_words(folder)
+    size = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
+    return (
+        f"{numbers.start + 1:,} to {numbers.stop:,}",
+        f"{characters:,}",
+        f"{added.seconds:.0f}",
+        f"{len(numbers) / added.seconds:.1f}",
+        f"{words:.0f}",
+        f"{added.seconds / words:.2f}",
+        f"{added.memory / 1e6:.0f}",
+        f"{size / 1e6:.0f}",
+    )
+
+
+def write(folder: Path, numbers: range) -> int:
+    """Write generated documents and return their characters."""
+    folder.mkdir()
+    characters = 0
+    for number in numbers:
+        text = generate(FIRST_SEED + number).source
+        characters += len(text)
+        (folder / f"{number:06}.txt").write_text(text, "utf-8", newline="")
+    return characters
+
+
+def seconds_of_words(folder: Path) -> float:
+    """Return how long jieba in pure Python takes to cut all texts of a folder."""
+    seconds = 0.0
+    for path in sorted(folder.iterdir()):
+        text = path.read_text("utf-8")
+        started = time.perf_counter()
+        jieba.lcut(text)
+        seconds += time.perf_counter() - started
+    return seconds
+
+
+if __name__ == "__main__":
+    main()

@@ -122,7 +122,7 @@ def test_what_went_while_nobody_looked_is_noticed_at_the_start(watched) -> None:
     watched.looks()
     path.unlink()
     watched.watch = Watch(watched.folder)
-    watched.look(is_removing=True)
+    watched.looks(is_removing=True)
     assert (watched.documents(), watched.names()) == (1, ["b.txt"])
 
 

@@ -23,7 +23,7 @@ WIRING = {"ingest/__main__.py": {"search"}}
 MAX_LINES = 300
 HEAVY = {
     *("rdflib", "pyoxigraph", "networkx", "jieba", "rjieba", "tantivy"),
-    *("lxml", "opencc", "pypdf", "docx", "id_validator"),
+    *("lxml", "opencc", "pypdfium2", "docx", "id_validator"),
 }
 
 

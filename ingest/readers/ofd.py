@@ -4,36 +4,21 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 
 from lxml import etree
 
 from ingest.errors import Reason, Refusal
 from ingest.limits import Limits, over
 from ingest.readers.archive import Archive, holds
-from ingest.readers.reading import Place, Reading, bounded, clean
+from ingest.readers.page_lines import Lines, lines_of_page, put_together
+from ingest.readers.placed import Words
+from ingest.readers.reading import Reading, bounded, clean
 
 MEDIA_TYPE = "application/ofd"
-PAGE_BREAK = "\f"
 _ROOT = "OFD.xml"
 _POINTS = 72 / 25.4
-# Words on lines nearer than this share of their height are on one line.
-_SAME_LINE = 0.5
-# A gap wider than this many characters parts words.
-_GAP = 1.5
 _WIDE = 0x2E80
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Words at a place of a page; lengths in millimetres from its upper left corner."""
-
-    left: float
-    base: float
-    size: float
-    text: str
-    right: float
 
 
 def accepts(data: bytes) -> bool:
@@ -53,31 +38,20 @@ def read(data: bytes, limits: Limits) -> Reading:
     pages = list(islice(found, limits.pages + 1))
     if len(pages) > limits.pages:
         raise over(limits, "pages", "The file has more pages")
-    parts: list[str] = []
-    starts: list[int] = []
-    places: list[Place] = []
-    offset = 0
-    for number, page in enumerate(pages):
-        starts.append(offset)
-        lines = []
-        for line in _lines(page):
-            words = clean(_joined(line)).strip()
-            if words:
-                places.append(Place(offset, number, _box(line)))
-                lines.append(words)
-                offset += len(words) + 1
-        parts.append("\n".join(lines))
-        offset = starts[-1] + len(parts[-1]) + len(PAGE_BREAK)
-    if not any(parts):
+    text, starts, places = put_together(map(_lines, pages))
+    if not text.strip():
         raise Refusal(
             Reason.NO_TEXT_LAYER, f"The {len(pages)} pages are scanned pages without text."
         )
-    return Reading(
-        bounded(PAGE_BREAK.join(parts), limits), MEDIA_TYPE, tuple(starts), tuple(places)
-    )
+    return Reading(bounded(text, limits), MEDIA_TYPE, starts, places)
 
 
-def _pages(archive: Archive, body: etree._Element) -> Iterator[list[_Words]]:
+def _lines(page: list[Words]) -> Lines:
+    cleaned = ((clean(text).strip(), box) for text, box in lines_of_page(page, ()))
+    return [(text, box) for text, box in cleaned if text]
+
+
+def _pages(archive: Archive, body: etree._Element) -> Iterator[list[Words]]:
     """Yield the words of each page of one document, in its order of pages.
 
     What a page takes from a template is left out: running heads and forms.
@@ -94,7 +68,7 @@ def _pages(archive: Archive, body: etree._Element) -> Iterator[list[_Words]]:
         yield [] if content is None else list(_words(content))
 
 
-def _words(page: etree._Element) -> Iterator[_Words]:
+def _words(page: etree._Element) -> Iterator[Words]:
     for element in page.iter("{*}TextObject"):
         if element.get("Visible") == "false":
             continue
@@ -109,7 +83,13 @@ def _words(page: etree._Element) -> Iterator[_Words]:
             left, base = boundary[0] + a * x + c * y + e, boundary[1] + b * x + d * y + f
             if code.text:
                 right = left + abs(a or 1.0) * _advance(code.get("DeltaX"), code.text, size)
-                yield _Words(left, base, size, code.text, right)
+                yield Words(
+                    left=_POINTS * left,
+                    base=_POINTS * base,
+                    size=_POINTS * size,
+                    text=code.text,
+                    right=_POINTS * right,
+                )
 
 
 def _advance(deltas: str | None, text: str, size: float) -> float:
@@ -134,31 +114,3 @@ def _numbers(value: str | None, count: int) -> tuple[float, ...] | None:
     except ValueError:
         return None
     return numbers if len(numbers) == count and all(abs(n) < 1e6 for n in numbers) else None
-
-
-def _lines(words: list[_Words]) -> Iterator[list[_Words]]:
-    """Yield the words of each line from left to right, the lines from top to bottom."""
-    line: list[_Words] = []
-    for word in sorted(words, key=lambda word: (word.base, word.left)):
-        if line and word.base - line[0].base > _SAME_LINE * max(word.size, line[0].size):
-            yield sorted(line, key=lambda word: word.left)
-            line = []
-        line.append(word)
-    if line:
-        yield sorted(line, key=lambda word: word.left)
-
-
-def _joined(line: list[_Words]) -> str:
-    """Return a line with a space where a gap parts its words."""
-    text = line[0].text
-    for before, word in pairwise(line):
-        is_apart = word.left - before.right > _GAP * word.size
-        text += ("  " if is_apart else "") + word.text
-    return text
-
-
-def _box(line: list[_Words]) -> tuple[float, float, float, float]:
-    """Return the box of a line in points."""
-    left, right = min(w.left for w in line), max(w.right for w in line)
-    top, bottom = min(w.base - w.size for w in line), max(w.base for w in line)
-    return (left * _POINTS, top * _POINTS, right * _POINTS, bottom * _POINTS)

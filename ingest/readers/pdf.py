@@ -1,25 +1,21 @@
-"""PDF; each page as it was set, lines broken by the width of the page."""
+"""PDF; each page as it is seen: columns one after the other, tables by rows, lines as set."""
 
 from __future__ import annotations
 
-import io
-import logging
-
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError
+import pypdfium2
+from pypdfium2 import raw
 
 from ingest.errors import Reason, Refusal
-from ingest.limits import Limits
+from ingest.limits import Limits, over
+from ingest.readers.page_lines import Lines, lines_of_page, put_together
+from ingest.readers.pdf_page import drawn_on
 from ingest.readers.radicals import ideographs
 from ingest.readers.reading import Reading, bounded, clean
 from ingest.readers.recognition import is_available
-from ingest.readers.scans import with_scans
+from ingest.readers.scans import named, with_scans
 
 MEDIA_TYPE = "application/pdf"
-PAGE_BREAK = "\f"
-
-# pypdf reports each oddity of each file on the root of its loggers; refusals say what matters.
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+_LOCKED = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 
 
 def accepts(data: bytes) -> bool:
@@ -32,59 +28,63 @@ def read(data: bytes, limits: Limits) -> Reading:
 
     Raises Refusal for locked and damaged files, and where no page has words.
     """
-    texts = _page_texts(data, limits)
-    texts, notices = with_scans(data, texts, limits)
-    if not any(text.strip() for text in texts):
+    document = _opened(data)
+    try:
+        pages, broken = _pages(document, limits)
+        pages, notices = with_scans(document, pages, limits)
+    finally:
+        document.close()
+    if len(broken) == len(pages):
+        raise Refusal(Reason.DAMAGED, "The PDF is damaged: no page of it can be read.")
+    text, starts, places = put_together(pages)
+    if not text.strip():
         raise Refusal(
             Reason.NO_TEXT_LAYER,
-            f"The {len(texts)} pages are scanned pages without text layer"
+            f"The {len(pages)} pages are scanned pages without text layer"
             + (", and no words are recognised." if is_available() else "."),
         )
-    starts: list[int] = []
-    offset = 0
-    for text in texts:
-        starts.append(offset)
-        offset += len(text) + len(PAGE_BREAK)
-    return Reading(
-        bounded(PAGE_BREAK.join(texts), limits), MEDIA_TYPE, tuple(starts), notices=notices
-    )
+    if broken:
+        notices = (*notices, f"Damaged pages whose words are missing: {named(broken)}.")
+    return Reading(bounded(text, limits), MEDIA_TYPE, starts, places, notices)
 
 
-def _page_texts(data: bytes, limits: Limits) -> list[str]:
-    """Return the text of each page.
-
-    pypdf raises whatever its parser stumbles on (KeyError, TypeError, RecursionError …), so
-    everything it raises means that the file is damaged.
-    """
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
     try:
-        return _extract(data, limits)
-    except Refusal:
-        raise
-    except FileNotDecryptedError as error:
-        raise Refusal(Reason.ENCRYPTED, "The PDF is locked with a password.") from error
-    except DependencyError as error:
-        raise Refusal(Reason.ENCRYPTED, f"The PDF is encrypted: {error}.") from error
-    except Exception as error:
-        raise Refusal(Reason.DAMAGED, f"The PDF is damaged: {error or type(error)}.") from error
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in _LOCKED:
+            raise Refusal(Reason.ENCRYPTED, "The PDF is locked with a password.") from error
+        raise Refusal(Reason.DAMAGED, "The PDF is damaged: it cannot be opened.") from error
 
 
-def _extract(data: bytes, limits: Limits) -> list[str]:
-    """Return the text of each page, within the limits, with whatever pypdf raises."""
-    reader = PdfReader(io.BytesIO(data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise Refusal(Reason.ENCRYPTED, "The PDF is locked with a password.")
-    count = len(reader.pages)
+def _pages(document: pypdfium2.PdfDocument, limits: Limits) -> tuple[list[Lines], list[int]]:
+    """Return the lines of each page, and which pages cannot be read."""
+    count = len(document)
     if count > limits.pages:
-        raise Refusal(
-            Reason.TOO_MANY_PAGES, f"The PDF has {count:,} pages, more than {limits.pages:,}."
-        )
-    texts: list[str] = []
+        raise over(limits, "pages", f"The PDF has {count:,} pages")
+    pages: list[Lines] = []
+    broken: list[int] = []
     total = 0
-    for page in reader.pages:
-        texts.append(ideographs(clean(page.extract_text())).replace(PAGE_BREAK, "\n"))
-        total += len(texts[-1])
+    for index in range(count):
+        try:
+            pages.append(_lines(document, index))
+        except pypdfium2.PdfiumError:
+            broken.append(index)
+            pages.append([])
+        total += sum(len(text) for text, _ in pages[-1])
         if total > limits.characters:
-            raise Refusal(
-                Reason.TOO_LARGE, f"The text has more than {limits.characters:,} characters."
-            )
-    return texts
+            raise over(limits, "characters", "The text has more characters")
+    return pages, broken
+
+
+def _lines(document: pypdfium2.PdfDocument, index: int) -> Lines:
+    page = document[index]
+    try:
+        drawn = drawn_on(page)
+    finally:
+        page.close()
+    cleaned = (
+        (ideographs(clean(text)).replace("\f", " ").replace("\n", " "), box)
+        for text, box in lines_of_page(drawn.words, drawn.rules)
+    )
+    return [(text, box) for text, box in cleaned if text.strip()]

@@ -8,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw
 
 from ingest.limits import Limits
+from ingest.readers.page_lines import Lines
 from ingest.readers.reading import clean
 from ingest.readers.recognition import is_available, recognise
 
@@ -17,42 +18,35 @@ _LONGEST_SIDE = 6_000
 
 
 def with_scans(
-    data: bytes, texts: Sequence[str], limits: Limits
-) -> tuple[list[str], tuple[str, ...]]:
+    document: pypdfium2.PdfDocument, pages: Sequence[Lines], limits: Limits
+) -> tuple[list[Lines], tuple[str, ...]]:
     """Return the pages with words for those that had none but show a picture, and notices.
 
-    The notices say which pages were recognised and which could not be. A file that cannot be
-    drawn keeps the texts that it has.
+    The notices say which pages were recognised and which could not be.
     """
-    found = list(texts)
-    if all(text.strip() for text in texts):
-        return found, ()
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
-        return found, ()
-    try:
-        scanned = [i for i, text in enumerate(texts) if not text.strip() and _is_scan(document, i)]
-        taken = scanned[: limits.scans] if is_available() else []
-        for index in taken:
-            found[index] = clean(recognise(_drawn(document, index), limits)).replace("\f", "\n")
-    finally:
-        document.close()
+    found = list(pages)
+    scanned = [i for i, lines in enumerate(pages) if not lines and _is_scan(document, i)]
+    taken = scanned[: limits.scans] if is_available() else []
+    for index in taken:
+        text = clean(recognise(_drawn(document, index), limits)).replace("\f", "\n")
+        found[index] = [(line, None) for line in text.split("\n") if line.strip()]
     left = [index for index in scanned if index not in set(taken)]
     notices = []
-    if any(found[index].strip() for index in taken):
-        notices.append(f"Recognised in scanned pages, with possible errors: {_named(taken)}.")
-    if left and any(text.strip() for text in found):
-        notices.append(f"Scanned pages whose words are missing: {_named(left)}.")
+    if any(found[index] for index in taken):
+        notices.append(f"Recognised in scanned pages, with possible errors: {named(taken)}.")
+    if left and any(found):
+        notices.append(f"Scanned pages whose words are missing: {named(left)}.")
     return found, tuple(notices)
 
 
 def _is_scan(document: pypdfium2.PdfDocument, index: int) -> bool:
-    """Return whether a page shows a picture."""
-    if index >= len(document):
-        return False
+    """Return whether a page can be opened and shows a picture."""
     kinds = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
-    return next(iter(document[index].get_objects(filter=kinds, max_depth=3)), None) is not None
+    try:
+        objects = document[index].get_objects(filter=kinds, max_depth=3)
+        return next(iter(objects), None) is not None
+    except pypdfium2.PdfiumError:
+        return False
 
 
 def _drawn(document: pypdfium2.PdfDocument, index: int) -> bytes:
@@ -66,5 +60,6 @@ def _drawn(document: pypdfium2.PdfDocument, index: int) -> bytes:
     return b"P5 %d %d 255\n" % (width, height) + b"".join(lines)
 
 
-def _named(pages: Sequence[int]) -> str:
+def named(pages: Sequence[int]) -> str:
+    """Return page numbers, counted from 0, as people count them."""
     return ", ".join(str(index + 1) for index in pages)

@@ -2,18 +2,16 @@ from __future__ import annotations
 
 import datetime
 import random
-from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
 
-from graph.lexicon import load_lexicon
 from ingest.errors import Reason, Refusal
-from ingest.extract import Extractor
 from ingest.readers import Limits, read
-from tests.ingest.readers.builders import docx_of, kept, pdf_of, zip_of
+from tests.ingest.readers.builders import kept, zip_of
 from tests.ingest.readers.test_container import zipped
-from tests.ingest.readers.writers import eml_of, mht_of, ofd_of, page_of, rtf_of, xlsx_of
+from tests.ingest.readers.test_one_document import LISTS, PLANS
+from tests.ingest.readers.writers import eml_of, ofd_of, xlsx_of
 
 PLAN = [
     "青川市2024年节水工作要点",
@@ -21,67 +19,6 @@ PLAN = [
     "1.新建水厂2座，水质合格率达到98%以上。（市水利局牵头，市财政局、市住建局配合）",
     "2.更换水表5万只。（市水利局负责）",
 ]
-ROWS = [
-    ["完成时限", "配合单位", "任务", "牵头单位", "序号"],
-    ["2024年6月底前", "市财政局", "新建水厂2座。", "市水利局", "1"],
-    ["2024年底前", "市公安局、市住建局", "更换水表5万只。", "市城管局", "2"],
-]
-WRITERS: dict[str, Callable[[], bytes]] = {
-    "txt": lambda: "\n".join(PLAN).encode("gb18030"),
-    "docx": lambda: docx_of(PLAN),
-    "pdf": lambda: pdf_of(PLAN),
-    "html": lambda: page_of(PLAN).encode(),
-    "rtf": lambda: rtf_of(PLAN),
-    "eml": lambda: eml_of(PLAN),
-    "mht": lambda: mht_of(PLAN),
-    "ofd": lambda: ofd_of(PLAN),
-}
-TABLES: dict[str, Callable[[], bytes]] = {
-    "xlsx": lambda: xlsx_of([["青川市2024年节水任务清单"], *ROWS]),
-    "csv": lambda: ("青川市2024年节水任务清单\n" + "\n".join(map(",".join, ROWS))).encode(
-        "gb18030"
-    ),
-    "rtf": lambda: rtf_of(["青川市2024年节水任务清单"], ROWS),
-}
-
-
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor(load_lexicon())
-
-
-def _found(extractor: Extractor, data: bytes) -> tuple[object, ...]:
-    found = extractor.extract(read(data, "plan").text)[1]
-    actions = [
-        (
-            action.number,
-            action.text,
-            [(str(r.role), r.agency.surface) for r in action.responsibilities],
-            [(t.metric, t.comparator, t.value, t.unit) for t in action.targets],
-        )
-        for action in found.actions
-    ]
-    return found.metadata.title, actions
-
-
-@pytest.mark.parametrize("kind", WRITERS)
-def test_one_document_gives_the_same_from_every_format(extractor: Extractor, kind: str) -> None:
-    assert kept(read(WRITERS[kind](), "plan").text) == PLAN
-    assert _found(extractor, WRITERS[kind]()) == _found(extractor, WRITERS["txt"]())
-
-
-@pytest.mark.parametrize("kind", TABLES)
-def test_a_list_of_tasks_in_any_order_of_columns(extractor: Extractor, kind: str) -> None:
-    title, actions = _found(extractor, TABLES[kind]())
-    assert title == "青川市2024年节水任务清单"
-    assert [(number, text, acting) for number, text, acting, _ in actions] == [  # type: ignore[attr-defined]
-        ("1", "新建水厂2座。", [("support", "市财政局"), ("lead", "市水利局")]),
-        (
-            "2",
-            "更换水表5万只。",
-            [("support", "市公安局"), ("support", "市住建局"), ("lead", "市城管局")],
-        ),
-    ]
 
 
 def test_a_merged_cell_counts_for_each_row_dates_are_written_out_and_hidden_sheets_left_out():
@@ -118,9 +55,9 @@ def test_an_archive_of_documents_is_not_taken_for_one_of_them():
     assert refusal.value.reason is Reason.UNKNOWN_FORMAT
 
 
-@pytest.mark.parametrize("kind", [*WRITERS, *TABLES])
+@pytest.mark.parametrize("kind", [*PLANS, *LISTS])
 def test_damage_never_gives_anything_but_text_or_a_refusal(kind: str) -> None:
-    data = (WRITERS.get(kind) or TABLES[kind])()
+    data = (PLANS.get(kind) or LISTS[kind])()
     chance = random.Random(kind)
     for _ in range(60):
         damaged = bytearray(data[: chance.randint(1, len(data))])

@@ -53,6 +53,11 @@ class Settings:
         return self.data / "ledger.sqlite"
 
     @property
+    def relatives_path(self) -> Path:
+        """The file that knows which documents belong together."""
+        return self.data / "relatives.sqlite"
+
+    @property
     def originals_path(self) -> Path:
         """The folder of the files as they were handed in."""
         return self.data / "originals"

@@ -15,6 +15,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from graph.lexicon import LexiconError, load_lexicon
+from graph.relatives import Relatives
 from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
 from ingest.arguments import parser_of
@@ -249,10 +250,12 @@ def _verify(parsed: argparse.Namespace, settings: Settings) -> int:
 
 
 def _index(store: GraphStore, settings: Settings) -> None:
-    """Bring the index up to the store."""
+    """Bring index and relatives up to the store."""
     learn_lexicon(load_lexicon(settings.lexicon))
     with closing(open_engine(settings.search_url)) as engine:
         catch_up(store, engine)
+    with closing(Relatives(settings.relatives_path)) as relatives:
+        relatives.catch_up(store)
 
 
 _RUNS = {

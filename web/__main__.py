@@ -7,13 +7,14 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
 
 from waitress import create_server  # type: ignore[import-untyped]
 
 from graph.lexicon import LexiconError, load_lexicon
+from graph.relatives import Relatives
 from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
 from ingest.ledger import Ledger
@@ -66,12 +67,15 @@ def _serve(settings: Settings, host: str, port: int, stack: ExitStack) -> int:
             file=sys.stderr,
         )
     _catch_up(store, engine)
+    relatives = stack.enter_context(closing(Relatives(settings.relatives_path)))
+    relatives.catch_up(store)
     app = create_app(
         store,
         engine,
         forms=forms_of(lexicon),
         ledger=ledger,
         originals=Originals(settings.originals_path),
+        relatives=relatives,
         lexicon=lexicon,
     )
     try:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from graph.doctor import Doctor
 from graph.lexicon import Lexicon, load_lexicon
 from graph.questions import Indicators
+from graph.relatives import Relatives
 from graph.store import GraphStore
 from ingest.ledger import Ledger
 from ingest.originals import Originals
@@ -72,18 +73,22 @@ def create_app(
     forms: Iterable[tuple[str, str]] = (),
     ledger: Ledger | None = None,
     originals: Originals | None = None,
+    relatives: Relatives | None = None,
     lexicon: Lexicon | None = None,
 ) -> Flask:
     """Return the site over a store and an index; both are opened and closed by the caller.
 
     ``forms`` are pairs of a name and the id of the function or subject it stands for in questions;
     ``ledger`` tells what became of the files handed in, ``originals`` holds these files;
+    ``relatives`` knows which documents belong together;
     ``lexicon`` is the built-in one by default.
     """
     app = Flask(__name__)
     known = lexicon or load_lexicon()
     doctor, book = Doctor(store, known), NameBook(store, forms, former_forms(known))
-    app.extensions["zhize"] = Site(store, engine, Nodes(store), book, doctor, ledger, originals)
+    app.extensions["zhize"] = Site(
+        store, engine, Nodes(store), book, doctor, ledger, originals, relatives
+    )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["MAX_CONTENT_LENGTH"] = 0

@@ -9,6 +9,8 @@ from flask_babel import gettext
 
 from graph.model import Basis, Function, Kind, Level, Relation, Role, Subject, Treatment
 from graph.ontology import label
+from graph.relatives import Relation as Kinship
+from graph.relatives import Relative
 from ingest.ledger import Outcome
 from web.languages import language
 from web.site import site
@@ -97,6 +99,20 @@ def outcome_label(outcome: str) -> str:
         Outcome.REFUSED: gettext("没有收录"),
     }
     return str(labels[Outcome(outcome)])
+
+
+def relative_label(relative: Relative) -> str:
+    """Return what another document is to the one that is shown."""
+    labels = {
+        Kinship.DRAFT: gettext("征求意见稿"),
+        Kinship.FINAL: gettext("正式稿"),
+        Kinship.BEFORE: gettext("上一期"),
+        Kinship.AFTER: gettext("下一期"),
+    }
+    if relative.relation is Kinship.COPY:
+        share = f"{100 * (relative.likeness or 0):.0f}%"
+        return str(gettext("文字相同 %(share)s", share=share))
+    return str(labels[relative.relation])
 
 
 def notices(reason: str) -> list[str]:

@@ -9,6 +9,7 @@ from flask import abort, current_app
 from graph.doctor import Doctor
 from graph.model import Kind, Node
 from graph.questions import Page
+from graph.relatives import Relatives
 from graph.store import GraphStore
 from ingest.ledger import Ledger
 from ingest.originals import Originals
@@ -56,6 +57,7 @@ class Site:
     doctor: Doctor
     ledger: Ledger | None = None
     originals: Originals | None = None
+    relatives: Relatives | None = None
     examples: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from flask import abort
@@ -43,10 +44,13 @@ def action(key: str, values: Values) -> dict[str, Any]:
 
 
 def document(key: str, values: Values) -> dict[str, Any]:
-    """Return a document with its text."""
+    """Return a document with its text and the documents that belong to it."""
     node_id = f"{Kind.DOCUMENT}/{key}"
     found = site().store.document(node_id) or abort(404)
-    return {"document": record_of(found), "text": site().store.text(node_id)}
+    known = site().relatives
+    relatives = [asdict(relative) for relative in known.of(node_id)] if known else []
+    text = site().store.text(node_id)
+    return {"document": record_of(found), "text": text, "relatives": relatives}
 
 
 def document_actions(key: str, values: Values) -> dict[str, Any]:

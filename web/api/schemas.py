@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from graph import model
+from graph.relatives import Relative
 
 Schema = dict[str, Any]
 
@@ -85,6 +86,7 @@ CLASSES: tuple[type[Any], ...] = (
     model.Deadline,
     model.Evidence,
     model.Edge,
+    Relative,
 )
 TEXT: Schema = {"type": "string"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
@@ -147,7 +149,10 @@ def answers() -> dict[str, Schema]:
         "Snippet": an_object({"text": TEXT, "marks": listed(listed({"type": "integer"}))}),
         "Found": _found(),
         "Asked": _asked(),
-        "DocumentWithText": an_object({"document": reference("Document"), "text": TEXT}),
+        "DocumentWithText": an_object(
+            {"document": reference("Document"), "text": TEXT}
+            | {"relatives": listed(reference("Relative"))}
+        ),
         "ActionInFull": an_object(
             {**_row("action")["properties"], "edges": listed(reference("Edge"))}
             | {"nodes": listed(reference("Node"))}

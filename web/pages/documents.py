@@ -6,9 +6,10 @@ from flask import Blueprint, Response, abort, render_template, send_file
 
 from graph.model import Kind
 from graph.questions import ActionsOf, Documents, Page, Scope
+from graph.relatives import Relative
 from ingest.ledger import Entry
 from web.addresses import answer_address
-from web.labels import notices
+from web.labels import notices, relative_label
 from web.pages.choices import Choice, chosen_location, chosen_scope, years_among
 from web.pages.marking import lines_of
 from web.paging import Pager, requested_page, rows_of
@@ -56,6 +57,8 @@ def document(key: str) -> str:
         all_actions=answer_address(ActionsOf(scope=Scope(document=document_id))),
         files=_files_of(document_id),
         notices=notices,
+        relatives=_relatives_of(document_id),
+        relative_label=relative_label,
     )
 
 
@@ -72,6 +75,11 @@ def original(key: str, sha256: str) -> Response:
         as_attachment=True,
         download_name=entry.name.rpartition("/")[2],
     )
+
+
+def _relatives_of(document_id: str) -> tuple[Relative, ...]:
+    known = site().relatives
+    return known.of(document_id) if known else ()
 
 
 def _files_of(document_id: str) -> list[Entry]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.ingest.plans import TASKS, a_plan
 from tests.ingest.readers.builders import docx_of, html_of, locked_pdf, pdf_of
 from tests.ingest.readers.test_container import zipped
+from tests.ingest.readers.test_further_containers import mail, seven_zipped
 from tests.ingest.readers.test_scans import png_of
 from tests.ingest.readers.writers import eml_of, mht_of, ofd_of, rtf_of, xlsx_of
 
@@ -75,6 +76,7 @@ def sound_files() -> dict[str, bytes]:
         "ofd": ofd_of(lines),
         "csv": "任务,牵头单位\n建设供餐中心,市教育局\n".encode(),
         "zip": zipped({f"{n}.txt": a_plan(task).encode() for n, task in enumerate(TASKS)}),
+        "7z": seven_zipped({f"{n}.txt": a_plan(task).encode() for n, task in enumerate(TASKS)}),
     }
 
 
@@ -111,6 +113,8 @@ def _hostile() -> Iterator[tuple[str, bytes]]:
     yield "bomb.xlsx", _office("xl/workbook.xml", bytes(250_000_000))
     yield "bomb.ofd", zipped({"OFD.xml": bytes(200_000_000)})
     yield "bomb.zip", zipped({"a.txt": bytes(300_000_000), "b.txt": a_plan().encode()})
+    yield "bomb.7z", seven_zipped({"a.txt": bytes(100_000_000)})
+    yield "letter.eml", mail("见附件。", ("a.zip", "application/zip", zipped({"a.txt": b"x"})))
     yield "bombs.zip", _nested(zipped({"a.txt": bytes(40_000_000)}), 12)
     yield "deep.zip", _nested(zipped({"a.txt": b"x"}), 1, depth=40)
     yield "many.zip", zipped({f"{n}.txt": b"" for n in range(20_000)}, zipfile.ZIP_STORED)

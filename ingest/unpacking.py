@@ -21,17 +21,17 @@ def unpacked(incoming: Iterable[Incoming], folder: Path, limits: Limits) -> Iter
     """
     numbers = count()
     for file in incoming:
-        if file.refusal is None and _is_archive(file.path):
+        if file.refusal is None and _is_archive(file.path, limits):
             yield from _out_of(file, folder, limits, numbers)
         else:
             yield file
 
 
-def _is_archive(path: Path) -> bool:
+def _is_archive(path: Path, limits: Limits) -> bool:
     """Return whether a file is an archive; one that cannot be read is said to be so later."""
     try:
-        return is_container(path)
-    except OSError:
+        return is_container(path, limits)
+    except (OSError, Refusal):
         return False
 
 

@@ -21,6 +21,7 @@ from ingest.readers.container import members
 from tests.ingest.readers.builders import docx_of, pdf_of, saved
 from tests.ingest.readers.extraction import found_in
 from tests.ingest.readers.test_container import zipped
+from tests.ingest.readers.test_further_containers import mail, seven_zipped
 from tests.ingest.readers.writers import eml_of, mht_of, ofd_of, page_of, rtf_of, xlsx_of
 
 PLAN = [
@@ -104,6 +105,10 @@ PLANS: dict[str, Callable[[], bytes]] = {
     "mht": lambda: mht_of(PLAN),
     "ofd": lambda: ofd_of(PLAN),
     "zip": lambda: out_of(zipped({"要点.docx": docx_of(PLAN)})),
+    "7z": lambda: out_of(seven_zipped({"要点.docx": docx_of(PLAN)})),
+    "attached to a mail": lambda: out_of(
+        mail("见附件。", ("a.pdf", "application/pdf", pdf_of(PLAN)))
+    ),
 }
 LISTS: dict[str, Callable[[], bytes]] = {
     "docx": listed,

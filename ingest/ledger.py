@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from ingest.layouts import packed, text_digest, unpacked
+from ingest.readers.reading import Place
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS file (
@@ -29,6 +32,11 @@ CREATE TABLE IF NOT EXISTS file (
     seconds REAL NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS file_document ON file (document);
+CREATE TABLE IF NOT EXISTS layout (
+    original TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    places BLOB NOT NULL
+) WITHOUT ROWID;
 """
 # Columns that a ledger of an earlier version may lack.
 _LATER = tuple(line.strip().rstrip(",") for line in _SCHEMA.splitlines() if "DEFAULT" in line)
@@ -137,6 +145,26 @@ class Ledger:
                 f"INSERT OR REPLACE INTO file ({names}) VALUES ({marks})", values
             )
 
+    def lay_out(self, original: str, text: str, places: Sequence[Place]) -> None:
+        """Keep where the lines of the text that was read from an original stand in it."""
+        with self._connection:
+            self._connection.execute(
+                "INSERT OR REPLACE INTO layout VALUES (?, ?, ?)",
+                (original, text_digest(text), packed(places)),
+            )
+
+    def layout(self, document: str, text: str) -> tuple[Place, ...]:
+        """Return where the lines of a document's text stand in one of its files, if that is known.
+
+        Files of one document may differ in white space; offsets are into this text only.
+        """
+        query = (
+            "SELECT places FROM file JOIN layout USING (original)"
+            " WHERE document = ? AND text = ? ORDER BY path LIMIT 1"
+        )
+        row = self._connection.execute(query, (document, text_digest(text))).fetchone()
+        return unpacked(row[0]) if row else ()
+
     def forget(self, document: str) -> None:
         """Remove the entries of a document's files."""
         with self._connection:
@@ -153,6 +181,7 @@ class Ledger:
             self._connection.execute("BEGIN IMMEDIATE")
             query = "SELECT 1 FROM file WHERE original = ?"
             if self._connection.execute(query, (original,)).fetchone() is None:
+                self._connection.execute("DELETE FROM layout WHERE original = ?", (original,))
                 drop(original)
 
     def _add_column(self, definition: str) -> None:

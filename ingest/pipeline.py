@@ -55,6 +55,9 @@ class Pipeline:
                 entry = self._store_one(file, processed)
                 archive.members.add(entry.path)
                 self._ledger.record(entry)
+                if processed.fragment and processed.places:
+                    text = processed.fragment.text
+                    self._ledger.lay_out(processed.sha256, text, processed.places)
                 self._settle_originals(file, before, entry)
                 file.forget()
                 yield entry

@@ -17,6 +17,7 @@ from ingest.extract import Extractor
 from ingest.fragment import EXTRACTOR, fragment_of
 from ingest.limits import Limits, over
 from ingest.originals import Originals, digest_of
+from ingest.readers.reading import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,8 @@ class Processed:
     """What a file gave: a fragment, or a refusal; neither for a known file.
 
     ``notice`` says what makes a fragment less sure than its file: recognised pages. ``size``
-    counts bytes, ``pages`` is 0 where the format has none, ``seconds`` are by the clock.
+    counts bytes, ``pages`` is 0 where the format has none, ``places`` say where the lines of the
+    text stand on them, ``seconds`` are by the clock.
     """
 
     sha256: str = ""
@@ -43,6 +45,7 @@ class Processed:
     notice: str = ""
     media_type: str = ""
     pages: int = 0
+    places: tuple[Place, ...] = ()
     seconds: float = 0.0
 
 
@@ -104,6 +107,7 @@ def _process(path: Path, known: str | None, work: Work) -> Processed:
         notice=" ".join(reading.notices),
         media_type=reading.media_type,
         pages=len(reading.pages),
+        places=reading.places,
     )
 
 

@@ -115,6 +115,11 @@ def relative_label(relative: Relative) -> str:
     return str(labels[relative.relation])
 
 
+def page_label(number: int) -> str:
+    """Return what the page of a file is called."""
+    return str(gettext("第 %(number)s 页", number=number))
+
+
 def notices(reason: str) -> list[str]:
     """Return what the ledger says of recognised and missing pages, in the visitor's language."""
     said = []

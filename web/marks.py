@@ -16,13 +16,15 @@ from search.engine import Snippet
 
 SPAN_END = Markup("</span>")
 LINK_END = Markup("</a>")
+PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A span ``[start, end)`` of the text, what was found there, and the page that tells more.
 
-    An empty span with an address is a pin: a link that adds no words to the text.
+    An empty span with an address is a pin: a link that adds no words to the text; one of the
+    kind PAGE says where a page of the file begins.
     """
 
     start: int
@@ -51,7 +53,7 @@ def marked_lines(
     >>> [str(line.html) for line in marked_lines("由市教育局负责", [Mark(1, 5, "agency")])]
     ['由<span id="c1"></span><span class="mark agency">市教育局</span>负责']
     """
-    shown = (mark for mark in marks if mark.start < mark.end or mark.href)
+    shown = (mark for mark in marks if mark.start < mark.end or mark.href or mark.kind == PAGE)
     spans = {(mark.start, mark.end, mark.kind): mark for mark in shown}
     points = {*anchors, *(start for start, _, _ in spans)}
     ordered = sorted((*spans.values(), *(Mark(at, at, "") for at in points)), key=_outer_first)
@@ -116,6 +118,9 @@ def _tags(marks: Iterable[Mark]) -> Iterator[tuple[int, Markup]]:
 def _opening_and_closing(mark: Mark, around: list[Markup]) -> tuple[Markup, Markup]:
     if mark.start == mark.end and not mark.kind:
         return Markup('<span id="c{}">').format(mark.start), SPAN_END
+    if mark.kind == PAGE:
+        opening = Markup('<span class="page" role="doc-pagebreak" aria-label="{}" data-words="{}">')
+        return opening.format(mark.title, mark.title), SPAN_END
     title = Markup(' title="{}"').format(mark.title) if mark.title else ""
     if mark.start == mark.end:
         opening = Markup('<a class="{}" href="{}" data-words="{}" aria-label="{}">')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Protocol
@@ -45,16 +46,17 @@ class Reading:
     places: tuple[Place, ...] = ()
     notices: tuple[str, ...] = ()
 
-    def places_of(self, start: int, end: int) -> tuple[Place, ...]:
-        r"""Return the places that the span ``[start, end)`` of the text touches.
 
-        >>> lines = (Place(0, 0, (9, 9, 80, 20)), Place(4, 0, (9, 30, 80, 41)))
-        >>> [place.start for place in Reading("第一行\n第二行", "", (0,), lines).places_of(1, 3)]
-        [0]
-        """
-        first = bisect_right(self.places, start, key=attrgetter("start")) - 1
-        last = bisect_left(self.places, end, key=attrgetter("start"))
-        return self.places[max(0, first) : last]
+def places_of(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
+    """Return the places, in order of their offsets, that the span ``[start, end)`` touches.
+
+    >>> lines = (Place(0, 0, (9, 9, 80, 20)), Place(4, 0, (9, 30, 80, 41)))
+    >>> [place.start for place in places_of(lines, 1, 3)]
+    [0]
+    """
+    first = bisect_right(places, start, key=attrgetter("start")) - 1
+    last = bisect_left(places, end, key=attrgetter("start"))
+    return places[max(0, first) : last]
 
 
 class Reader(Protocol):

@@ -14,6 +14,7 @@ from tests.web.conftest import site_of
 from web.api.routes import ROUTES
 
 KEYS = {
+    "/documents/{key}/places": "qc-2022",
     "/documents/{key}": "qc-2022",
     "/documents/{key}/actions": "qc-2022",
     "/actions/{key}": "qc-2022-1",

@@ -11,9 +11,11 @@ from graph.codec import edge_record, record_of
 from graph.model import Action, Kind, Node, Regulation
 from graph.questions import ActionsOf, Page, Scope
 from graph.store import EdgePattern
+from ingest.readers.reading import places_of
 from search.answers import row_as_json
 from web.api.answers import answered
 from web.api.parameters import Values
+from web.sheets import page_at
 from web.site import site
 
 
@@ -51,6 +53,21 @@ def document(key: str, values: Values) -> dict[str, Any]:
     relatives = [asdict(relative) for relative in known.of(node_id)] if known else []
     text = site().store.text(node_id)
     return {"document": record_of(found), "text": text, "relatives": relatives}
+
+
+def document_places(key: str, values: Values) -> dict[str, Any]:
+    """Return where a span of a document's text stands in its file: pages from 1 and boxes."""
+    node_id = f"{Kind.DOCUMENT}/{key}"
+    site().store.document(node_id) or abort(404)
+    text, ledger = site().store.text(node_id), site().ledger
+    known = ledger.layout(node_id, text) if ledger else ()
+    return {
+        "page": page_at(text, values["start"]),
+        "places": [
+            {"start": place.start, "page": place.page + 1, "box": list(place.box)}
+            for place in places_of(known, values["start"], values["end"])
+        ],
+    }
 
 
 def document_actions(key: str, values: Values) -> dict[str, Any]:

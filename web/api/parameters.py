@@ -144,6 +144,8 @@ CITATION_DEPTH = Parameter(
 KIND = Parameter("kind", "Documents or actions.", choice("document", "action"))
 ONE_ROLE = Parameter("role", "The role of the agency, or of any body.", choice(*Role))
 DOCUMENT_TYPE = Parameter("document_type", "Documents of this genre, such as 工作要点.", words(40))
+START = Parameter("start", "Offset in the text at which a span starts.", whole(0, 10**9, 0))
+END = Parameter("end", "Offset in the text before which a span ends.", whole(0, 10**9, 10**9))
 SORT = Parameter("sort", "What comes first.", choice("relevance", "newest", default="relevance"))
 LANGUAGE = Parameter("language", "In which the question is told.", choice("zh", "en", default="zh"))
 PAGING = (PAGE, SIZE)

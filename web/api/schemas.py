@@ -90,6 +90,15 @@ CLASSES: tuple[type[Any], ...] = (
 )
 TEXT: Schema = {"type": "string"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
+PAGE: Schema = {"type": "integer", "minimum": 1}
+PAGE_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 1}
+BOX: Schema = {
+    "type": "array",
+    "items": {"type": "number"},
+    "minItems": 4,
+    "maxItems": 4,
+    "description": "left, top, right, bottom in points from the upper left corner of the page",
+}
 WORD_OR_NULL: Schema = {"type": ["string", "null"]}
 NODE: Schema = {"anyOf": [reference(kind.__name__) for kind in model.CLASS_OF_KIND.values()]}
 BODY: Schema = {"anyOf": [reference("Agency"), reference("AgencyGroup")]}
@@ -153,6 +162,8 @@ def answers() -> dict[str, Schema]:
             {"document": reference("Document"), "text": TEXT}
             | {"relatives": listed(reference("Relative"))}
         ),
+        "Places": an_object({"page": PAGE_OR_NULL, "places": listed(reference("PlaceOnPage"))}),
+        "PlaceOnPage": an_object({"start": COUNT, "page": PAGE, "box": BOX}),
         "ActionInFull": an_object(
             {**_row("action")["properties"], "edges": listed(reference("Edge"))}
             | {"nodes": listed(reference("Node"))}

@@ -12,6 +12,7 @@ from graph.questions import ActionRow, ActionsOf, Page, Scope
 from graph.store import EdgePattern
 from web.marks import Line, Mark, marked_lines
 from web.pages.marking import mark_of
+from web.sheets import page_at
 from web.site import node_or_404, site
 
 actions = Blueprint("actions", __name__, url_prefix="/actions")
@@ -47,6 +48,7 @@ def action(key: str) -> str:
         citations=_said(edges, Relation.CITES),
         places=_said(edges, Relation.APPLIES_IN),
         neighbours=_neighbours(found),
+        page=page_at(site().store.text(found.document), found.start),
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from graph.model import RESPONSIBILITY, Action, Basis, Edge, Fragment, Kind, Relation, kind_of
 from web.addresses import address_of
-from web.labels import role_label, treatment_label
-from web.marks import Line, Mark, marked_lines
+from web.labels import page_label, role_label, treatment_label
+from web.marks import PAGE, Line, Mark, marked_lines
+from web.sheets import page_starts
 from web.site import site
 
 
@@ -17,6 +18,10 @@ def lines_of(fragment: Fragment) -> Iterator[Line]:
     for node in fragment.nodes:
         if isinstance(node, Action):
             marks += _marks_of_action(node)
+    marks += (
+        Mark(start, start, PAGE, title=page_label(number))
+        for number, start in enumerate(page_starts(fragment.text), 1)
+    )
     return marked_lines(fragment.text, marks, _anchors(fragment), _depths(fragment))
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.errors import Reason, Refusal
 from ingest.readers import Limits, read
+from ingest.readers.reading import places_of
 from tests.ingest.readers.builders import kept, zip_of
 from tests.ingest.readers.test_container import zipped
 from tests.ingest.readers.test_one_document import LISTS, PLANS
@@ -34,7 +35,7 @@ def test_a_merged_cell_counts_for_each_row_dates_are_written_out_and_hidden_shee
 def test_a_span_of_an_ofd_leads_to_page_and_position():
     reading = read(ofd_of(PLAN[:2], PLAN[2:]), "plan")
     start = reading.text.index("更换水表")
-    (place,) = reading.places_of(start, start + 4)
+    (place,) = places_of(reading.places, start, start + 4)
     assert (place.page, len(reading.pages)) == (1, 2)
     left, top, right, bottom = place.box
     assert 56 < left < 58

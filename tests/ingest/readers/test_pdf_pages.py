@@ -14,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Table
 
 from ingest.readers import read
+from ingest.readers.reading import places_of
 from tests.ingest.readers.builders import saved
 from tests.ingest.readers.extraction import found_in
 
@@ -258,6 +259,6 @@ def test_a_span_leads_to_the_line_on_its_page() -> None:
     for number, page in enumerate(pages):
         for row, line in enumerate(page):
             start = reading.text.index(line)
-            (place,) = reading.places_of(start, start + len(line))
+            (place,) = places_of(reading.places, start, start + len(line))
             assert (place.page, round(place.box[3])) == (number, 62 + 20 * row)
             assert round(place.box[0]) == 60

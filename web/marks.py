@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup, escape
 
 from search.engine import Snippet
+from web.sheets import as_lines
 
 SPAN_END = Markup("</span>")
 LINK_END = Markup("</a>")
@@ -48,11 +49,13 @@ def marked_lines(
     """Yield the lines of a text that are not blank.
 
     Each offset in ``anchors``, and each start of a mark, becomes an element ``id="c<offset>"``.
-    ``depths`` gives, line by line, the depth of the heading that a line is.
+    ``depths`` gives, line by line, the depth of the heading that a line is. The end of a page
+    ends a line too.
 
     >>> [str(line.html) for line in marked_lines("由市教育局负责", [Mark(1, 5, "agency")])]
     ['由<span id="c1"></span><span class="mark agency">市教育局</span>负责']
     """
+    text = as_lines(text)
     shown = (mark for mark in marks if mark.start < mark.end or mark.href or mark.kind == PAGE)
     spans = {(mark.start, mark.end, mark.kind): mark for mark in shown}
     points = {*anchors, *(start for start, _, _ in spans)}
@@ -137,10 +140,10 @@ def highlighted(snippet: Snippet) -> Markup:
     >>> str(highlighted(Snippet("食品<安全", ((3, 5),))))
     '食品&lt;<mark class="found">安全</mark>'
     """
-    html, position = [], 0
+    html, position, text = [], 0, as_lines(snippet.text)
     for start, end in snippet.marks:
-        html.append(escape(snippet.text[position:start]))
-        html.append(Markup('<mark class="found">{}</mark>').format(snippet.text[start:end]))
+        html.append(escape(text[position:start]))
+        html.append(Markup('<mark class="found">{}</mark>').format(text[start:end]))
         position = end
-    html.append(escape(snippet.text[position:]))
+    html.append(escape(text[position:]))
     return Markup("").join(html)

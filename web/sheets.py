@@ -21,6 +21,15 @@ def page_starts(text: str) -> Iterator[int]:
         start += len(page) + 1
 
 
+def as_lines(text: str) -> str:
+    r"""Return a text, as long as it was, in which the end of a page ends a line.
+
+    >>> as_lines("第一页\f第二页")
+    '第一页\n第二页'
+    """
+    return text.replace(_BREAK, "\n")
+
+
 def page_at(text: str, offset: int) -> int | None:
     r"""Return the number of the page, from 1, on which an offset lies; None where none are known.
 

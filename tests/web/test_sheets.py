@@ -64,7 +64,13 @@ def test_the_text_shows_where_pages_begin(pdf) -> None:
     page = pdf.client.get(f"/documents/{pdf.document.partition('/')[2]}").text
     assert re.findall(r'role="doc-pagebreak" aria-label="([^"]+)"', page) == ["第 1 页", "第 2 页"]
     text = page[page.index('<div class="text">') :]
-    assert text.index("新建水厂") < text.index("第 2 页") < text.index("更换水表")
+    assert text.index("守住水源") < text.index("第 2 页") < text.index("财政局")
+
+
+def test_the_end_of_a_page_ends_a_line(pdf) -> None:
+    page = pdf.client.get(f"/documents/{pdf.document.partition('/')[2]}").text
+    assert "\f" not in page
+    assert page[page.index('<div class="text">') : page.index("</article>")].count("<p>") == 3
 
 
 def test_a_task_tells_the_page_of_its_sentence(pdf) -> None:

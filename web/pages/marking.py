@@ -8,7 +8,7 @@ from graph.model import RESPONSIBILITY, Action, Basis, Edge, Fragment, Kind, Rel
 from web.addresses import address_of
 from web.labels import page_label, role_label, treatment_label
 from web.marks import PAGE, Line, Mark, marked_lines
-from web.sheets import page_starts
+from web.sheets import as_lines, page_starts
 from web.site import site
 
 
@@ -71,7 +71,7 @@ def _depths(fragment: Fragment) -> list[int]:
     """Return for each line of the text the depth of the heading that fills it, else 0."""
     headings = {heading.start: heading for heading in fragment.document.outline}
     depths, start = [], 0
-    for line in fragment.text.split("\n"):
+    for line in as_lines(fragment.text).split("\n"):
         heading = headings.get(start + len(line) - len(line.lstrip()))
         is_whole = heading is not None and heading.end >= start + len(line.rstrip())
         depths.append(heading.depth if heading and is_whole else 0)

@@ -1,7 +1,7 @@
 """Accidents on purpose: ``python -m bench.endurance`` prints what survived them.
 
 ``damaged`` takes in thousands of broken and hostile files, ``kills`` ends runs without warning,
-``disk`` fills the disk and takes away the right to write, ``many`` takes in many documents.
+``disk`` fills the disk and takes away the right to write.
 The exit status is 1 where anything was lost, doubled, half in or not told.
 """
 
@@ -49,7 +49,8 @@ def _damaged(chosen: argparse.Namespace, folder: Path) -> list[str]:
     files, data = folder / "files", folder / "data"
     good = write_damaged(files, chosen.count)
     write_zeros(files / "zeros.txt")
-    taken = run("-m", "ingest", "--data", str(data), "add", str(files), "--workers", "2")
+    workers = ("--workers", str(chosen.workers))
+    taken = run("-m", "ingest", "--data", str(data), "add", str(files), *workers)
     rows = ledger_of(data)
     print(f"{len(list(files.iterdir()))} files, {len(rows)} rows with those of archives")
     print(f"{taken.seconds:.0f} s, {taken.memory / 1e6:.0f} MB at most, exit status {taken.status}")

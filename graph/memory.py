@@ -6,6 +6,7 @@ It answers by looking at everything; it is for tests and small graphs.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from itertools import chain
 from types import TracebackType
@@ -97,6 +98,10 @@ class MemoryStore:
     def last_change(self) -> int:
         """The number of the last change, 0 for a store that never changed."""
         return max((change.number for change in self._changes.values()), default=0)
+
+    def together(self) -> AbstractContextManager[None]:
+        """Do nothing of its own: what is done is done."""
+        return nullcontext()
 
     def faults(self) -> Iterator[str]:
         """Yield nothing: what is not kept on a disk has no fault there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ class ConnectionPool:
         self._path = path
         self._idle: deque[sqlite3.Connection] = deque()
         self._is_closed = False
+        self._own = threading.local()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -47,6 +49,9 @@ class ConnectionPool:
         """Lend a connection; one that comes back in the middle of a transaction is closed."""
         if self._is_closed:
             raise StoreError(f"The store {self._path} is closed.")
+        if held := self._held():
+            yield held
+            return
         try:
             connection = self._take()
             try:
@@ -60,9 +65,40 @@ class ConnectionPool:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """Lend a connection in a writing transaction, which an exception undoes."""
         with self.connection() as connection:
+            if self._held():
+                yield from _savepoint(connection)
+                return
             connection.execute("BEGIN IMMEDIATE")
             yield connection
             connection.execute("COMMIT")
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make all transactions of this thread parts of one, which the end of the block commits."""
+        with self.connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            self._own.connection = connection
+            try:
+                yield
+            finally:
+                self._own.connection = None
+                if connection.in_transaction:  # a full disk has undone it all
+                    connection.execute("COMMIT")
+
+    @contextmanager
+    def moment(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection that sees one moment of the graph, however often it asks."""
+        with self.connection() as connection:
+            if self._held():
+                yield connection
+                return
+            connection.execute("BEGIN")
+            yield connection
+            connection.execute("COMMIT")
+
+    def _held(self) -> sqlite3.Connection | None:
+        """Return the connection in whose transaction this thread is, if it is in one."""
+        return getattr(self._own, "connection", None)
 
     def close(self) -> None:
         """Close the connections; those in use close when they are given back."""
@@ -95,6 +131,18 @@ class ConnectionPool:
         connection.executescript(
             f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;"
         )
+
+
+def _savepoint(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Yield a connection in a part of its transaction, which an exception undoes."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield connection
+    except BaseException:
+        connection.execute("ROLLBACK TO part")
+        connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
 
 
 def _open(path: Path) -> sqlite3.Connection:

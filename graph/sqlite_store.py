@@ -1,14 +1,14 @@
 """SqliteStore: the embedded store, one SQLite file in WAL mode.
 
-Each document is one transaction. Readers take a connection of their own from a pool, see one
-moment of the graph and never wait for the writer.
+Each document is one transaction, or several together are. Readers take a connection of their own
+from a pool, see one moment of the graph and never wait for the writer.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -45,6 +45,10 @@ class SqliteStore:
         """Remove a document and what only it said; False where there is no such document."""
         with self._pool.transaction() as connection:
             return take_away(connection, document_id)
+
+    def together(self) -> AbstractContextManager[None]:
+        """Bring what is replaced and removed in a block to the disk at once, at its end."""
+        return self._pool.together()
 
     def node(self, node_id: str) -> Node | None:
         """Return the node with this id, or None."""
@@ -86,8 +90,7 @@ class SqliteStore:
                 text FROM documents WHERE id = :id
             UNION ALL SELECT 1, node, body, NULL FROM said JOIN sayings ON id = saying
             WHERE document = :id ORDER BY part, place"""
-        with self._pool.connection() as connection:
-            connection.execute("BEGIN")
+        with self._pool.moment() as connection:
             said = connection.execute(sql, {"id": document_id}).fetchall()
             columns = said_columns("e")
             edges = connection.execute(
@@ -95,7 +98,6 @@ class SqliteStore:
                 ORDER BY {columns}""",
                 (document_id, Basis.INFERRED.value),
             ).fetchall()
-            connection.execute("COMMIT")
         if not said:
             raise KeyError(document_id)
         document, *nodes = (node_from(json.loads(row[2])) for row in said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -47,6 +48,15 @@ class GraphStore(Protocol):
 
     def remove(self, document_id: str) -> bool:
         """Remove a document and what only it said; False where there is no such document."""
+        ...
+
+    def together(self) -> AbstractContextManager[None]:
+        """Bring what is replaced and removed in a block to the disk at once, at its end.
+
+        Each replacement still is whole or not at all. When the block ends, by an exception too,
+        what was done in it is kept; after a crash before that, nothing of it is. This thread sees
+        it at once, others when the block has ended, and until then they cannot write.
+        """
         ...
 
     def node(self, node_id: str) -> Node | None:

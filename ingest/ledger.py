@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ingest.layouts import packed, text_digest, unpacked
-from ingest.readers.reading import Place
+from ingest.layouts import Place, packed, text_digest, unpacked
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS file (
@@ -100,6 +100,17 @@ class Ledger:
         except sqlite3.Error as error:
             raise LedgerError(f"The ledger {path} cannot be used: {error}.") from error
         self._connection.row_factory = sqlite3.Row
+        self._is_together = False
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Bring what is recorded in a block to the disk at its end; an exception undoes it."""
+        self._is_together = True
+        try:
+            with self._connection:
+                yield
+        finally:
+            self._is_together = False
 
     def entry(self, path: str) -> Entry | None:
         """Return the entry of a file, None for one never handed in."""
@@ -140,14 +151,14 @@ class Ledger:
         values = {**asdict(entry), "outcome": str(entry.outcome), "code": str(entry.code)}
         names = ", ".join(values)
         marks = ", ".join(f":{name}" for name in values)
-        with self._connection:
+        with self._change():
             self._connection.execute(
                 f"INSERT OR REPLACE INTO file ({names}) VALUES ({marks})", values
             )
 
     def lay_out(self, original: str, text: str, places: Sequence[Place]) -> None:
         """Keep where the lines of the text that was read from an original stand in it."""
-        with self._connection:
+        with self._change():
             self._connection.execute(
                 "INSERT OR REPLACE INTO layout VALUES (?, ?, ?)",
                 (original, text_digest(text), packed(places)),
@@ -183,6 +194,14 @@ class Ledger:
             if self._connection.execute(query, (original,)).fetchone() is None:
                 self._connection.execute("DELETE FROM layout WHERE original = ?", (original,))
                 drop(original)
+
+    @contextmanager
+    def _change(self) -> Iterator[None]:
+        if self._is_together:
+            yield
+            return
+        with self._connection:
+            yield
 
     def _add_column(self, definition: str) -> None:
         """Add a column that ledgers of earlier versions lack."""

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from graph.model import Action, Fragment
@@ -24,6 +25,20 @@ class _Archive:
 
     path: str = ""
     members: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A file that was stored or refused: what the ledger said of it before, and says now."""
+
+    file: Incoming
+    before: Entry | None
+    entry: Entry
+
+
+_Result = tuple[Incoming, Processed]
+# How many documents at most are brought to the disk at once.
+_TOGETHER = 50
 
 
 class Pipeline:
@@ -47,20 +62,14 @@ class Pipeline:
         with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
             files = unpacked(incoming, Path(folder), self._work.limits)
             archive = _Archive()
-            for file, processed in self._processed(self._until_stopped(files), workers):
-                if file.archive != archive.path:
-                    self._close(archive, file)
-                    archive = _Archive(file.archive)
-                before = self._ledger.entry(path_of(file))
-                entry = self._store_one(file, processed)
-                archive.members.add(entry.path)
-                self._ledger.record(entry)
-                if processed.fragment and processed.places:
-                    text = processed.fragment.text
-                    self._ledger.lay_out(processed.sha256, text, processed.places)
-                self._settle_originals(file, before, entry)
-                file.forget()
-                yield entry
+            for taken in self._stored(self._processed(self._until_stopped(files), workers)):
+                if taken.file.archive != archive.path:
+                    self._close(archive, taken.file)
+                    archive = _Archive(taken.file.archive)
+                archive.members.add(taken.entry.path)
+                self._settle_originals(taken)
+                taken.file.forget()
+                yield taken.entry
             if not self._is_stopping:
                 self._close(archive, None)
 
@@ -92,16 +101,17 @@ class Pipeline:
             self._ledger.record(replace(others[0], outcome=Outcome.ADDED, reason=""))
         return False
 
-    def _settle_originals(self, file: Incoming, before: Entry | None, entry: Entry) -> None:
+    def _settle_originals(self, taken: _Taken) -> None:
         """Drop what the file was before, and make sure that what it is now is kept.
 
         Another process may have dropped it between its keeping and the entry.
         """
+        before, entry = taken.before, taken.entry
         if before is not None and before.original != entry.original:
             self._release(before.original)
         kept = self._work.originals
         if kept is not None and entry.original and not kept.holds(entry.original):
-            data = file.path.read_bytes()
+            data = taken.file.path.read_bytes()
             if digest_of(data) == entry.original:
                 kept.keep(data)
 
@@ -126,15 +136,36 @@ class Pipeline:
                 return
             yield file
 
-    def _processed(
-        self, files: Iterable[Incoming], count: int
-    ) -> Iterator[tuple[Incoming, Processed]]:
+    def _processed(self, files: Iterable[Incoming], count: int) -> Iterator[_Result | None]:
+        """Yield what files gave; None where there is a time of waiting."""
         if count:
             with Workers(count, self._work) as workers:
                 yield from workers.processed(files, self._known)
             return
         for file in files:
             yield file, refused(file) or process(file.path, self._known(file), self._work)
+            yield None
+
+    def _stored(self, results: Iterator[_Result | None]) -> Iterator[_Taken]:
+        """Store what is there, some of it at once, and yield it once it is on the disk.
+
+        Bringing a document to the disk takes longer than storing it. The ledger comes after the
+        store: what it does not tell of is done again.
+        """
+        for first in results:
+            if first is None:
+                continue
+            with self._ledger.together(), self._store.together():
+                some = [self._take(*result) for result in _at_hand(first, results)]
+            yield from some
+
+    def _take(self, file: Incoming, processed: Processed) -> _Taken:
+        before = self._ledger.entry(path_of(file))
+        entry = self._store_one(file, processed)
+        self._ledger.record(entry)
+        if processed.fragment and processed.places:
+            self._ledger.lay_out(processed.sha256, processed.fragment.text, processed.places)
+        return _Taken(file, before, entry)
 
     def _known(self, file: Incoming) -> str | None:
         """Return the hash of a file that was stored by this extractor and still is."""
@@ -234,6 +265,15 @@ class Pipeline:
             original=before.original if before else "",
             seconds=processed.seconds,
         )
+
+
+def _at_hand(first: _Result, results: Iterator[_Result | None]) -> Iterator[_Result]:
+    """Yield a result and those after it that can be had without waiting."""
+    yield first
+    for result in islice(results, _TOGETHER - 1):
+        if result is None:
+            return
+        yield result
 
 
 def _once_more(entry: Entry) -> Outcome:

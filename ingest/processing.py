@@ -15,9 +15,9 @@ from graph.model import Fragment
 from ingest.errors import Reason, Refusal
 from ingest.extract import Extractor
 from ingest.fragment import EXTRACTOR, fragment_of
+from ingest.layouts import Place
 from ingest.limits import Limits, over
 from ingest.originals import Originals, digest_of
-from ingest.readers.reading import Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

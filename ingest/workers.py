@@ -59,8 +59,10 @@ class Workers:
 
     def processed(
         self, files: Iterable[Incoming], known: Callable[[Incoming], str | None]
-    ) -> Iterator[tuple[Incoming, Processed]]:
+    ) -> Iterator[tuple[Incoming, Processed] | None]:
         """Yield what files gave, in their order, with few in flight so that memory is bounded.
+
+        None comes before each time of waiting.
 
         ``known`` returns the hash of a file that need not be read again. Raises WorkerError where
         no process starts, and what a process could not do for want of the system: OSError.
@@ -80,6 +82,7 @@ class Workers:
             while jobs and (done := jobs[0].done):
                 yield jobs.popleft().file, done
             if jobs:
+                yield None
                 self._take(todo)
 
     def _give(self, todo: deque[_Job]) -> None:

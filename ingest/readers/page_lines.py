@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ingest.layouts import Place
 from ingest.readers.columns import in_reading_order
 from ingest.readers.grids import grids_of
 from ingest.readers.placed import Box, Words, box_of, joined
-from ingest.readers.reading import Place
 
 
 def lines_of_page(words: Sequence[Words], rules: Sequence[Box]) -> Iterator[tuple[str, Box]]:

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Protocol
 
 from ingest.errors import Reason, Refusal
+from ingest.layouts import Place
 from ingest.limits import Limits, over
 
 _BREAKS = re.compile(r"\r\n?|[\v\x85\u2028\u2029]")
 # C0 and C1 controls but tab, line feed and form feed; byte order marks; halves of surrogates
 _DROPPED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the text from offset ``start`` on stands: a page, counted from 0, and a box on it.
-
-    The box is left, top, right, bottom in points (1/72 inch) from the upper left corner of
-    the page as it is shown.
-    """
-
-    start: int
-    page: int
-    box: tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +30,6 @@ class Reading:
     pages: tuple[int, ...] = ()
     places: tuple[Place, ...] = ()
     notices: tuple[str, ...] = ()
-
-
-def places_of(places: Sequence[Place], start: int, end: int) -> Sequence[Place]:
-    """Return the places, in order of their offsets, that the span ``[start, end)`` touches.
-
-    >>> lines = (Place(0, 0, (9, 9, 80, 20)), Place(4, 0, (9, 30, 80, 41)))
-    >>> [place.start for place in places_of(lines, 1, 3)]
-    [0]
-    """
-    first = bisect_right(places, start, key=attrgetter("start")) - 1
-    last = bisect_left(places, end, key=attrgetter("start"))
-    return places[max(0, first) : last]
 
 
 class Reader(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,15 +41,20 @@ def content(store: GraphStore) -> tuple[object, ...]:
 
 
 @pytest.mark.parametrize("backend", OTHERS)
-@given(steps=histories, asked=st.lists(questions, min_size=8, max_size=8))
+@given(
+    steps=histories,
+    asked=st.lists(questions, min_size=8, max_size=8),
+    is_together=st.booleans(),
+)
 @settings(max_examples=100, deadline=None)
 def test_any_history_leaves_a_store_equal_to_the_memory_store(
-    backend: str, steps: list[ReplaceOrRemove], asked: list[Question]
+    backend: str, steps: list[ReplaceOrRemove], asked: list[Question], is_together: bool
 ):
     reference = MemoryStore()
     with TemporaryDirectory() as folder, open_store(STORES[backend](Path(folder))) as store:
-        for step in steps:
-            assert apply(store, step) is apply(reference, step)
+        with store.together() if is_together else nullcontext():
+            for step in steps:
+                assert apply(store, step) is apply(reference, step)
         assert content(store) == content(reference)
         assert list(store.changes(0)) == list(reference.changes(0))
         for question in asked:

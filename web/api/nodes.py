@@ -11,7 +11,7 @@ from graph.codec import edge_record, record_of
 from graph.model import Action, Kind, Node, Regulation
 from graph.questions import ActionsOf, Page, Scope
 from graph.store import EdgePattern
-from ingest.readers.reading import places_of
+from ingest.layouts import places_of
 from search.answers import row_as_json
 from web.api.answers import answered
 from web.api.parameters import Values

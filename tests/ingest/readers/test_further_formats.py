@@ -7,8 +7,8 @@ from contextlib import suppress
 import pytest
 
 from ingest.errors import Reason, Refusal
+from ingest.layouts import places_of
 from ingest.readers import Limits, read
-from ingest.readers.reading import places_of
 from tests.ingest.readers.builders import kept, zip_of
 from tests.ingest.readers.test_container import zipped
 from tests.ingest.readers.test_one_document import LISTS, PLANS

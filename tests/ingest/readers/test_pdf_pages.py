@@ -13,8 +13,8 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Table
 
+from ingest.layouts import places_of
 from ingest.readers import read
-from ingest.readers.reading import places_of
 from tests.ingest.readers.builders import saved
 from tests.ingest.readers.extraction import found_in
 

@@ -7,12 +7,10 @@ import json
 import os
 import sys
 import threading
-from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, replace
-from itertools import chain, count
-from pathlib import Path
+from multiprocessing.connection import Connection
 
 from graph.lexicon import LexiconError, load_lexicon
 from graph.relatives import Relatives
@@ -20,19 +18,22 @@ from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
 from ingest.arguments import parser_of
 from ingest.errors import Refusal
-from ingest.incoming import Incoming, again, files_in
+from ingest.incoming import Incoming, again, files_in, targets
 from ingest.ledger import Ledger, LedgerError, Outcome
 from ingest.limits import limits_from
 from ingest.originals import Originals
 from ingest.pipeline import Pipeline
+from ingest.processes import started
 from ingest.processing import Work, extractor_for, reason_of
 from ingest.stopping import stopping
 from ingest.workers import WorkerError
 from search.engine import SearchError, open_engine
-from search.sync import catch_up, differences, rebuild
+from search.sync import BATCH, catch_up, differences, rebuild
 from search.vocabulary import learn_lexicon
 
 _PARALLEL_FROM = 40
+# How often index and relatives ask whether there is enough to do; seconds.
+_PAUSE = 0.2
 _STOPPED = "ingest: stopped; what was stored is kept, a next run goes on."
 
 
@@ -75,7 +76,7 @@ def _extract(parsed: argparse.Namespace, settings: Settings) -> int:
     limits = limits_from(settings.limits)
     extractor = extractor_for(settings.lexicon)
     refused = 0
-    for file, target in _targets(list(files_in(parsed.paths)), parsed.out):
+    for file, target in targets(list(files_in(parsed.paths)), parsed.out):
         try:
             if file.refusal:
                 raise file.refusal
@@ -118,21 +119,6 @@ def _explain(parsed: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _targets(files: list[Incoming], out: Path) -> Iterator[tuple[Incoming, Path]]:
-    """Yield each file with the JSON file it goes to; no two go to one.
-
-    Files of one stem keep their suffix, files of one name get a number.
-    """
-    stems = Counter(file.path.stem for file in files)
-    taken: set[str] = set()
-    for file in files:
-        name = file.path.stem if stems[file.path.stem] == 1 else file.path.name
-        numbered = (f"{name}-{number}" for number in count(2))
-        free = next(name for name in chain([name], numbered) if name not in taken)
-        taken.add(free)
-        yield file, out / f"{free}.json"
-
-
 def _add(parsed: argparse.Namespace, settings: Settings) -> int:
     files = files_in(parsed.paths)
     return _take(files, sum(1 for _ in files_in(parsed.paths)), parsed.workers, settings)
@@ -156,9 +142,9 @@ def _take(files: Iterator[Incoming], total: int, workers: int | None, settings: 
     workers = workers or ((os.cpu_count() or 1) if total >= _PARALLEL_FROM else 1)
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
         pipeline = Pipeline(store, ledger, _work(settings))
-        with stopping(pipeline.stop) as signals:
+        projected = _projected(store, settings, is_alongside=total >= _PARALLEL_FROM)
+        with projected, stopping(pipeline.stop) as signals:
             counts = told(pipeline.add(files, workers), total)
-        _index(store, settings)
     if signals:
         print(_STOPPED, file=sys.stderr)
         return 128 + signals[0]
@@ -247,6 +233,35 @@ def _verify(parsed: argparse.Namespace, settings: Settings) -> int:
     left = sum(not fault.is_mended for fault in found)
     print(f"{len(found)} faults, {len(found) - left} mended" if found else "no faults")
     return 1 if left else 0
+
+
+@contextmanager
+def _projected(store: GraphStore, settings: Settings, *, is_alongside: bool) -> Iterator[None]:
+    """Bring index and relatives up to the store after a block, or also while it goes on."""
+    if is_alongside:
+        process, pipe = started(_project, settings)
+        try:
+            yield
+            pipe.send(None)
+            process.join()
+        finally:
+            process.kill()
+            process.join()
+            pipe.close()
+    else:
+        yield
+    _index(store, settings)
+
+
+def _project(pipe: Connection, settings: Settings) -> None:
+    """Bring index and relatives up to the store again and again, until the pipe tells to end."""
+    with open_store(settings.graph_url) as store, suppress(SearchError, StoreError):
+        seen, is_over = store.last_change, False
+        while not is_over:
+            is_over = pipe.poll(_PAUSE)
+            if is_over or store.last_change - seen >= BATCH:
+                _index(store, settings)
+                seen = store.last_change
 
 
 def _index(store: GraphStore, settings: Settings) -> None:

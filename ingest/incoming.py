@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from ingest.errors import Reason, Refusal
@@ -72,6 +74,21 @@ def again(entry: Entry) -> Incoming | None:
     while not path.is_file() and "/" in name:
         path, name = path.parent, name.rpartition("/")[0]
     return Incoming(path, name) if path.is_file() else None
+
+
+def targets(files: Sequence[Incoming], out: Path) -> Iterator[tuple[Incoming, Path]]:
+    """Yield each file with the JSON file it goes to; no two go to one.
+
+    Files of one stem keep their suffix, files of one name get a number.
+    """
+    stems = Counter(file.path.stem for file in files)
+    taken: set[str] = set()
+    for file in files:
+        name = file.path.stem if stems[file.path.stem] == 1 else file.path.name
+        numbered = (f"{name}-{number}" for number in count(2))
+        free = next(name for name in chain([name], numbered) if name not in taken)
+        taken.add(free)
+        yield file, out / f"{free}.json"
 
 
 def _below(root: Path, name: str, seen: frozenset[Path]) -> Iterator[Incoming]:

@@ -6,17 +6,13 @@ nothing else: the file is refused, another process goes on with the next.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import signal
 import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Self
@@ -25,6 +21,7 @@ from ingest.bounds import bound_computing, bound_memory, most_memory
 from ingest.errors import Reason, Refusal
 from ingest.incoming import Incoming
 from ingest.limits import over
+from ingest.processes import started
 from ingest.processing import Processed, Work, process
 
 # How many files are taken up for each process before the oldest of them is done.
@@ -33,7 +30,6 @@ _AHEAD = 4
 _ATTEMPTS = 2
 # How long a process may take to start; seconds.
 _START = 60
-_CONTEXT = multiprocessing.get_context("spawn")
 
 
 class WorkerError(Exception):
@@ -147,15 +143,11 @@ class _Worker:
     """One process, the pipe to it and the file that it is at."""
 
     def __init__(self, work: Work) -> None:
-        self.pipe, other = _CONTEXT.Pipe()
-        self._process = _CONTEXT.Process(target=_serve, args=(other, work), daemon=True)
+        self._process, self.pipe = started(_serve, work)
         self._elapsed = work.limits.elapsed
         self.job: _Job | None = None
         self.until = 0.0
         self.is_ready = False
-        with _interrupts_held():
-            self._process.start()
-        other.close()
 
     def give(self, job: _Job) -> None:
         job.attempts += 1
@@ -205,27 +197,8 @@ def _named(code: int | None) -> str:
         return f"exit {code}"
 
 
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Let an interrupt from the keyboard wait; processes started meanwhile never get one.
-
-    It would reach them all, and each would tell of it; the one that started them answers.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    # The first process started would start this one too, which lets interrupts through again.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _serve(pipe: Connection, work: Work) -> None:
     """Read one file after another; what a process of its own does."""
-    threading.Thread(target=_end_with_parent, daemon=True).start()
     bound_memory(work.limits.memory)
     pipe.send(None)
     is_last = False
@@ -239,11 +212,3 @@ def _serve(pipe: Connection, work: Work) -> None:
             return
         is_last = most_memory() > work.limits.memory / 2
         pipe.send((done, is_last))
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that started it is gone, however it went."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)

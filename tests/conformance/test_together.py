@@ -36,11 +36,16 @@ def test_an_exception_keeps_what_was_whole_before_it(store: GraphStore) -> None:
     assert documents(store) == ["document/one"]
 
 
-def test_what_is_kept_outlives_the_store_that_kept_it(tmp_path: Path) -> None:
-    address = STORES["sqlite"](tmp_path)
-    with open_store(address) as store, pytest.raises(KeyboardInterrupt), store.together():
+def _interrupted(store: GraphStore) -> None:
+    with store.together():
         store.replace(a_fragment(key="one"))
         raise KeyboardInterrupt
+
+
+def test_what_is_kept_outlives_the_store_that_kept_it(tmp_path: Path) -> None:
+    address = STORES["sqlite"](tmp_path)
+    with open_store(address) as store, pytest.raises(KeyboardInterrupt):
+        _interrupted(store)
     with open_store(address) as store:
         assert documents(store) == ["document/one"]
 

@@ -1,0 +1,63 @@
+"""Processes of ours: they get no interrupts of their own and end with the one that started them."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from typing import TypeVar
+
+_Argument = TypeVar("_Argument")
+_CONTEXT = multiprocessing.get_context("spawn")
+
+
+def started(
+    work: Callable[[Connection, _Argument], None], argument: _Argument
+) -> tuple[SpawnProcess, Connection]:
+    """Start a process that does some work and return it with the pipe to it."""
+    pipe, other = _CONTEXT.Pipe()
+    process = _CONTEXT.Process(target=_run, args=(work, other, argument), daemon=True)
+    with _interrupts_held():
+        process.start()
+    other.close()
+    return process, pipe
+
+
+def _run(
+    work: Callable[[Connection, _Argument], None], pipe: Connection, argument: _Argument
+) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    work(pipe, argument)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let an interrupt from the keyboard wait; processes started meanwhile never get one.
+
+    It would reach them all, and each would tell of it; the one that started them answers.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    # The first process started would start this one too, which lets interrupts through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone, however it went."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)

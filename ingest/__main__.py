@@ -8,14 +8,12 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from dataclasses import asdict, replace
-from multiprocessing.connection import Connection
 
-from graph.lexicon import LexiconError, load_lexicon
-from graph.relatives import Relatives
+from graph.lexicon import LexiconError
 from graph.settings import Settings, SettingsError, settings_from
-from graph.store import GraphStore, StoreError, open_store
+from graph.store import StoreError, open_store
 from ingest.arguments import parser_of
 from ingest.errors import Refusal
 from ingest.incoming import Incoming, again, files_in, targets
@@ -23,17 +21,14 @@ from ingest.ledger import Ledger, LedgerError, Outcome
 from ingest.limits import limits_from
 from ingest.originals import Originals
 from ingest.pipeline import Pipeline
-from ingest.processes import started
 from ingest.processing import Work, extractor_for, reason_of
+from ingest.projections import project, projected
 from ingest.stopping import stopping
 from ingest.workers import WorkerError
 from search.engine import SearchError, open_engine
-from search.sync import BATCH, catch_up, differences, rebuild
-from search.vocabulary import learn_lexicon
+from search.sync import differences, rebuild
 
 _PARALLEL_FROM = 40
-# How often index and relatives ask whether there is enough to do; seconds.
-_PAUSE = 0.2
 _STOPPED = "ingest: stopped; what was stored is kept, a next run goes on."
 
 
@@ -142,8 +137,8 @@ def _take(files: Iterator[Incoming], total: int, workers: int | None, settings: 
     workers = workers or ((os.cpu_count() or 1) if total >= _PARALLEL_FROM else 1)
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
         pipeline = Pipeline(store, ledger, _work(settings))
-        projected = _projected(store, settings, is_alongside=total >= _PARALLEL_FROM)
-        with projected, stopping(pipeline.stop) as signals:
+        alongside = projected(store, settings, is_alongside=total >= _PARALLEL_FROM)
+        with alongside, stopping(pipeline.stop) as signals:
             counts = told(pipeline.add(files, workers), total)
     if signals:
         print(_STOPPED, file=sys.stderr)
@@ -175,7 +170,7 @@ def _watch(parsed: argparse.Namespace, settings: Settings) -> int:
                 for entry, is_removed in forget(gone, ledger, pipeline, is_removing=parsed.remove):
                     print(f"{'removed' if is_removed else 'gone':9} {entry.name}", flush=True)
                 if arrived or gone:
-                    _index(store, settings)
+                    project(store, settings)
                 is_over.wait(parsed.every)
     return 128 + signals[0]
 
@@ -205,7 +200,7 @@ def _remove(parsed: argparse.Namespace, settings: Settings) -> int:
         if not Pipeline(store, ledger, _work(settings)).remove(parsed.document):
             print(f"ingest: there is no document {parsed.document}.", file=sys.stderr)
             return 2
-        _index(store, settings)
+        project(store, settings)
     return 0
 
 
@@ -219,7 +214,7 @@ def _verify(parsed: argparse.Namespace, settings: Settings) -> int:
         pipeline = Pipeline(store, ledger, work) if parsed.repair else None
         found += faults(store, ledger, work.originals, pipeline)
         if parsed.repair:
-            _index(store, settings)
+            project(store, settings)
         with closing(open_engine(settings.search_url)) as engine:
             unlike = [
                 f"The index does not hold {document or 'others'} as the store does."
@@ -233,44 +228,6 @@ def _verify(parsed: argparse.Namespace, settings: Settings) -> int:
     left = sum(not fault.is_mended for fault in found)
     print(f"{len(found)} faults, {len(found) - left} mended" if found else "no faults")
     return 1 if left else 0
-
-
-@contextmanager
-def _projected(store: GraphStore, settings: Settings, *, is_alongside: bool) -> Iterator[None]:
-    """Bring index and relatives up to the store after a block, or also while it goes on."""
-    if is_alongside:
-        process, pipe = started(_project, settings)
-        try:
-            yield
-            pipe.send(None)
-            process.join()
-        finally:
-            process.kill()
-            process.join()
-            pipe.close()
-    else:
-        yield
-    _index(store, settings)
-
-
-def _project(pipe: Connection, settings: Settings) -> None:
-    """Bring index and relatives up to the store again and again, until the pipe tells to end."""
-    with open_store(settings.graph_url) as store, suppress(SearchError, StoreError):
-        seen, is_over = store.last_change, False
-        while not is_over:
-            is_over = pipe.poll(_PAUSE)
-            if is_over or store.last_change - seen >= BATCH:
-                _index(store, settings)
-                seen = store.last_change
-
-
-def _index(store: GraphStore, settings: Settings) -> None:
-    """Bring index and relatives up to the store."""
-    learn_lexicon(load_lexicon(settings.lexicon))
-    with closing(open_engine(settings.search_url)) as engine:
-        catch_up(store, engine)
-    with closing(Relatives(settings.relatives_path)) as relatives:
-        relatives.catch_up(store)
 
 
 _RUNS = {

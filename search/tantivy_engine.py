@@ -6,7 +6,6 @@ deleted: an index that another version made, or that is damaged, is begun anew.
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,20 +15,13 @@ from typing import Any
 
 import tantivy
 
-from search.engine import Hit, Passage, Query, Results, SearchError
+from search.clauses import clauses_of
+from search.engine import Passage, Query, Results, SearchError
+from search.entries import FACETS, STATE, VERSION, hit_of
 from search.query import parse, wanted
 from search.snippets import Highlighter
 from search.tantivy_query import QueryBuilder
-from search.tantivy_schema import (
-    FACETS,
-    STATE,
-    TEXT_FIELDS,
-    VERSION,
-    entry_of,
-    prepare,
-    schema,
-    state_of,
-)
+from search.tantivy_schema import TEXT_FIELDS, entry_of, prepare, schema, state_of
 
 _HEAP = 64_000_000
 _FACET_VALUES = 10_000
@@ -83,7 +75,7 @@ class TantivyEngine:
 
     def _results(self, query: Query, searcher: tantivy.Searcher) -> Results:
         parsed = parse(query.words)
-        asked = self._build.build(parsed.tree, query.filters)
+        asked = self._build.build(clauses_of(parsed.tree, query.filters))
         found = searcher.search(
             asked,
             limit=_limit(query, searcher.num_docs),
@@ -92,7 +84,9 @@ class TantivyEngine:
         )
         shown = found.hits if query.page.limit != 0 else []
         highlighter = Highlighter(wanted(parsed.tree))
-        hits = (_hit(_stored(searcher, at, "shown"), score, highlighter) for score, at in shown)
+        hits = (
+            hit_of(bytes(_stored(searcher, at, "shown")), score, highlighter) for score, at in shown
+        )
         total: int = found.count  # type: ignore[attr-defined]  # missing in its stubs
         return Results(total, tuple(hits), _facets(searcher, asked), parsed.ignored)
 
@@ -174,11 +168,6 @@ def _limit(query: Query, passages: int) -> int:
 
 def _stored(searcher: tantivy.Searcher, address: tantivy.DocAddress, field: str) -> Any:
     return searcher.doc(address).get_first(field)
-
-
-def _hit(shown: bytes, score: float, highlighter: Highlighter) -> Hit:
-    node, kind, document, title, text = json.loads(bytes(shown))
-    return Hit(node, kind, document, score, highlighter.whole(title), highlighter.best(text))
 
 
 def _facets(

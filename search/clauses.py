@@ -1,0 +1,172 @@
+"""A query as clauses on fields: what is found and how it is weighed, the same for every engine.
+
+Each engine compiles these few kinds of clauses; none is ever made from a string of its language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search.engine import Filters
+from search.entries import TITLE, WORDS, grams_of, part_of
+from search.query import AllOf, AnyOf, Field, Phrase, Tree, Without, Words, Years
+from search.tokens import Word, normal_numbers, query_words, stream
+
+BOOSTS = dict(zip(WORDS, (4.0, 2.0, 2.0, 1.0), strict=True))
+PHRASE_IN_TITLE = 2.0
+FOUND_BY_CHARACTERS = 0.1
+"""The score of a word that the dictionary cut otherwise in the text."""
+
+EARLIEST, LATEST = 0, 9999
+_SINGLE = ("kind", "function", "location", "subject", "regulation", "document_type", "document")
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exactly:
+    """The passages that have a value among those of a field, or a word among its words."""
+
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The passages in whose field of pairs a stream of one sign or more stands."""
+
+    field: str
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class InYears:
+    """The passages of years from ``first`` to ``last``."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """The passages of a clause, each with one score whatever their words."""
+
+    clause: Clause
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Boosted:
+    """The passages of a clause, with so many times its score."""
+
+    clause: Clause
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """The passages of all clauses, with the sum of their scores."""
+
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """The passages of any clause, with the sum of the scores of those they are of."""
+
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ButNot:
+    """The passages of a clause that are not of another one."""
+
+    clause: Clause
+    other: Clause
+
+
+Clause = Every | Exactly | Run | InYears | Constant | Boosted | Both | Either | ButNot
+_EVERY = Constant(Every(), 0.0)
+
+
+def clauses_of(tree: Tree, filters: Filters) -> Clause:
+    """Return what finds the passages that a tree describes and all filters let through."""
+    return _both([_EVERY, _of(tree), *(Constant(one, 0.0) for one in _filters(filters))])
+
+
+def _of(tree: Tree) -> Clause:
+    match tree:
+        case Words(text, Field.NUMBER) | Phrase(text, Field.NUMBER):
+            return _phrase(stream(normal_numbers(text)), Field.NUMBER)
+        case Words(text, field):
+            return _words(text, field)
+        case Phrase(text, field):
+            return _phrase(stream(text), field)
+        case Years(first, last):
+            return Constant(_years(first, last), 0.0)
+        case Without(node):
+            return ButNot(_EVERY, _of(node))
+        case AnyOf(nodes):
+            return _either(map(_of, nodes))
+        case AllOf(nodes):
+            return _both([_EVERY, *map(_of, nodes)])
+
+
+def _words(text: str, field: Field | None) -> Clause:
+    words = [(word, stream(text[word.start : word.end])) for word in query_words(text)]
+    # A lone character within a longer run tells nothing: 按 of 按职责.
+    telling = [(word, run) for word, run in words if len(run) > 1 or len(words) == 1]
+    whole = _phrase(stream(text), field)
+    if not telling:
+        return whole
+    return _either([whole, _both(_word(word, run, field) for word, run in telling)])
+
+
+def _word(word: Word, run: str, field: Field | None) -> Clause:
+    found = Constant(Run(grams_of(field), run), FOUND_BY_CHARACTERS)
+    if field:
+        return found
+    weighed = (Boosted(Exactly(name, word.text), boost) for name, boost in BOOSTS.items())
+    return _either([found, *weighed])
+
+
+def _phrase(run: str, field: Field | None) -> Clause:
+    found = Run(grams_of(field), run)
+    if field:
+        return found
+    return _either([found, Boosted(Run(TITLE, run), PHRASE_IN_TITLE)])
+
+
+def _years(first: int | None, last: int | None) -> InYears:
+    return InYears(
+        EARLIEST if first is None else max(first, EARLIEST),
+        LATEST if last is None else min(last, LATEST),
+    )
+
+
+def _filters(filters: Filters) -> Iterator[Clause]:
+    if filters.agency and filters.role:
+        yield Exactly("part", part_of(filters.agency, filters.role))
+    elif filters.agency:
+        yield Exactly("agency", filters.agency)
+    elif filters.role:
+        yield Exactly("role", filters.role)
+    for name in _SINGLE:
+        if value := getattr(filters, name):
+            yield Exactly(name, value)
+    if filters.years:
+        yield _years(*filters.years)
+
+
+def _both(clauses: Iterable[Clause]) -> Clause:
+    some = tuple(clauses)
+    return some[0] if len(some) == 1 else Both(some)
+
+
+def _either(clauses: Iterable[Clause]) -> Clause:
+    some = tuple(clauses)
+    return some[0] if len(some) == 1 else Either(some)

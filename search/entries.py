@@ -1,0 +1,150 @@
+"""What every index keeps of a passage: values to filter by, words to rank by, pairs to find by.
+
+Analysis is ours: fields of words and of pairs of characters hold tokens joined by spaces, and an
+engine only splits them again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import islice
+
+from graph.model import Role
+from search.engine import Hit, Passage
+from search.numbers import odd_numbers, with_numbers
+from search.query import Field
+from search.snippets import Highlighter
+from search.tokens import BREAK, grams, index_words, normal_numbers, stream
+
+VERSION = "4"
+"""Changes whenever an index made before would answer differently."""
+
+EXACT = ("id", "document", "part", "regulation")
+FACETS = (
+    *("kind", "agency", "leader", "role", "function"),
+    *("location", "subject", "year", "document_type"),
+)
+WORDS = ("title_words", "heading_words", "names_words", "text_words")
+TITLE = "title_grams"
+STATE = "state"
+"""The kind of the one entry that is no passage: it holds the number of the last change."""
+
+_LEADING = (Role.LEAD, Role.SOLE)
+_SHORT = 200
+_AT_ONCE = 10_000
+_ANYWHERE = "grams"
+
+
+def grams_of(field: Field | None) -> str:
+    """Return the name of the pairs of characters of a field, or of the whole passage."""
+    return f"{field}_grams" if field else _ANYWHERE
+
+
+GRAMS = (_ANYWHERE, TITLE, *map(grams_of, Field))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A passage as an index keeps it.
+
+    ``exact`` holds the values of each field of EXACT and FACETS but the year, ``tokens`` those
+    of WORDS and GRAMS joined by spaces, ``shown`` what a hit is made of.
+    """
+
+    exact: Mapping[str, tuple[str, ...]]
+    tokens: Mapping[str, str]
+    year: int | None
+    shown: bytes
+
+
+def entry_of(passage: Passage) -> Entry:
+    """Return what an index keeps of a passage."""
+    numbered_heading = f"{passage.heading} {passage.document_number}"
+    text = "\n".join((passage.text, *odd_numbers(passage.text)))
+    ranked = (passage.title, numbered_heading, passage.names, text)
+    words = {name: _spaced_words(said) for name, said in zip(WORDS, ranked, strict=True)}
+    found = {name: _spaced_grams(said) for name, said in _gram_texts(replace(passage, text=text))}
+    shown = (passage.id, passage.kind, passage.document, passage.title, passage.text)
+    return Entry(
+        {name: tuple(values) for name, values in _exact_values(passage)},
+        words | found,
+        passage.year,
+        json.dumps(shown, ensure_ascii=False).encode("utf-8", "replace"),
+    )
+
+
+def hit_of(shown: bytes, score: float, highlighter: Highlighter) -> Hit:
+    """Return the hit that is made of what an entry shows."""
+    node, kind, document, title, text = json.loads(shown)
+    return Hit(node, kind, document, score, highlighter.whole(title), highlighter.best(text))
+
+
+def _exact_values(passage: Passage) -> Iterable[tuple[str, Iterable[str]]]:
+    yield "id", (passage.id,)
+    yield "kind", (passage.kind,)
+    yield "document", (passage.document,)
+    yield "document_type", filter(None, (passage.document_type,))
+    yield "agency", _once(agency for agency, _ in passage.parts)
+    yield "leader", _once(agency for agency, role in passage.parts if role in _LEADING)
+    yield "role", _once(role for _, role in passage.parts)
+    yield "part", _once(part_of(agency, role) for agency, role in passage.parts)
+    yield "function", _once(passage.functions)
+    yield "location", _once(passage.locations)
+    yield "regulation", _once(passage.regulations)
+    yield "subject", _once(passage.subjects)
+
+
+def _once(values: Iterable[str]) -> Iterable[str]:
+    return dict.fromkeys(values)
+
+
+def part_of(agency: str, role: str) -> str:
+    """Return the one value that stands for an agency in a role."""
+    return f"{role} {agency}"
+
+
+def _gram_texts(passage: Passage) -> Iterable[tuple[str, Iterable[str]]]:
+    p = passage
+    yield _ANYWHERE, (p.title, p.document_number, p.heading, p.text, p.names, p.places)
+    yield TITLE, (p.title,)
+    yield grams_of(Field.AGENCY), (p.names, *(names for _, names in p.role_names))
+    yield grams_of(Field.LEAD), _names_in(p, Role.LEAD, Role.SOLE)
+    yield grams_of(Field.SUPPORT), _names_in(p, Role.SUPPORT)
+    yield grams_of(Field.PLACE), (p.places,)
+    yield grams_of(Field.NUMBER), (normal_numbers(with_numbers(p.document_number)),)
+    yield grams_of(Field.TYPE), (p.document_type,)
+
+
+def _names_in(passage: Passage, *roles: Role) -> Iterable[str]:
+    return (names for role, names in passage.role_names if role in roles)
+
+
+def _spaced_grams(texts: Iterable[str]) -> str:
+    """Return the pairs of a joined stream; a lone character stands for itself."""
+    run = BREAK.join(filter(None, map(_stream, texts)))
+    return _spaced(grams(run)) if len(run) > 1 else run
+
+
+def _spaced(tokens: Iterator[str]) -> str:
+    """Join tokens by spaces, some at a time: millions of them would fill the memory."""
+    return " ".join(iter(lambda: " ".join(islice(tokens, _AT_ONCE)), ""))
+
+
+def _spaced_words(text: str) -> str:
+    return _short_words(text) if len(text) <= _SHORT else _spaced(index_words(text))
+
+
+def _stream(text: str) -> str:
+    return _short_stream(text) if len(text) <= _SHORT else stream(text)
+
+
+# Titles, headings and names come again with each passage of a document, and with the next one.
+_short_stream = lru_cache(maxsize=4_096)(stream)
+
+
+@lru_cache(maxsize=4_096)
+def _short_words(text: str) -> str:
+    return _spaced(index_words(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from importlib.util import find_spec
 from pathlib import Path
 
 _LIMIT = "ZHIZE_LIMIT_"
@@ -25,7 +26,8 @@ class Settings:
         default="", metadata={"help": "store of the graph (sqlite:PATH); empty: in the data folder"}
     )
     search: str = field(
-        default="", metadata={"help": "search index (tantivy:PATH); empty: in the data folder"}
+        default="",
+        metadata={"help": "search index (tantivy:PATH, whoosh:PATH); empty: in the data folder"},
     )
     lexicon: Path | None = field(
         default=None, metadata={"help": "folder with lexicon files added to the built-in ones"}
@@ -44,8 +46,9 @@ class Settings:
 
     @property
     def search_url(self) -> str:
-        """The url of the index, the embedded one of the data folder by default."""
-        return self.search or f"tantivy:{self.data / 'index'}"
+        """The url of the index, one in the data folder by default: Whoosh's without tantivy."""
+        engine = "tantivy" if find_spec("tantivy") else "whoosh"
+        return self.search or f"{engine}:{self.data / 'index'}"
 
     @property
     def ledger_path(self) -> Path:

@@ -110,6 +110,11 @@ class SearchEngine(Protocol):
     """Holds passages and finds them; a projection of the store, never precious."""
 
     @property
+    def name(self) -> str:
+        """What the engine is called."""
+        ...
+
+    @property
     def last_change(self) -> int:
         """The number of the store's last change that the index holds, 0 when empty."""
         ...
@@ -135,13 +140,20 @@ class SearchEngine(Protocol):
 
 
 def open_engine(url: str) -> SearchEngine:
-    """Open the engine that a url names: ``tantivy:PATH`` or ``tantivy:`` in memory.
+    """Open the engine that a url names: ``tantivy:PATH``, ``whoosh:PATH``; in memory without PATH.
 
     Raises SearchError for any other url.
     """
     scheme, _, rest = url.partition(":")
     if scheme == "tantivy":
-        from search.tantivy_engine import TantivyEngine
+        try:
+            from search.tantivy_engine import TantivyEngine
+        except ImportError as error:
+            raise SearchError("tantivy is not installed here: use whoosh:PATH.") from error
 
         return TantivyEngine(rest or None)
-    raise SearchError(f"No search engine is known for {url!r}: use tantivy:PATH.")
+    if scheme == "whoosh":
+        from search.whoosh_engine import WhooshEngine
+
+        return WhooshEngine(rest or None)
+    raise SearchError(f"No search engine is known for {url!r}: use tantivy:PATH or whoosh:PATH.")

@@ -30,6 +30,8 @@ _FACET_VALUES = 10_000
 class TantivyEngine:
     """A tantivy index; any number of processes read it while one writes."""
 
+    name = "tantivy"
+
     def __init__(self, path: str | Path | None = None) -> None:
         """Open the index of a folder, or a new one in memory where ``path`` is None."""
         self._folder = Path(path) if path else None

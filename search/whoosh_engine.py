@@ -1,0 +1,145 @@
+"""WhooshEngine: the search engine in pure Python, for machines without the packages of others.
+
+The folder holds ``whoosh`` and its version; an index that another version made is begun anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Lock
+
+from whoosh import index, query, scoring
+from whoosh.filedb.filestore import RamStorage
+from whoosh.searching import Searcher
+from whoosh.writing import CLEAR, IndexWriter, LockError
+
+from search.clauses import clauses_of
+from search.engine import Passage, Query, Results, SearchError
+from search.entries import FACETS, STATE, VERSION, entry_of, hit_of
+from search.query import parse, wanted
+from search.snippets import Highlighter
+from search.whoosh_schema import compiled, facets_in, schema, values_of
+
+_MEGABYTES = 64
+
+
+class WhooshEngine:
+    """A Whoosh index; any number of processes read it while one writes."""
+
+    name = "Whoosh"
+
+    def __init__(self, path: str | Path | None = None) -> None:
+        """Open the index of a folder, or a new one in memory where ``path`` is None.
+
+        Raises SearchError where the folder cannot be used.
+        """
+        self._lock = Lock()
+        try:
+            self._index = _opened(Path(path)) if path else RamStorage().create_index(schema())
+        except OSError as error:
+            why = error.strerror or error
+            raise SearchError(f"The index cannot be kept in {path}: {why}.") from error
+        self._searcher = self._index.searcher(weighting=scoring.BM25F())
+
+    @property
+    def last_change(self) -> int:
+        """The number of the store's last change that the index holds, 0 when empty."""
+        found = self._newest().search(query.Term("kind", STATE), limit=1)
+        return int(found[0]["change"]) if len(found) else 0
+
+    def update(self, removed: Iterable[str], added: Iterable[Passage], change: int) -> None:
+        """Drop all passages of the ``removed`` document ids, add passages, remember ``change``.
+
+        All or nothing: after a crash the index is as before. Raises SearchError where another
+        process is writing.
+        """
+        with self._writing() as writer:
+            for document_id in removed:
+                writer.delete_by_term("document", document_id)
+            writer.delete_by_term("kind", STATE)
+            for passage in added:
+                writer.add_document(**values_of(entry_of(passage)))
+            writer.add_document(kind=STATE, change=change, newest=0)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        with self._writing(CLEAR):
+            pass
+
+    def search(self, query: Query) -> Results:
+        """Return the hits for a query; any words whatever give a result, never an error."""
+        parsed = parse(query.words)
+        asked = compiled(clauses_of(parsed.tree, query.filters))
+        searcher = self._newest()
+        start, count = query.page.offset, query.page.limit
+        found = searcher.search(
+            asked,
+            limit=None if count is None else max(1, start + count),
+            sortedby="newest" if query.sort == "newest" else None,
+            reverse=query.sort == "newest",
+        )
+        places = set(found.docs())
+        highlighter = Highlighter(wanted(parsed.tree))
+        end = len(found) if count is None else start + count
+        hits = tuple(
+            hit_of(hit["shown"], float(hit.score or 0.0), highlighter)
+            for hit in (found[place] for place in range(start, min(end, found.scored_length())))
+        )
+        return Results(len(places), hits, _facets(searcher, places), parsed.ignored)
+
+    def close(self) -> None:
+        """Give back files and memory."""
+        self._searcher.close()
+        self._index.close()
+
+    def _newest(self) -> Searcher:
+        """Return a view of what was committed last, by this process or another."""
+        with self._lock:
+            if not self._searcher.up_to_date():
+                # others may still be reading with the one before
+                self._searcher = self._index.searcher(weighting=scoring.BM25F())
+            return self._searcher
+
+    @contextmanager
+    def _writing(self, merging: object = None) -> Iterator[IndexWriter]:
+        """Give a writer whose work is committed at the end, or undone by an exception."""
+        try:
+            writer = self._index.writer(limitmb=_MEGABYTES)
+        except LockError as error:
+            raise SearchError("Another process is writing to the index.") from error
+        try:
+            yield writer
+            writer.commit(mergetype=merging)
+        except BaseException:
+            if not writer.is_closed:
+                writer.cancel()
+            raise
+
+
+def _opened(folder: Path) -> index.FileIndex:
+    segments, version = folder / "whoosh", folder / "whoosh.version"
+    if not version.is_file() or version.read_text(errors="replace") != VERSION:
+        shutil.rmtree(segments, ignore_errors=True)
+        segments.mkdir(parents=True, exist_ok=True)
+        version.write_text(VERSION)
+    if index.exists_in(str(segments)):
+        return index.open_dir(str(segments))
+    return index.create_in(str(segments), schema())
+
+
+def _facets(searcher: Searcher, places: set[int]) -> dict[str, tuple[tuple[str, int], ...]]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    reader = searcher.reader()
+    if reader.has_column("facets"):
+        column = reader.column_reader("facets", translate=False)
+        for place in places:
+            for name, value in facets_in(column[place]):
+                counts[name][value] += 1
+    return {
+        name: tuple(sorted(counted.items(), key=lambda count: (-count[1], count[0])))
+        for name, counted in counts.items()
+    }

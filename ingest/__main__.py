@@ -197,11 +197,12 @@ def _files(parsed: argparse.Namespace, settings: Settings) -> int:
 
 def _remove(parsed: argparse.Namespace, settings: Settings) -> int:
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
-        if not Pipeline(store, ledger, _work(settings)).remove(parsed.document):
-            print(f"ingest: there is no document {parsed.document}.", file=sys.stderr)
-            return 2
+        is_removed = Pipeline(store, ledger, _work(settings)).remove(parsed.document)
+        # also where a run before was ended between the store and what follows it
         project(store, settings)
-    return 0
+    if not is_removed:
+        print(f"ingest: there is no document {parsed.document}.", file=sys.stderr)
+    return 0 if is_removed else 2
 
 
 def _verify(parsed: argparse.Namespace, settings: Settings) -> int:

@@ -5,12 +5,16 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from graph.model import Kind
+from graph.store import open_store
 from ingest.__main__ import main
 from samples.make import SAMPLES
+from search.engine import Filters, Query, open_engine
 from tests.ingest.plans import TASKS, a_plan
 from tests.ingest.readers.test_container import zipped
 
@@ -338,3 +342,16 @@ def test_the_ledger_tells_all_of_a_file_as_json(files, capsys) -> None:
     assert rows["a.txt"]["size"] == (files / "a.txt").stat().st_size
     assert rows["a.txt"]["seconds"] > 0
     assert (rows["c.txt"]["outcome"], rows["c.txt"]["code"]) == ("refused", "empty")
+
+
+def test_removing_again_brings_the_index_up_after_a_run_that_was_ended(
+    files, tmp_path, capsys
+) -> None:
+    main(["add", str(files)])
+    with open_store(f"sqlite:{tmp_path / 'data' / 'graph.sqlite'}") as store:
+        document = next(node.id for node in store.nodes(Kind.DOCUMENT))
+        store.remove(document)
+    assert main(["remove", document]) == 2
+    with closing(open_engine(f"tantivy:{tmp_path / 'data' / 'index'}")) as engine:
+        found = engine.search(Query(filters=Filters(kind="document")))
+    assert (found.total, document in {hit.id for hit in found.hits}) == (1, False)

@@ -22,6 +22,7 @@ MEDIA_TYPE = "application/x-ole-storage"
 _PROGRAM = "soffice"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_SLIDES = "PowerPoint Document".encode("utf-16-le")
 # FibBase of [MS-DOC] 2.5.2: its mark and the version that Word 97 to 2003 and WPS write
 _FIB = b"\xec\xa5\xc1\x00"
 _FIB_FLAGS, _IS_ENCRYPTED = 11, 0x01
@@ -79,7 +80,9 @@ def read(data: bytes, limits: Limits) -> Reading:
 
 def _format_of(data: bytes) -> tuple[bytes, str, str, str] | None:
     if data.startswith(_OLE):
-        return next((known for known in _FORMATS[:2] if known[0] in data), None)
+        # a presentation may hold a text or a sheet
+        known = _FORMATS[:2] if _SLIDES not in data else ()
+        return next((one for one in known if one[0] in data), None)
     if data.startswith(MARK) and b"mimetype" in data[:_HEAD]:
         return next((known for known in _FORMATS[2:] if known[0] in data[:_HEAD]), None)
     return None

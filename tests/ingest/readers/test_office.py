@@ -81,3 +81,10 @@ def test_a_locked_document_is_refused_before_anything_is_started():
     with pytest.raises(Refusal) as refusal:
         office.read(OLE + fib + "WordDocument".encode("utf-16-le"), Limits())
     assert refusal.value.reason is Reason.ENCRYPTED
+
+
+def test_a_presentation_that_holds_a_text_is_no_text():
+    names = ("PowerPoint Document", "WordDocument", "Workbook")
+    data = OLE + b"".join(name.encode("utf-16-le") for name in names)
+    assert not office.accepts(data)
+    assert office.accepts(OLE + "Workbook".encode("utf-16-le"))

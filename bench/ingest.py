@@ -2,7 +2,7 @@
 
 Texts are the samples and plans made from them. Each figure is the median of several rounds;
 what is compared runs in turn within each round, so that both meet the same machine. Seconds are
-those that the process itself computed, but for adding, which has several processes.
+those that the process itself computed. ``bench.bulk`` measures whole files on their whole way.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import argparse
 import itertools
 import logging
 import statistics
-import tempfile
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,21 +20,14 @@ import jieba
 from bench.corpus import generate
 from bench.hard_texts import NAMES, hard_text, in_an_item
 from bench.texts import SAMPLES, plan
-from graph.store import open_store
 from ingest.extract import Extractor
 from ingest.fragment import fragment_of
-from ingest.incoming import files_in
-from ingest.ledger import Ledger
-from ingest.pipeline import Pipeline
-from ingest.processing import Work, extractor_for
+from ingest.processing import extractor_for
 from ingest.readers import read
-from search.engine import open_engine
-from search.sync import catch_up
 
 LEXICON = SAMPLES / "lexicon"
 ROUNDS = 5
 LENGTH = 7_000
-DOCUMENTS = 200
 GENERATED = 3
 # five million bytes of Chinese
 HARD = 1_667_000
@@ -44,7 +36,6 @@ HARD = 1_667_000
 def main() -> None:
     """Print all tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.ingest", description=__doc__)
-    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="documents of an add")
     parser.add_argument("--folder", type=Path, help="texts of your own to measure beside jieba")
     parser.add_argument("--hard", type=int, default=HARD, help="characters of a hard text")
     chosen = parser.parse_args()
@@ -53,7 +44,6 @@ def main() -> None:
     extractor = extractor_for(LEXICON)
     extract(extractor, plan(0, LENGTH))
     print_extraction(extractor)
-    print_adding(chosen.documents)
     print_beside_jieba(extractor, texts_of_one_length() | texts_in(chosen.folder))
     print_growth(extractor)
     print_hard_texts(extractor, chosen.hard)
@@ -74,35 +64,6 @@ def print_extraction(extractor: Extractor) -> None:
         ("extraction of", "documents", "characters", "documents/s", "characters/s"),
         [speed("samples, text to fragment", texts, seconds)],
     )
-
-
-def print_adding(count: int) -> None:
-    """Measure the way of new files into store, ledger and index, once for each way."""
-    texts = [plan(number, LENGTH // 2) for number in range(count)]
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made, "files")
-        folder.mkdir()
-        for number, text in enumerate(texts):
-            (folder / f"{number}.txt").write_text(text, "utf-8")
-        rows = []
-        for workers in (1, 2):
-            storing, indexing = add(folder, Path(made, str(workers)), workers)
-            rows.append(speed(f"store and ledger, --workers {workers}", texts, storing))
-            rows.append(speed(f"… and index, --workers {workers}", texts, storing + indexing))
-    print_table(("add of", "documents", "characters", "documents/s", "characters/s"), rows)
-
-
-def add(folder: Path, data: Path, workers: int) -> tuple[float, float]:
-    """Add a folder to a new data folder; return the seconds of storing and of indexing."""
-    started = time.perf_counter()
-    with open_store(f"sqlite:{data / 'graph.sqlite'}") as store, Ledger(data / "ledger") as ledger:
-        for _ in Pipeline(store, ledger, Work(lexicon=LEXICON)).add(files_in([folder]), workers):
-            pass
-        stored = time.perf_counter()
-        engine = open_engine(f"tantivy:{data / 'index'}")
-        catch_up(store, engine)
-        engine.close()
-    return stored - started, time.perf_counter() - stored
 
 
 def print_beside_jieba(extractor: Extractor, texts: dict[str, str]) -> None:

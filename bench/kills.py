@@ -20,6 +20,7 @@ from graph.export import write_jsonl
 from graph.questions import Page
 from graph.store import open_store
 from ingest.ledger import Ledger
+from ingest.originals import Originals
 from search.engine import Query, open_engine
 
 FILES = 24
@@ -123,5 +124,6 @@ class Trials:
                 {hit.id for hit in engine.search(Query(words=words, page=Page(0, 2_000))).hits}
                 for words in _WORDS
             ]
-        originals = sorted(p.name for p in (self._data / "originals").glob("*/*"))
+        # what a write has left that was cut off goes with a later run, as it may still go on
+        originals = list(Originals(self._data / "originals").all())
         return Kept(exported.getvalue(), files, originals, found)

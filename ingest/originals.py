@@ -9,12 +9,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PART = ".part"
+# A write that is younger than this may still go on in another process; seconds.
+_AT_WORK = 600
 
 
 def digest_of(data: bytes) -> str:
@@ -72,6 +75,13 @@ class Originals:
         """Return what writes that were cut off have left."""
         return sorted(self._folder.glob(f"[0-9a-f][0-9a-f]/*{_PART}"))
 
+    def tidy(self) -> list[Path]:
+        """Remove what writes have left that were cut off a while ago; return what was removed."""
+        left = [path for path in self.unfinished() if is_settled(path)]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return left
+
     def _write(self, path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=path.parent, suffix=_PART, delete=False) as file:
@@ -84,6 +94,14 @@ class Originals:
                 Path(file.name).unlink(missing_ok=True)
                 raise
         _to_disk(path.parent)
+
+
+def is_settled(path: Path) -> bool:
+    """Return whether a file is too old for another process to be still at work on it."""
+    try:
+        return time.time() - path.stat().st_mtime > _AT_WORK
+    except FileNotFoundError:
+        return False
 
 
 def _to_disk(folder: Path) -> None:

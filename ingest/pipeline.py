@@ -59,6 +59,8 @@ class Pipeline:
         """
         from ingest.unpacking import unpacked
 
+        if self._work.originals is not None:
+            self._work.originals.tidy()
         with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
             files = unpacked(incoming, Path(folder), self._work.limits)
             archive = _Archive()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +12,8 @@ from graph.model import Kind
 from graph.store import GraphStore
 from ingest.incoming import Incoming
 from ingest.ledger import Entry, Ledger
-from ingest.originals import Originals, digest_of
+from ingest.originals import Originals, digest_of, is_settled
 from ingest.pipeline import Pipeline
-
-# A write that is younger than this may still go on in another process; seconds.
-_AT_WORK = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +45,11 @@ def faults(
             yield Fault(f"{document.id}: the ledger knows no file of it; add its file again.")
     needed = {entry.original for entry in ledger.entries()}
     for sha256 in originals.all():
-        if sha256 not in needed and _is_old(originals.path(sha256)):
+        if sha256 not in needed and is_settled(originals.path(sha256)):
             if is_mending:
                 ledger.release(sha256, originals.drop)
             yield Fault(f"The original {sha256} belongs to no file.", is_mending)
-    for path in filter(_is_old, originals.unfinished()):
+    for path in filter(is_settled, originals.unfinished()):
         if is_mending:
             path.unlink(missing_ok=True)
         yield Fault(f"A write was cut off: {path.name}.", is_mending)
@@ -87,10 +83,3 @@ def _take_again(entry: Entry, originals: Originals, pipeline: Pipeline) -> bool:
         copy = shutil.copyfile(originals.path(entry.original), Path(folder, "copy"))
         taken = list(pipeline.add([Incoming(copy, entry.name, key=entry.path)], workers=1))
     return [one.document for one in taken] == [entry.document]
-
-
-def _is_old(path: Path) -> bool:
-    try:
-        return time.time() - path.stat().st_mtime > _AT_WORK
-    except FileNotFoundError:
-        return False

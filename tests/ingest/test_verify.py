@@ -139,3 +139,11 @@ def test_a_damaged_store_is_told(data, capsys) -> None:
         connection.commit()
     assert data.run("verify") == 1
     assert "lacks what it belongs to." in capsys.readouterr().out
+
+
+def test_what_a_cut_off_write_has_left_goes_with_a_later_run(data) -> None:
+    leave_a_write(data)
+    data.originals.path(data.entries()[1].original).with_suffix(".part").touch()
+    assert data.run("add", str(data.files)) == 0
+    (young,) = data.originals.unfinished()
+    assert young.stem == data.entries()[1].original[2:]

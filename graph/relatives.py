@@ -113,7 +113,9 @@ class Relatives:
                     self._forget(change.document)
                     if not change.is_removal:
                         self._add(store, change.document)
-                self._connection.execute("UPDATE state SET change = ?", (some[-1].number,))
+                self._connection.execute(
+                    "UPDATE state SET change = max(change, ?)", (some[-1].number,)
+                )
                 self._connection.execute("COMMIT")
             except BaseException:
                 self._connection.execute("ROLLBACK")

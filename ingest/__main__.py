@@ -6,14 +6,13 @@ import argparse
 import json
 import os
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, replace
 
 from graph.lexicon import LexiconError
 from graph.settings import Settings, SettingsError, settings_from
-from graph.store import StoreError, open_store
+from graph.store import GraphStore, StoreError, open_store
 from ingest.arguments import parser_of
 from ingest.errors import Refusal
 from ingest.incoming import Incoming, again, files_in, targets
@@ -132,18 +131,27 @@ def _take(files: Iterator[Incoming], total: int, workers: int | None, settings: 
     """Bring files into store and index and print what became of them."""
     from ingest.progress import told
 
+    workers = workers or ((os.cpu_count() or 1) if total >= _PARALLEL_FROM else 1)
+    is_alongside = total >= _PARALLEL_FROM
+    with (
+        stopping() as stop,
+        _opened(settings) as (store, _, pipeline),
+        projected(store, settings, is_alongside=is_alongside),
+    ):
+        counts = told(pipeline.add(files, workers, lambda: bool(stop)), total)
+    if stop:
+        print(_STOPPED, file=sys.stderr)
+        return 128 + stop.signal
+    return 1 if counts[Outcome.REFUSED] else 0
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[tuple[GraphStore, Ledger, Pipeline]]:
+    """Open what files go into; an index that cannot be is told before anything is taken."""
     settings.data.mkdir(parents=True, exist_ok=True)
     open_engine(settings.search_url).close()
-    workers = workers or ((os.cpu_count() or 1) if total >= _PARALLEL_FROM else 1)
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
-        pipeline = Pipeline(store, ledger, _work(settings))
-        alongside = projected(store, settings, is_alongside=total >= _PARALLEL_FROM)
-        with alongside, stopping(pipeline.stop) as signals:
-            counts = told(pipeline.add(files, workers), total)
-    if signals:
-        print(_STOPPED, file=sys.stderr)
-        return 128 + signals[0]
-    return 1 if counts[Outcome.REFUSED] else 0
+        yield store, ledger, Pipeline(store, ledger, _work(settings))
 
 
 def _watch(parsed: argparse.Namespace, settings: Settings) -> int:
@@ -152,27 +160,18 @@ def _watch(parsed: argparse.Namespace, settings: Settings) -> int:
 
     if not parsed.folder.is_dir():
         raise FileNotFoundError(f"There is no folder {parsed.folder}.")
-    settings.data.mkdir(parents=True, exist_ok=True)
-    open_engine(settings.search_url).close()
-    is_over, watch = threading.Event(), Watch(parsed.folder)
-    with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
-        pipeline = Pipeline(store, ledger, _work(settings))
-
-        def stop() -> None:
-            pipeline.stop()
-            is_over.set()
-
-        with stopping(stop) as signals:
-            while not is_over.is_set():
-                if arrived := watch.arrived():
-                    told(pipeline.add(arrived, parsed.workers or 1), len(arrived))
-                gone = watch.gone(ledger)
-                for entry, is_removed in forget(gone, ledger, pipeline, is_removing=parsed.remove):
-                    print(f"{'removed' if is_removed else 'gone':9} {entry.name}", flush=True)
-                if arrived or gone:
-                    project(store, settings)
-                is_over.wait(parsed.every)
-    return 128 + signals[0]
+    watch = Watch(parsed.folder)
+    with stopping() as stop, _opened(settings) as (store, ledger, pipeline):
+        while not stop:
+            if arrived := watch.arrived():
+                told(pipeline.add(arrived, parsed.workers or 1, lambda: bool(stop)), len(arrived))
+            gone = watch.gone(ledger)
+            for entry, is_removed in forget(gone, ledger, pipeline, is_removing=parsed.remove):
+                print(f"{'removed' if is_removed else 'gone':9} {entry.name}", flush=True)
+            if arrived or gone:
+                project(store, settings)
+            stop.wait(parsed.every)
+    return 128 + stop.signal
 
 
 def _work(settings: Settings) -> Work:

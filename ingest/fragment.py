@@ -41,7 +41,7 @@ from ingest.text import Text, normalise
 from ingest.work_names import Named, WorkNames
 from ingest.works import without_marks
 
-EXTRACTOR = "4"
+EXTRACTOR = "5"
 
 
 def fragment_of(

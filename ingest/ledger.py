@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from ingest.layouts import Place, packed, text_digest, unpacked
@@ -32,6 +31,7 @@ CREATE TABLE IF NOT EXISTS file (
     seconds REAL NOT NULL DEFAULT 0
 );
 CREATE INDEX IF NOT EXISTS file_document ON file (document);
+CREATE INDEX IF NOT EXISTS file_latest ON file (at DESC, path);
 CREATE TABLE IF NOT EXISTS layout (
     original TEXT PRIMARY KEY,
     text TEXT NOT NULL,
@@ -216,12 +216,7 @@ class Ledger:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
 

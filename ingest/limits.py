@@ -35,6 +35,8 @@ class Limits:
     nesting: int = 3
 
 
+# Text and XML pack well: only a large part with an absurd ratio is a bomb.
+_HARMLESS = 1_000_000
 _REASONS = {
     **dict.fromkeys(("size", "characters", "memory"), Reason.TOO_LARGE),
     **dict.fromkeys(("expanded", "part", "ratio"), Reason.EXPANSION),
@@ -52,6 +54,13 @@ def over(limits: Limits, name: str, what: str) -> Refusal:
     The file has 12 pages (limit pages: 9).
     """
     return Refusal(_REASONS[name], f"{what} (limit {name}: {getattr(limits, name):,}).")
+
+
+def check_ratio(limits: Limits, size: int, packed: int, what: str) -> None:
+    """Raise Refusal for what unpacks to absurdly more than it was; what is small does no harm."""
+    ratio = size / max(1, packed)
+    if size > _HARMLESS and ratio > limits.ratio:
+        raise over(limits, "ratio", f"{what} unpacks to {ratio:,.0f} times its size")
 
 
 def limits_from(values: Mapping[str, int]) -> Limits:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 
 from graph.model import Action, Fragment
@@ -49,13 +49,18 @@ class Pipeline:
         self._ledger = ledger
         self._work = work or Work()
         self._extractor = version_of(self._work.lexicon)
-        self._is_stopping = False
 
-    def add(self, incoming: Iterable[Incoming], workers: int = 0) -> Iterator[Entry]:
+    def add(
+        self,
+        incoming: Iterable[Incoming],
+        workers: int = 0,
+        is_stopping: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Entry]:
         """Take files in, in their order, and yield what became of each once it is stored.
 
         Archives are opened; each file in them counts as one. Files are read by so many processes
-        that can be ended; with 0 by this one, for files that are known to do no harm.
+        that can be ended; with 0 by this one, for files that are known to do no harm. Once it
+        ``is_stopping`` no further file is taken up; those in hand are still stored.
         """
         from ingest.unpacking import unpacked
 
@@ -63,8 +68,9 @@ class Pipeline:
             self._work.originals.tidy()
         with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
             files = unpacked(incoming, Path(folder), self._work.limits)
+            files = takewhile(lambda _: not is_stopping(), files)
             archive = _Archive()
-            for taken in self._stored(self._processed(self._until_stopped(files), workers)):
+            for taken in self._stored(self._processed(files, workers)):
                 if taken.file.archive != archive.path:
                     self._close(archive, taken.file)
                     archive = _Archive(taken.file.archive)
@@ -72,12 +78,8 @@ class Pipeline:
                 self._settle_originals(taken)
                 taken.file.forget()
                 yield taken.entry
-            if not self._is_stopping:
+            if not is_stopping():
                 self._close(archive, None)
-
-    def stop(self) -> None:
-        """Take up no further file; those in hand are still stored. Safe in a signal handler."""
-        self._is_stopping = True
 
     def remove(self, document: str) -> bool:
         """Remove a document from store, ledger and originals; False where there is none."""
@@ -132,12 +134,6 @@ class Pipeline:
                 if entry.path not in archive.members:
                     self.forget_file(entry)
 
-    def _until_stopped(self, files: Iterable[Incoming]) -> Iterator[Incoming]:
-        for file in files:
-            if self._is_stopping:
-                return
-            yield file
-
     def _processed(self, files: Iterable[Incoming], count: int) -> Iterator[_Result | None]:
         """Yield what files gave; None where there is a time of waiting."""
         if count:
@@ -163,7 +159,7 @@ class Pipeline:
 
     def _take(self, file: Incoming, processed: Processed) -> _Taken:
         before = self._ledger.entry(path_of(file))
-        entry = self._store_one(file, processed)
+        entry = self._store_one(file, processed, before)
         self._ledger.record(entry)
         if processed.fragment and processed.places:
             self._ledger.lay_out(processed.sha256, processed.fragment.text, processed.places)
@@ -181,8 +177,7 @@ class Pipeline:
         kept = self._work.originals
         return kept is not None and entry.original != "" and kept.holds(entry.original)
 
-    def _store_one(self, file: Incoming, processed: Processed) -> Entry:
-        before = self._ledger.entry(path_of(file))
+    def _store_one(self, file: Incoming, processed: Processed, before: Entry | None) -> Entry:
         if processed.refusal:
             return self._refused(file, processed, processed.refusal, before)
         if processed.fragment is None:
@@ -230,41 +225,39 @@ class Pipeline:
         self, file: Incoming, processed: Processed, outcome: Outcome, reason: str = ""
     ) -> Entry:
         """Return the entry of a file that gave a document."""
-        fragment = processed.fragment
-        assert fragment is not None
-        return Entry(
-            path=path_of(file),
-            name=file.name,
-            sha256=processed.sha256,
-            size=processed.size,
-            outcome=outcome,
-            document=fragment.document.id,
+        assert processed.fragment is not None
+        return replace(
+            self._bare(file, processed, outcome),
+            document=processed.fragment.document.id,
             reason=reason or processed.notice,
-            extractor=self._extractor,
-            at=_now(),
             original=processed.sha256,
             media_type=processed.media_type,
             pages=processed.pages,
-            actions=sum(isinstance(node, Action) for node in fragment.nodes),
-            seconds=processed.seconds,
+            actions=sum(isinstance(node, Action) for node in processed.fragment.nodes),
         )
 
     def _refused(
         self, file: Incoming, processed: Processed, refusal: Refusal, before: Entry | None
     ) -> Entry:
         """Return the entry of a file that cannot be taken; its earlier document stays."""
+        return replace(
+            self._bare(file, processed, Outcome.REFUSED),
+            document=before.document if before else None,
+            reason=str(refusal),
+            code=refusal.reason,
+            original=before.original if before else "",
+        )
+
+    def _bare(self, file: Incoming, processed: Processed, outcome: Outcome) -> Entry:
+        """Return what every entry says of its file."""
         return Entry(
             path=path_of(file),
             name=file.name,
             sha256=processed.sha256,
             size=processed.size,
-            outcome=Outcome.REFUSED,
-            document=before.document if before else None,
-            reason=str(refusal),
-            code=refusal.reason,
+            outcome=outcome,
             extractor=self._extractor,
             at=_now(),
-            original=before.original if before else "",
             seconds=processed.seconds,
         )
 

@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# How often a wait looks whether it is to end; seconds.
+_STEP = 0.1
+
+
+class Stop:
+    """Whether this process was asked to stop; ``signal`` is the number of what asked, or 0."""
+
+    def __init__(self) -> None:
+        self.signal = 0
+
+    def __bool__(self) -> bool:
+        return self.signal != 0
+
+    def wait(self, seconds: float) -> None:
+        """Let some time pass, or as much of it as passes before the process is asked to stop."""
+        until = time.monotonic() + seconds
+        while not self and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, _STEP))
 
 
 @contextmanager
-def stopping(stop: Callable[[], None]) -> Iterator[list[int]]:
-    """Call ``stop`` at the first SIGINT or SIGTERM, raise KeyboardInterrupt at the next.
+def stopping() -> Iterator[Stop]:
+    """Turn the first SIGINT or SIGTERM of a block into a wish, the next into KeyboardInterrupt.
 
-    Yields a list to which the numbers of the signals are added as they come. Works in the main
-    thread only, as Python's signals do.
+    Works in the main thread only, as Python's signals do.
     """
-    come: list[int] = []
+    stop = Stop()
 
     def take(number: int, frame: FrameType | None) -> None:
-        come.append(number)
-        if len(come) > 1:
+        if stop:
             raise KeyboardInterrupt
-        stop()
+        stop.signal = number
 
     before = [signal.signal(number, take) for number in _SIGNALS]
     try:
-        yield come
+        yield stop
     finally:
         for number, handler in zip(_SIGNALS, before, strict=True):
             signal.signal(number, handler)

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from types import TracebackType
 from typing import Self
 
 from ingest.bounds import bound_computing, bound_memory, most_memory
@@ -59,7 +58,6 @@ class Workers:
         """Yield what files gave, in their order, with few in flight so that memory is bounded.
 
         None comes before each time of waiting.
-
         ``known`` returns the hash of a file that need not be read again. Raises WorkerError where
         no process starts, and what a process could not do for want of the system: OSError.
         """
@@ -93,19 +91,17 @@ class Workers:
         until = min(worker.until for worker in busy.values())
         told = wait(list(busy), max(0.0, until - time.monotonic()))
         for pipe, worker in busy.items():
-            job = worker.job
             if pipe in told:
-                is_well = worker.hear()
-                if not is_well and worker.job is not None:
+                if worker.hear():
+                    continue
+                if worker.job is not None:
                     self._bury(worker, todo)
-            elif worker.until <= time.monotonic() and job:
+            elif worker.job is not None and worker.until <= time.monotonic():
                 late = over(self._work.limits, "elapsed", "Reading the file took too long")
-                job.done = Processed(refusal=late)
-                is_well = False
+                worker.job.done = Processed(refusal=late)
             else:
                 continue
-            if not is_well:
-                self._replace(worker)
+            self._replace(worker)
 
     def _bury(self, worker: _Worker, todo: deque[_Job]) -> None:
         """Refuse the file over which a process ended, or try once more to be sure of it."""
@@ -129,12 +125,7 @@ class Workers:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for worker in self._workers:
             worker.end()
 

@@ -140,7 +140,9 @@ class SearchEngine(Protocol):
 
 
 def open_engine(url: str) -> SearchEngine:
-    """Open the engine that a url names: ``tantivy:PATH``, ``whoosh:PATH``; in memory without PATH.
+    """Open the engine that a url names: ``tantivy:PATH`` or ``whoosh:PATH``.
+
+    Without PATH the index goes with the engine.
 
     Raises SearchError for any other url.
     """

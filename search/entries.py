@@ -29,6 +29,7 @@ FACETS = (
 )
 WORDS = ("title_words", "heading_words", "names_words", "text_words")
 TITLE = "title_grams"
+KINDS = ("document", "action")
 STATE = "state"
 """The kind of the one entry that is no passage: it holds the number of the last change."""
 

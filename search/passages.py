@@ -16,26 +16,12 @@ from graph.model import (
     Fragment,
     Function,
     Location,
-    Node,
     Relation,
     Subject,
 )
-from graph.store import EdgePattern, GraphStore
+from graph.nodes import Nodes
+from graph.store import EdgePattern
 from search.engine import Passage
-
-
-class Nodes:
-    """The nodes of a store, each fetched once: those of one batch name the same ones often."""
-
-    def __init__(self, store: GraphStore) -> None:
-        self.store = store
-        self._known: dict[str, Node | None] = {}
-
-    def node(self, node_id: str) -> Node | None:
-        """Return the node with this id, or None."""
-        if node_id not in self._known:
-            self._known[node_id] = self.store.node(node_id)
-        return self._known[node_id]
 
 
 def passages_of(nodes: Nodes, document_id: str) -> Iterator[Passage]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from graph.model import Action, Change, Kind
+from graph.nodes import Nodes
 from graph.questions import Page
 from graph.store import GraphStore
 from search.engine import Filters, Passage, Query, SearchEngine
-from search.passages import Nodes, passages_of
+from search.passages import passages_of
 
 __all__ = ["catch_up", "differences", "rebuild"]
 

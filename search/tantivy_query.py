@@ -7,20 +7,8 @@ from collections.abc import Sequence
 import tantivy
 from tantivy import Occur
 
-from search.clauses import (
-    Boosted,
-    Both,
-    ButNot,
-    Clause,
-    Constant,
-    Either,
-    Every,
-    Exactly,
-    InYears,
-    Run,
-)
-
-KINDS = ("document", "action")
+from search import clauses
+from search.entries import KINDS
 
 
 class QueryBuilder:
@@ -33,27 +21,27 @@ class QueryBuilder:
         """Return the query for one value of one field."""
         return tantivy.Query.term_query(self._schema, field, value)
 
-    def build(self, clause: Clause) -> tantivy.Query:
+    def build(self, clause: clauses.Clause) -> tantivy.Query:
         """Return the query for a clause."""
         match clause:
-            case Every():
+            case clauses.Every():
                 return tantivy.Query.term_set_query(self._schema, "kind", KINDS)
-            case Exactly(field, value):
+            case clauses.Exactly(field, value):
                 return self.exactly(field, value)
-            case Run(field, run):
+            case clauses.Run(field, run):
                 return self._run(run, field)
-            case InYears(first, last):
+            case clauses.InYears(first, last):
                 kind = tantivy.FieldType.Integer
                 return tantivy.Query.range_query(self._schema, "year", kind, first, last)
-            case Constant(inner, score):
+            case clauses.Constant(inner, score):
                 return tantivy.Query.const_score_query(self.build(inner), score)
-            case Boosted(inner, factor):
+            case clauses.Boosted(inner, factor):
                 return tantivy.Query.boost_query(self.build(inner), factor)
-            case Both(clauses):
-                return self._joined(Occur.Must, clauses)
-            case Either(clauses):
-                return self._joined(Occur.Should, clauses)
-            case ButNot(inner, other):
+            case clauses.Both(parts):
+                return self._joined(Occur.Must, parts)
+            case clauses.Either(parts):
+                return self._joined(Occur.Should, parts)
+            case clauses.ButNot(inner, other):
                 both = [(Occur.Must, self.build(inner)), (Occur.MustNot, self.build(other))]
                 return tantivy.Query.boolean_query(both)
 
@@ -68,5 +56,5 @@ class QueryBuilder:
         pairs: list[str | tuple[int, str]] = [(place, run[place : place + 2]) for place in places]
         return tantivy.Query.phrase_query(self._schema, field, pairs)
 
-    def _joined(self, occur: Occur, clauses: Sequence[Clause]) -> tantivy.Query:
-        return tantivy.Query.boolean_query([(occur, self.build(clause)) for clause in clauses])
+    def _joined(self, occur: Occur, parts: Sequence[clauses.Clause]) -> tantivy.Query:
+        return tantivy.Query.boolean_query([(occur, self.build(part)) for part in parts])

@@ -8,12 +8,12 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 
 from whoosh import index, query, scoring
-from whoosh.filedb.filestore import RamStorage
 from whoosh.searching import Searcher
 from whoosh.writing import CLEAR, IndexWriter, LockError
 
@@ -33,13 +33,18 @@ class WhooshEngine:
     name = "Whoosh"
 
     def __init__(self, path: str | Path | None = None) -> None:
-        """Open the index of a folder, or a new one in memory where ``path`` is None.
+        """Open the index of a folder, or a new one in a passing folder where ``path`` is None.
 
         Raises SearchError where the folder cannot be used.
         """
         self._lock = Lock()
+        # Whoosh's own memory shares files of predictable names with other processes
+        self._passing: TemporaryDirectory[str] | None = None
+        if path is None:
+            self._passing = TemporaryDirectory(prefix="zhize-")
+            path = self._passing.name
         try:
-            self._index = _opened(Path(path)) if path else RamStorage().create_index(schema())
+            self._index = _opened(Path(path))
         except OSError as error:
             why = error.strerror or error
             raise SearchError(f"The index cannot be kept in {path}: {why}.") from error
@@ -95,6 +100,8 @@ class WhooshEngine:
         """Give back files and memory."""
         self._searcher.close()
         self._index.close()
+        if self._passing is not None:
+            self._passing.cleanup()
 
     def _newest(self) -> Searcher:
         """Return a view of what was committed last, by this process or another."""
@@ -115,7 +122,8 @@ class WhooshEngine:
             yield writer
             writer.commit(mergetype=merging)
         except BaseException:
-            if not writer.is_closed:
+            # what could not be written may not be cancelled either; the first error tells why
+            with suppress(Exception):
                 writer.cancel()
             raise
 

@@ -8,22 +8,10 @@ from collections.abc import Iterable
 from whoosh import columns, fields, query
 from whoosh.analysis import RegexTokenizer
 
-from search.clauses import (
-    Boosted,
-    Both,
-    ButNot,
-    Clause,
-    Constant,
-    Either,
-    Every,
-    Exactly,
-    InYears,
-    Run,
-)
-from search.entries import EXACT, FACETS, GRAMS, WORDS, Entry
+from search import clauses
+from search.entries import EXACT, FACETS, GRAMS, KINDS, WORDS, Entry
 
 _BETWEEN = "\x1f"
-KINDS = ("document", "action")
 
 
 def schema() -> fields.Schema:
@@ -67,26 +55,26 @@ def facets_in(kept: bytes) -> Iterable[tuple[str, str]]:
     return ((name, value) for name, _, value in pairs)
 
 
-def compiled(clause: Clause) -> query.Query:
+def compiled(clause: clauses.Clause) -> query.Query:
     """Return a clause as a query, part by part, never from a string."""
     match clause:
-        case Every():
+        case clauses.Every():
             return query.Or([query.Term("kind", kind) for kind in KINDS])
-        case Exactly(field, value):
+        case clauses.Exactly(field, value):
             return query.Term(field, value)
-        case Run(field, run):
+        case clauses.Run(field, run):
             return _run(run, field)
-        case InYears(first, last):
+        case clauses.InYears(first, last):
             return query.NumericRange("year", first, last)
-        case Constant(inner, score):
+        case clauses.Constant(inner, score):
             return query.ConstantScoreQuery(compiled(inner), score)
-        case Boosted(inner, factor):
+        case clauses.Boosted(inner, factor):
             return compiled(inner).with_boost(factor)
-        case Both(clauses):
-            return query.And([compiled(one) for one in clauses])
-        case Either(clauses):
-            return query.Or([compiled(one) for one in clauses])
-        case ButNot(inner, other):
+        case clauses.Both(parts):
+            return query.And([compiled(one) for one in parts])
+        case clauses.Either(parts):
+            return query.Or([compiled(one) for one in parts])
+        case clauses.ButNot(inner, other):
             return query.AndNot(compiled(inner), compiled(other))
 
 

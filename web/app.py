@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from graph.doctor import Doctor
 from graph.lexicon import Lexicon, load_lexicon
+from graph.nodes import Nodes
 from graph.questions import Indicators
 from graph.relatives import Relatives
 from graph.store import GraphStore
@@ -45,7 +46,7 @@ from web.pages.subjects import subjects
 from web.paging import here_with
 from web.problems import explain
 from web.security import secure
-from web.site import Nodes, Site, site
+from web.site import Site, site
 
 PAGES = (
     home_pages,

@@ -10,7 +10,7 @@ import zlib
 from lxml import etree
 
 from ingest.errors import Reason, Refusal
-from ingest.limits import Limits, over
+from ingest.limits import Limits, check_ratio, over
 
 MARK = b"PK\x03\x04"
 # what zipfile raises for files that are broken or strange
@@ -19,8 +19,6 @@ DAMAGES = (
     *(NotImplementedError, RuntimeError, ValueError, MemoryError),
 )
 _MOST_PARTS = 20_000
-# XML of office files packs well; only a large part with an absurd ratio is a bomb.
-_HARMLESS = 1_000_000
 
 
 class Archive:
@@ -49,11 +47,9 @@ class Archive:
 
     def _bytes(self, name: str) -> bytes:
         part = self._zip.getinfo(name)
-        ratio = part.file_size / max(1, part.compress_size)
         if part.file_size > self._limits.part:
             raise over(self._limits, "part", f"{name} unpacks to {part.file_size:,} bytes")
-        if part.file_size > _HARMLESS and ratio > self._limits.ratio:
-            raise over(self._limits, "ratio", f"{name} unpacks to {ratio:,.0f} times its size")
+        check_ratio(self._limits, part.file_size, part.compress_size, name)
         if part.flag_bits & 1:
             raise Refusal(Reason.ENCRYPTED, "The archive is locked with a password.")
         try:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.readers.placed import Box, Words, joined, lines_of
+from ingest.readers.placed import Box, Words, box_of, joined, lines_of
 from ingest.readers.reading import row_line
 
 # Lines nearer than this are one, and ends nearer than this meet; points.
 _NEAR = 3.0
 # More lines than any table has: a drawing, in which no table is looked for.
-_MOST_RULES = 5_000
+_MOST_RULES = 1_000
 _MOST_CELLS = 20_000
 # A line of a cell that ends this near to its edge, in characters, goes on in the next.
 _FULL = 1.6
@@ -84,12 +84,38 @@ class Grid:
 
 def grids_of(rules: Sequence[Box]) -> list[Grid]:
     """Return the ruled tables of a page from top to bottom; a frame round text is none."""
-    if len(rules) > _MOST_RULES:
+    levels = _whole([rule for rule in rules if _is_level(rule)], along=0)
+    uprights = _whole([rule for rule in rules if not _is_level(rule)], along=1)
+    if len(levels) + len(uprights) > _MOST_RULES:
         return []
-    levels = [rule for rule in rules if rule[2] - rule[0] >= rule[3] - rule[1]]
-    uprights = [rule for rule in rules if rule[2] - rule[0] < rule[3] - rule[1]]
     found = (_grid(*group) for group in _groups(levels, uprights))
     return sorted((grid for grid in found if grid), key=lambda grid: grid.ys[0])
+
+
+def _is_level(rule: Box) -> bool:
+    return rule[2] - rule[0] >= rule[3] - rule[1]
+
+
+def _whole(rules: list[Box], along: int) -> list[Box]:
+    """Join rules that continue each other: programs draw the border of each cell by itself.
+
+    ``along`` is 0 for level rules, 1 for upright ones.
+    """
+    across = 1 - along
+    lines: list[list[Box]] = []
+    for rule in sorted(rules, key=lambda rule: rule[across]):
+        if not lines or rule[across] - lines[-1][0][across] > _NEAR:
+            lines.append([])
+        lines[-1].append(rule)
+    whole: list[Box] = []
+    for line in lines:
+        first = len(whole)
+        for rule in sorted(line, key=lambda rule: rule[along]):
+            if len(whole) > first and rule[along] <= whole[-1][along + 2] + _NEAR:
+                whole[-1] = box_of((whole[-1], rule))
+            else:
+                whole.append(rule)
+    return whole
 
 
 def _groups(levels: list[Box], uprights: list[Box]) -> Iterator[tuple[list[Box], list[Box]]]:
@@ -98,14 +124,11 @@ def _groups(levels: list[Box], uprights: list[Box]) -> Iterator[tuple[list[Box],
     while rest:
         group, edge = [rest.pop()], 0
         while edge < len(group):
-            touching = [rule for rule in rest if _touch(rule, group[edge])]
-            rest = [rule for rule in rest if not _touch(rule, group[edge])]
-            group += touching
-            edge += 1
-        yield (
-            [rule for rule in group if rule[2] - rule[0] >= rule[3] - rule[1]],
-            [rule for rule in group if rule[2] - rule[0] < rule[3] - rule[1]],
-        )
+            apart: list[Box] = []
+            for rule in rest:
+                (group if _touch(rule, group[edge]) else apart).append(rule)
+            rest, edge = apart, edge + 1
+        yield [rule for rule in group if _is_level(rule)], [r for r in group if not _is_level(r)]
 
 
 def _touch(one: Box, other: Box) -> bool:
@@ -128,25 +151,36 @@ def _grid(levels: list[Box], uprights: list[Box]) -> Grid | None:
     rows, columns = len(ys) - 1, len(xs) - 1
     if rows < 1 or columns < 1 or not 2 <= rows * columns <= _MOST_CELLS:
         return None
-    numbers = [[row * columns + column for column in range(columns)] for row in range(rows)]
+    cells = _Cells(rows * columns)
     for row in range(rows):
         middle = (ys[row] + ys[row + 1]) / 2
         for column in range(columns):
+            number = row * columns + column
             if column and not _is_upright_at(uprights, xs[column], middle):
-                _unite(numbers, numbers[row][column], numbers[row][column - 1])
+                cells.join(number, number - 1)
             across = (xs[column] + xs[column + 1]) / 2
             if row and not _is_level_at(levels, across, ys[row]):
-                _unite(numbers, numbers[row][column], numbers[row - 1][column])
-    return Grid(tuple(xs), tuple(ys), tuple(map(tuple, numbers)))
+                cells.join(number, number - columns)
+    numbers = [cells.of(number) for number in range(rows * columns)]
+    return Grid(tuple(xs), tuple(ys), tuple(zip(*[iter(numbers)] * columns, strict=True)))
 
 
-def _unite(numbers: list[list[int]], one: int, other: int) -> None:
-    if one == other:
-        return
-    for row in numbers:
-        for column, number in enumerate(row):
-            if number == one:
-                row[column] = other
+class _Cells:
+    """Places of a table, and which of them are one cell (union-find; Tarjan, 1975)."""
+
+    def __init__(self, count: int) -> None:
+        self._above = list(range(count))
+
+    def of(self, place: int) -> int:
+        """Return the number of the cell that a place is part of."""
+        while self._above[place] != place:
+            self._above[place] = self._above[self._above[place]]
+            place = self._above[place]
+        return place
+
+    def join(self, one: int, other: int) -> None:
+        """Make the cells of two places one."""
+        self._above[self.of(one)] = self.of(other)
 
 
 def _is_upright_at(uprights: list[Box], x: float, y: float) -> bool:

@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.errors import Reason, Refusal
-from ingest.limits import Limits, over
+from ingest.limits import Limits, check_ratio, over
 
 # What systems put beside the files of a user.
 _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
-_HARMLESS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +32,7 @@ class Packed:
             raise self.refusal
         if self.size > limits.size:
             raise over(limits, "size", f"The file has {self.size:,} bytes")
-        ratio = self.size / self.packed if self.packed else 1.0
-        if self.size > _HARMLESS and ratio > limits.ratio:
-            raise over(limits, "ratio", f"It unpacks to {ratio:,.0f} times its size")
+        check_ratio(limits, self.size, self.packed or self.size, "It")
         return self.take()
 
 

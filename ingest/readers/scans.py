@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 
 import pypdfium2
 import pypdfium2.raw
@@ -43,17 +44,17 @@ def _is_scan(document: pypdfium2.PdfDocument, index: int) -> bool:
     """Return whether a page can be opened and shows a picture."""
     kinds = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
     try:
-        objects = document[index].get_objects(filter=kinds, max_depth=3)
-        return next(iter(objects), None) is not None
+        with closing(document[index]) as page:
+            return next(iter(page.get_objects(filter=kinds, max_depth=3)), None) is not None
     except pypdfium2.PdfiumError:
         return False
 
 
 def _drawn(document: pypdfium2.PdfDocument, index: int) -> bytes:
     """Return a page as a grey picture (PGM)."""
-    page = document[index]
-    scale = min(_RESOLUTION / 72, _LONGEST_SIDE / max(*page.get_size(), 1))
-    bitmap = page.render(scale=scale, grayscale=True)
+    with closing(document[index]) as page:
+        scale = min(_RESOLUTION / 72, _LONGEST_SIDE / max(*page.get_size(), 1))
+        bitmap = page.render(scale=scale, grayscale=True)
     rows = memoryview(bitmap.buffer).cast("B")
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     lines = (rows[row * stride : row * stride + width] for row in range(height))

@@ -15,13 +15,11 @@ from py7zr.exceptions import ArchiveError
 from py7zr.io import Py7zIO, WriterFactory
 
 from ingest.errors import Reason, Refusal
-from ingest.limits import Limits, over
+from ingest.limits import Limits, check_ratio
 from ingest.readers.archive import DAMAGES
 from ingest.readers.packed import LOCKED, Packed, check_sizes, is_of_user
 
 _FAULTS = (*DAMAGES, ArchiveError, KeyError, IndexError, TypeError, AttributeError)
-# Files packed together share one size; only a large one with an absurd ratio is a bomb.
-_HARMLESS = 1_000_000
 
 
 @contextmanager
@@ -38,8 +36,7 @@ def opened(stream: BinaryIO, limits: Limits) -> Iterator[list[Packed]]:
                 infos = [i for i in archive.list() if not i.is_directory and is_of_user(i.filename)]
                 total = sum(info.uncompressed for info in infos)
                 check_sizes(len(infos), total, limits)
-                if total > _HARMLESS and total > limits.ratio * size:
-                    raise over(limits, "ratio", f"It unpacks to {total / size:,.0f} times its size")
+                check_ratio(limits, total, size, "It")
                 is_locked = archive.needs_password()
             kept = _Kept(Path(folder))
             if not is_locked:
@@ -53,8 +50,8 @@ def opened(stream: BinaryIO, limits: Limits) -> Iterator[list[Packed]]:
                 name=info.filename,
                 size=info.uncompressed,
                 packed=0,
-                take=partial(kept.content, info.filename),
-                refusal=LOCKED if is_locked else kept.refusal(info),
+                take=partial(kept.content, info),
+                refusal=LOCKED if is_locked else None,
             )
             for info in infos
         ]
@@ -99,16 +96,13 @@ class _Kept(WriterFactory):
         while self._open:
             self._open.pop().close()
 
-    def content(self, name: str) -> bytes:
-        """Return the bytes of a file, none for an empty one."""
-        path = self._paths.get(name)
-        return path.read_bytes() if path and path.exists() else b""
-
-    def refusal(self, info: py7zr.FileInfo) -> Refusal | None:
-        """Return why a file was not taken out as it was put in, or None."""
-        data = self.content(info.filename)
-        is_whole = len(data) == info.uncompressed and zlib.crc32(data) == (info.crc32 or 0)
-        return None if is_whole else Refusal(Reason.DAMAGED, "It is damaged in the archive.")
+    def content(self, info: py7zr.FileInfo) -> bytes:
+        """Return the bytes of a file; raises Refusal where they are not those that were put in."""
+        path = self._paths.get(info.filename)
+        data = path.read_bytes() if path and path.exists() else b""
+        if len(data) != info.uncompressed or zlib.crc32(data) != (info.crc32 or 0):
+            raise Refusal(Reason.DAMAGED, "It is damaged in the archive.")
+        return data
 
 
 class _File(Py7zIO):

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph.store import GraphStore, open_store
+from search.engine import SearchEngine, open_engine
+from tests.conformance.engines import ENGINES
 
 STORES: dict[str, Callable[[Path], str]] = {
     "memory": lambda folder: "memory:",
@@ -19,3 +21,10 @@ STORES: dict[str, Callable[[Path], str]] = {
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GraphStore]:
     with open_store(STORES[request.param](tmp_path)) as store:
         yield store
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEngine]:
+    engine = open_engine(ENGINES[request.param](tmp_path))
+    yield engine
+    engine.close()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
-from search.engine import Passage, Query, SearchEngine, open_engine
+from search.engine import Passage, Query, SearchEngine
 
 ENGINES: dict[str, Callable[[Path], str]] = {
     "tantivy in memory": lambda folder: "tantivy:",
@@ -16,13 +14,6 @@ ENGINES: dict[str, Callable[[Path], str]] = {
     "whoosh in memory": lambda folder: "whoosh:",
     "whoosh": lambda folder: f"whoosh:{folder / 'index'}",
 }
-
-
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEngine]:
-    engine = open_engine(ENGINES[request.param](tmp_path))
-    yield engine
-    engine.close()
 
 
 def a_passage(key: str = "qc-2021-1", **values: Any) -> Passage:

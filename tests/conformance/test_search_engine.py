@@ -1,33 +1,24 @@
-"""What every search engine promises, one promise per test."""
+"""What every search engine finds, one promise per test."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.questions import Page
-from search.engine import Filters, Passage, Query, SearchEngine
-from tests.conformance.engines import a_passage, engine, found, holding
-
-__all__ = ["engine"]
+from search.engine import Query, SearchEngine
+from tests.conformance.engines import a_passage, found, holding
 
 SLOW = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+
+
 TEXT = st.text(
     alphabet="青川市场监督管理局牵头食品安全、，。《》（） 　\nAbＡ2０19年號%-", min_size=2
 )
-
-
-def marked(snippet: object) -> list[str]:
-    return [snippet.text[a:b] for a, b in snippet.marks]
-
-
-# What is found
 
 
 def test_all_words_must_be_there_in_any_order(engine: SearchEngine) -> None:
@@ -202,220 +193,3 @@ def test_what_cannot_be_searched_is_said(engine: SearchEngine) -> None:
 def test_no_words_find_everything(engine: SearchEngine) -> None:
     holding(engine, a_passage("1"), a_passage("2"))
     assert sorted(found(engine, "")) == ["1", "2"]
-
-
-# Order
-
-
-def test_a_word_in_the_title_is_better_than_in_the_text(engine: SearchEngine) -> None:
-    holding(
-        engine,
-        a_passage("1", title="开展检查", text="食品安全"),
-        a_passage("2", title="食品安全", text="开展检查"),
-    )
-    assert found(engine, "食品安全") == ["2", "1"]
-
-
-def test_the_words_as_typed_are_better_than_the_words_apart(engine: SearchEngine) -> None:
-    holding(
-        engine,
-        a_passage("1", text="食品安全检查走进校园"),
-        a_passage("2", text="各地检查校园食品安全的情况"),
-    )
-    assert found(engine, "校园食品安全") == ["2", "1"]
-
-
-def test_a_rare_word_weighs_more_than_a_common_one(engine: SearchEngine) -> None:
-    common = [a_passage(f"c{n}", text="检查检查农村市场") for n in range(5)]
-    holding(engine, *common, a_passage("rare", text="冷链检查农村市场"))
-    assert found(engine, "检查 OR 冷链")[0] == "rare"
-
-
-def test_the_newest_first_when_asked(engine: SearchEngine) -> None:
-    years = {"a": 2019, "b": 2022, "c": None, "d": 2020}
-    holding(engine, *(a_passage(key, text="食品", year=year) for key, year in years.items()))
-    assert found(engine, "食品", sort="newest") == ["b", "d", "a", "c"]
-
-
-# Filters, totals, pages, facets
-
-
-def parted(key: str, *parts: tuple[str, str], **values: object) -> Passage:
-    return a_passage(key, parts=parts, **values)
-
-
-def test_an_agency_with_a_role_is_that_agency_in_that_role(engine: SearchEngine) -> None:
-    holding(
-        engine,
-        parted("1", ("agency/a", "lead"), ("agency/b", "support")),
-        parted("2", ("agency/b", "lead"), ("agency/a", "support")),
-    )
-    assert found(engine, "", filters=Filters(agency="agency/a", role="lead")) == ["1"]
-    assert sorted(found(engine, "", filters=Filters(agency="agency/a"))) == ["1", "2"]
-    assert found(engine, "", filters=Filters(role="joint")) == []
-
-
-@pytest.mark.parametrize(
-    ("filters", "expected"),
-    [
-        (Filters(kind="document"), ["2"]),
-        (Filters(function="function/health"), ["1"]),
-        (Filters(location="location/云岭省"), ["1", "2"]),
-        (Filters(location="location/青川市"), ["1"]),
-        (Filters(subject="subject/canteens"), ["1"]),
-        (Filters(subject="subject/kindergarten-canteens"), []),
-        (Filters(years=(2020, 2021)), ["1"]),
-        (Filters(years=(2019, 2021)), ["1", "2"]),
-        (Filters(years=(-(10**30), 10**30)), ["1", "2"]),
-        (Filters(regulation="regulation/食品安全条例"), ["1"]),
-        (Filters(document_type="通知"), ["2"]),
-        (Filters(document="document/lj-2019"), ["2"]),
-        (Filters(document="document/lj"), []),
-    ],
-)
-def test_a_filter_lets_through_exactly_its_value(engine, filters: Filters, expected) -> None:
-    holding(
-        engine,
-        a_passage(
-            "1",
-            functions=("function/health",),
-            locations=("location/青川市", "location/云岭省"),
-            regulations=("regulation/食品安全条例",),
-            subjects=("subject/school-canteens", "subject/canteens"),
-            year=2021,
-            document_type="方案",
-        ),
-        Passage(
-            id="document/2",
-            kind="document",
-            document="document/lj-2019",
-            title="",
-            locations=("location/云岭省",),
-            year=2019,
-            document_type="通知",
-        ),
-    )
-    assert sorted(found(engine, "", filters=filters)) == expected
-
-
-def test_the_total_is_exact_on_every_page(engine: SearchEngine) -> None:
-    holding(engine, *(a_passage(str(n), text="食品") for n in range(25)))
-    pages = [engine.search(Query(words="食品", page=Page(n, 10))) for n in (0, 10, 20, 30)]
-    assert [page.total for page in pages] == [25] * 4
-    assert [len(page.hits) for page in pages] == [10, 10, 5, 0]
-
-
-def test_pages_do_not_overlap_and_leave_nothing_out(engine: SearchEngine) -> None:
-    holding(engine, *(a_passage(str(n), text="食品") for n in range(25)))
-    paged = [key for n in (0, 10, 20) for key in found(engine, "食品", page=Page(n, 10))]
-    assert sorted(paged) == sorted(str(n) for n in range(25))
-    assert found(engine, "食品", page=Page(0, None)) == paged
-
-
-def test_facets_count_the_whole_result(engine: SearchEngine) -> None:
-    holding(
-        engine,
-        *(parted(f"a{n}", ("agency/a", "lead"), text="食品", year=2021) for n in range(11)),
-        parted("a11", ("agency/a", "lead"), text="食品", year=2021, subjects=("subject/x",)),
-        *(parted(f"b{n}", ("agency/b", "joint"), text="食品", year=2020) for n in range(7)),
-        parted("c", ("agency/b", "joint"), text="药品", year=2020),
-    )
-    facets = engine.search(Query(words="食品", page=Page(0, 5))).facets
-    assert facets["agency"] == (("agency/a", 12), ("agency/b", 7))
-    assert facets["leader"] == (("agency/a", 12),)
-    assert facets["role"] == (("lead", 12), ("joint", 7))
-    assert facets["year"] == (("2021", 12), ("2020", 7))
-    assert facets["kind"] == (("action", 19),)
-    assert facets["subject"] == (("subject/x", 1),)
-    assert facets["location"] == ()
-    assert set(facets) >= {"function", "document_type"}
-
-
-# Snippets
-
-
-def test_a_snippet_marks_the_text_as_it_is_written(engine: SearchEngine) -> None:
-    holding(
-        engine, a_passage("1", title="開展檢查", text="落實責任。開展ＨＡＣＣＰ檢查，發現問題。")
-    )
-    hit = engine.search(Query(words="检查 haccp")).hits[0]
-    assert marked(hit.title) == ["檢查"]
-    assert marked(hit.snippet) == ["ＨＡＣＣＰ", "檢查"]
-
-
-def test_a_snippet_is_the_sentence_that_shows_most(engine: SearchEngine) -> None:
-    filling = "落实各方责任并完善制度。" * 30
-    text = f"{filling}检查学校。{filling}检查学校的食品安全。{filling}"
-    holding(engine, a_passage("1", text=text))
-    snippet = engine.search(Query(words="学校 食品安全")).hits[0].snippet
-    assert snippet.text.startswith("检查学校的食品安全。")
-    assert marked(snippet) == ["学校", "食品安全"]
-    assert len(snippet.text) < 200
-
-
-def test_a_snippet_of_a_long_sentence_shows_what_was_found(engine: SearchEngine) -> None:
-    holding(engine, a_passage("1", text="落实责任，" * 100 + "食品安全，" + "落实责任，" * 100))
-    snippet = engine.search(Query(words="食品安全")).hits[0].snippet
-    assert marked(snippet) == ["食品安全"]
-    assert len(snippet.text) < 200
-
-
-def test_a_snippet_marks_a_number_written_otherwise(engine: SearchEngine) -> None:
-    holding(engine, a_passage("1", text="按云政办发〔2019〕44号执行"))
-    snippet = engine.search(Query(words="2019年44号")).hits[0].snippet
-    assert marked(snippet) == ["〔2019〕44号"]
-
-
-# Change
-
-
-def test_an_engine_begins_at_no_change(engine: SearchEngine) -> None:
-    assert engine.last_change == 0
-    assert engine.search(Query()).total == 0
-
-
-def test_an_update_is_remembered_with_what_it_brought(engine: SearchEngine) -> None:
-    engine.update((), [a_passage("1")], 7)
-    assert engine.last_change == 7
-    assert found(engine, "") == ["1"]
-
-
-def test_removing_a_document_removes_all_its_passages(engine: SearchEngine) -> None:
-    other = a_passage("3", document="document/other")
-    holding(engine, a_passage("1"), a_passage("2"), other)
-    engine.update(["document/qc-2021"], [], 9)
-    assert found(engine, "") == ["3"]
-
-
-def test_a_document_that_is_removed_and_added_is_as_added(engine: SearchEngine) -> None:
-    holding(engine, a_passage("1", text="旧的"))
-    engine.update(["document/qc-2021"], [a_passage("1", text="新的")], 2)
-    assert found(engine, "旧的") == []
-    assert found(engine, "新的") == ["1"]
-
-
-def test_an_update_that_fails_leaves_everything_as_it_was(engine: SearchEngine) -> None:
-    holding(engine, a_passage("1"))
-
-    def failing() -> Iterator[Passage]:
-        yield a_passage("2")
-        raise RuntimeError("the store went away")
-
-    with pytest.raises(RuntimeError):
-        engine.update(["document/qc-2021"], failing(), 5)
-    assert engine.last_change == 1
-    assert found(engine, "") == ["1"]
-
-
-def test_an_engine_that_failed_takes_the_next_update(engine: SearchEngine) -> None:
-    with pytest.raises(ZeroDivisionError):
-        engine.update((), (a_passage(str(1 // n)) for n in (1, 0)), 1)
-    holding(engine, a_passage("1"))
-    assert found(engine, "") == ["1"]
-
-
-def test_clearing_forgets_everything(engine: SearchEngine) -> None:
-    holding(engine, a_passage("1"))
-    engine.clear()
-    assert engine.last_change == 0
-    assert found(engine, "") == []

@@ -21,6 +21,7 @@ from ingest.ledger import Entry, Ledger, Outcome
 from ingest.limits import Limits
 from ingest.pipeline import Pipeline
 from ingest.processing import Work
+from ingest.stopping import Stop
 from tests.ingest.plans import TASKS, a_plan
 
 # takes some five seconds
@@ -125,7 +126,8 @@ def test_a_run_that_is_told_to_stop_stores_what_is_in_hand(tmp_path) -> None:
     for number in range(40):
         (tmp_path / f"{number}.txt").write_text(a_plan(*TASKS[: number % 3 + 1]), "utf-8")
     pipeline = Pipeline(MemoryStore(), Ledger(":memory:"))
-    coming = pipeline.add(files_in([tmp_path]), workers=2)
+    stop = Stop()
+    coming = pipeline.add(files_in([tmp_path]), 2, lambda: bool(stop))
     next(coming)
-    pipeline.stop()
+    stop.signal = signal.SIGINT
     assert 1 <= len(list(coming)) < 12

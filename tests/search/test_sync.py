@@ -4,8 +4,9 @@ import pytest
 
 from graph.memory import MemoryStore
 from graph.model import Relation, Role
+from graph.nodes import Nodes
 from search.engine import Filters, Query, open_engine
-from search.passages import Nodes, passages_of
+from search.passages import passages_of
 from search.sync import catch_up, rebuild
 from tests.builders import (
     CANTEENS,

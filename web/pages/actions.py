@@ -37,18 +37,19 @@ def action(key: str) -> str:
     row = _row_of(found)
     edges = list(site().store.edges(EdgePattern(source=found.id)))
     targets = _said(edges, Relation.HAS_TARGET)
+    text = site().store.text(found.document)
     return render_template(
         "action.html",
         row=row,
         action=found,
         document=row.document,
-        quote=_quote(row, edges),
+        quote=_quote(row, edges, text),
         targets=[one for one in targets if not isinstance(one.node, Subject)],
         subjects=[one for one in targets if isinstance(one.node, Subject)],
         citations=_said(edges, Relation.CITES),
         places=_said(edges, Relation.APPLIES_IN),
         neighbours=_neighbours(found),
-        page=page_at(site().store.text(found.document), found.start),
+        page=page_at(text, found.start),
     )
 
 
@@ -79,9 +80,9 @@ def _said(edges: list[Edge], relation: Relation) -> list[Said]:
     return found
 
 
-def _quote(row: ActionRow, edges: list[Edge]) -> list[Line]:
+def _quote(row: ActionRow, edges: list[Edge], text: str) -> list[Line]:
     """Return the text around the action, marked, the action itself as a mark of its own."""
-    action, text = row.action, site().store.text(row.document.id)
+    action = row.action
     first = max(text.rfind("\n", 0, action.start) + 1, action.start - CONTEXT)
     end = max(action.end, action.statement_end)
     last = min(text.find("\n", end) if "\n" in text[end:] else len(text), end + CONTEXT)

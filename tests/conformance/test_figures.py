@@ -1,0 +1,52 @@
+"""Indicators by who answers for them, and how much a store holds."""
+
+from __future__ import annotations
+
+from graph.model import Relation, Role
+from graph.questions import (
+    Census,
+    Indicators,
+    Party,
+)
+from graph.store import GraphStore
+from tests.builders import (
+    HEALTH,
+    FragmentBuilder,
+    a_fragment,
+)
+from tests.conformance.stores import HEALTH_BUREAU, MARKET_BUREAU
+
+
+def test_indicators_are_found_by_party_and_by_words(store: GraphStore):
+    builder = FragmentBuilder("a")
+    rate = builder.target(builder.action((MARKET_BUREAU, Role.LEAD)), "抽检合格率", 98)
+    batches = builder.target(builder.action((HEALTH_BUREAU, Role.LEAD)), "监测样品数", 500, "份")
+    store.replace(builder.build())
+
+    def found(question: Indicators) -> list[str]:
+        return [row.indicator.id for row in store.answer(question).rows]
+
+    assert found(Indicators()) == [rate.id, batches.id]
+    assert found(Indicators(party=Party(function=HEALTH.id))) == [batches.id]
+    assert found(Indicators(metric="合格率")) == [rate.id]
+    assert found(Indicators(metric="500份")) == [batches.id]
+    assert found(Indicators(metric="%_")) == []
+
+
+def test_an_indicator_row_says_whose_target_it_is(store: GraphStore):
+    builder = FragmentBuilder("a")
+    action = builder.action((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT))
+    indicator = builder.target(action, "抽检合格率", 98.5)
+    store.replace(builder.build())
+    (row,) = store.answer(Indicators()).rows
+    assert (row.action, row.indicator, row.document) == (action, indicator, builder.document())
+    assert row.edge.relation is Relation.HAS_TARGET
+    assert [taking.agency for taking in row.takings] == [MARKET_BUREAU, HEALTH_BUREAU]
+
+
+def test_the_census_counts_only_what_is_there(store: GraphStore):
+    assert store.answer(Census()).rows[0].nodes == ()
+    store.replace(a_fragment((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT)))
+    (census,) = store.answer(Census()).rows
+    assert census.nodes == (("action", 1), ("agency", 2), ("document", 1))
+    assert census.edges == (("leads", 1), ("supports", 1))

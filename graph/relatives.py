@@ -20,18 +20,22 @@ from graph.store import GraphStore, StoreError
 from graph.title_keys import title_key
 
 COPY_FROM = 0.8
-"""From what share of common wording on two texts count as nearly the same."""
+"""From what share of common wording on two texts count as nearly the same, in one place.
+
+Of two places one plan may have taken the wording of the other, and both are in force.
+"""
 
 # Texts that share 0.8 of their wording have a band of so many numbers in common in 998 of
 # 1,000 cases, texts that share a half in 280 (Leskovec, Rajaraman, Ullman, 2014, 3.4.2).
 _BAND = 6
 _MOST_CANDIDATES = 60
 _BATCH = 200
-_VERSION = "1"
+_VERSION = "2"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS state (version TEXT NOT NULL, change INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS document (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, year INTEGER, is_draft INTEGER NOT NULL
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, year INTEGER, is_draft INTEGER NOT NULL,
+    location TEXT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS document_title ON document (title, year) WHERE title <> '';
 CREATE TABLE IF NOT EXISTS band (hash INTEGER NOT NULL, document TEXT NOT NULL,
@@ -47,6 +51,7 @@ class Relation(StrEnum):
     """What another document is to one."""
 
     COPY = "copy"
+    SIMILAR = "similar"
     DRAFT = "draft"
     FINAL = "final"
     BEFORE = "before"
@@ -55,7 +60,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """Another document, what it is, and for copies what share of the wording is common."""
+    """Another document, what it is, and how much of the wording of alike texts is common."""
 
     document: str
     relation: Relation
@@ -80,23 +85,17 @@ class Relatives:
             raise StoreError(f"The file {path} cannot be used: {error}.") from error
 
     def of(self, document_id: str) -> tuple[Relative, ...]:
-        """Return the relatives of a document: drafts and years first, then copies, best first."""
+        """Return the relatives of a document: drafts and years, then alike texts, best first."""
         row = self._connection.execute(
-            "SELECT title, year, is_draft FROM document WHERE id = ?", (document_id,)
+            "SELECT title, year, is_draft, location FROM document WHERE id = ?", (document_id,)
         ).fetchone()
         if row is None:
             return ()
-        named = list(self._by_title(document_id, *row)) if row[0] else []
+        *titled, location = row
+        named = list(self._by_title(document_id, *titled)) if titled[0] else []
         known = {relative.document for relative in named}
-        copies = self._connection.execute(
-            """SELECT other, likeness FROM copy WHERE one = :id
-            UNION SELECT one, likeness FROM copy WHERE other = :id ORDER BY likeness DESC, 1""",
-            {"id": document_id},
-        )
-        return (
-            *named,
-            *(Relative(id_, Relation.COPY, share) for id_, share in copies if id_ not in known),
-        )
+        alike = (one for one in self._alike(document_id, location) if one.document not in known)
+        return (*named, *alike)
 
     def catch_up(self, store: GraphStore) -> None:
         """Bring this up to the store's last change; what is of another store is made anew."""
@@ -152,8 +151,11 @@ class Relatives:
         if document is None:  # removed since; the change that says so comes next time
             return
         self._connection.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?)",
-            (document.id, title_key(document, store), document.year, document.status == "draft"),
+            "INSERT INTO document VALUES (?, ?, ?, ?, ?)",
+            (
+                *(document.id, title_key(document, store), document.year),
+                *(document.status == "draft", document.location),
+            ),
         )
         texts = _texts_of(store)
         own = texts(document_id)
@@ -180,6 +182,19 @@ class Relatives:
             bands,
         )
         return [document for (document,) in rows]
+
+    def _alike(self, document_id: str, location: str | None) -> Iterator[Relative]:
+        """Yield copies and what is alike elsewhere, best first."""
+        found = self._connection.execute(
+            """SELECT id, likeness, location FROM (
+                SELECT other AS id, likeness FROM copy WHERE one = :id
+                UNION SELECT one, likeness FROM copy WHERE other = :id
+            ) JOIN document USING (id) ORDER BY likeness DESC, id""",
+            {"id": document_id},
+        )
+        for id_, share, other in found:
+            is_elsewhere = location and other and location != other
+            yield Relative(id_, Relation.SIMILAR if is_elsewhere else Relation.COPY, share)
 
     def _by_title(
         self, document_id: str, title: str, year: int | None, is_draft: int

@@ -109,9 +109,11 @@ def relative_label(relative: Relative) -> str:
         Kinship.BEFORE: gettext("上一期"),
         Kinship.AFTER: gettext("下一期"),
     }
+    share = f"{100 * (relative.likeness or 0):.0f}%"
     if relative.relation is Kinship.COPY:
-        share = f"{100 * (relative.likeness or 0):.0f}%"
         return str(gettext("文字相同 %(share)s", share=share))
+    if relative.relation is Kinship.SIMILAR:
+        return str(gettext("外地相近 %(share)s", share=share))
     return str(labels[relative.relation])
 
 

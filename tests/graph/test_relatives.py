@@ -188,12 +188,20 @@ def test_texts_that_are_nearly_the_same_are_linked_with_their_likeness(
 ) -> None:
     text = text_of(1, 60)
     one = office.add("a", "甲", text=text)
-    office.add("b", "乙", place="location/临江县", text=changed(text, share))
+    office.add("b", "乙", text=changed(text, share))
     relatives = office.relatives.of(one)
     assert bool(relatives) == is_copy
     if is_copy:
         wanted = likeness(shingles_of(text), shingles_of(changed(text, share)))
         assert relatives == (Relative("document/b", Relation.COPY, wanted),)
+
+
+@pytest.mark.parametrize(("place", "relation"), [("location/临江县", "similar"), (None, "copy")])
+def test_a_text_that_another_place_has_taken_is_alike_and_no_copy(office, place, relation) -> None:
+    text = text_of(7)
+    one = office.add("a", "甲", text=text)
+    other = office.add("b", "乙", place=place, text=text)
+    assert (office.of(one), office.of(other)) == ([("b", relation)], [("a", relation)])
 
 
 def test_white_space_punctuation_and_width_of_lines_make_no_difference(office) -> None:

@@ -20,7 +20,8 @@ def visitor() -> FlaskClient:
     office.add("2024", FOOD.format(2024), 2024, text=text_of(1, 60))
     office.add("draft", FOOD.format(2024) + "（征求意见稿）", 2024, status="draft")
     text = changed(text_of(1, 60), 0.05)
-    office.add("copy", "临江县<b>要点", 2024, place="location/临江县", text=text)
+    office.add("elsewhere", "临江县<b>要点", 2024, place="location/临江县", text=text)
+    office.add("copy", "抄录<b>要点", 2024, text=text)
     engine = open_engine("tantivy:")
     catch_up(office.store, engine)
     return create_app(office.store, engine, relatives=office.relatives).test_client()
@@ -35,9 +36,10 @@ def facts(page: str) -> list[tuple[str, str]]:
 def test_a_document_leads_to_its_draft_its_years_and_its_copies(visitor) -> None:
     found = facts(visitor.get("/documents/2024").text)
     assert found[:2] == [("征求意见稿", "draft"), ("上一期", "2023")]
-    (copy,) = found[2:]
-    assert copy[1] == "copy"
+    copy, elsewhere = found[2:]
+    assert (copy[1], elsewhere[1]) == ("copy", "elsewhere")
     assert re.fullmatch(r"文字相同 (8\d|9\d)%", copy[0])
+    assert re.fullmatch(r"外地相近 (8\d|9\d)%", elsewhere[0])
     assert ("正式稿", "2024") in facts(visitor.get("/documents/draft").text)
     assert ("下一期", "2024") in facts(visitor.get("/documents/2023").text)
 
@@ -54,5 +56,6 @@ def test_the_interface_tells_relatives(visitor) -> None:
         ("document/draft", "draft"),
         ("document/2023", "before"),
         ("document/copy", "copy"),
+        ("document/elsewhere", "similar"),
     ]
-    assert [one["likeness"] is None for one in told] == [True, True, False]
+    assert [one["likeness"] is None for one in told] == [True, True, False, False]

@@ -10,6 +10,10 @@ import argparse
 import logging
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import pairwise
+from multiprocessing import Pool
 from pathlib import Path
 
 import jieba
@@ -29,27 +33,27 @@ def main() -> None:
     chosen = parser.parse_args()
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
-    rows = []
     with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
-        data, start = Path(folder, "data"), 0
-        for count in chosen.counts:
-            rows.append(
-                row_of(Path(folder, f"to-{count}"), data, range(start, count), chosen.workers)
-            )
-            start = count
-    print_table(
-        (
-            *("documents", "characters", "seconds", "documents/s", "jieba.lcut, s"),
-            *("ingestion / jieba", "most memory, MB", "size of the data, MB"),
-        ),
-        rows,
-    )
+        print_table(
+            (
+                *("documents", "characters", "seconds", "documents/s", "jieba.lcut, s"),
+                *("ingestion / jieba", "most memory, MB", "size of the data, MB"),
+            ),
+            rows(Path(folder), chosen.counts, chosen.workers),
+        )
+
+
+def rows(folder: Path, counts: Sequence[int], workers: int) -> Iterator[tuple[str, ...]]:
+    """Add documents until there are so many, then so many, and yield what each step took."""
+    for start, count in pairwise((0, *counts)):
+        yield row_of(folder / f"to-{count}", folder / "data", range(start, count), workers)
 
 
 def row_of(folder: Path, data: Path, numbers: range, workers: int) -> tuple[str, ...]:
     """Add so many documents to what is there and return what it took."""
     characters = write(folder, numbers)
-    added = run("-m", "ingest", "--data", str(data), "add", str(folder), "--workers", str(workers))
+    adding = ("add", str(folder), "--workers", str(workers))
+    added = run("-m", "ingest", "--data", str(data), *adding, every=0.5)
     assert added.status == 0, added.out[-300:] + added.err[-300:]
     words = seconds_of_words(folder)
     size = sum(path.stat().st_size for path in data.rglob("*") if path.is_file())
@@ -68,12 +72,14 @@ def row_of(folder: Path, data: Path, numbers: range, workers: int) -> tuple[str,
 def write(folder: Path, numbers: range) -> int:
     """Write generated documents and return their characters."""
     folder.mkdir()
-    characters = 0
-    for number in numbers:
-        text = generate(FIRST_SEED + number).source
-        characters += len(text)
-        (folder / f"{number:06}.txt").write_text(text, "utf-8", newline="")
-    return characters
+    with Pool() as pool:
+        return sum(pool.imap_unordered(partial(_write, folder), numbers, chunksize=50))
+
+
+def _write(folder: Path, number: int) -> int:
+    text = generate(FIRST_SEED + number).source
+    (folder / f"{number:06}.txt").write_text(text, "utf-8", newline="")
+    return len(text)
 
 
 def seconds_of_words(folder: Path) -> float:

@@ -18,6 +18,12 @@ PHRASE_IN_TITLE = 2.0
 FOUND_BY_CHARACTERS = 0.1
 """The score of a word that the dictionary cut otherwise in the text."""
 
+MOST_WEIGHED = 300
+"""From how many letters on words are found and no longer weighed.
+
+Each weighed word asks five questions of an index, and servers bound how many a query may ask.
+"""
+
 EARLIEST, LATEST = 0, 9999
 _SINGLE = ("kind", "function", "location", "subject", "regulation", "document_type", "document")
 
@@ -95,40 +101,54 @@ _EVERY = Constant(Every(), 0.0)
 
 def clauses_of(tree: Tree, filters: Filters) -> Clause:
     """Return what finds the passages that a tree describes and all filters let through."""
-    return _both([_EVERY, _of(tree), *(Constant(one, 0.0) for one in _filters(filters))])
+    letters = sum(len(term.text) for term in _texts(tree))
+    found = _of(tree, is_weighed=letters <= MOST_WEIGHED)
+    return _both([_EVERY, found, *(Constant(one, 0.0) for one in _filters(filters))])
 
 
-def _of(tree: Tree) -> Clause:
+def _texts(tree: Tree) -> Iterator[Words | Phrase]:
+    match tree:
+        case Words() | Phrase():
+            yield tree
+        case Without(node):
+            yield from _texts(node)
+        case AnyOf(nodes) | AllOf(nodes):
+            for node in nodes:
+                yield from _texts(node)
+
+
+def _of(tree: Tree, *, is_weighed: bool) -> Clause:
     match tree:
         case Words(text, Field.NUMBER) | Phrase(text, Field.NUMBER):
             return _phrase(stream(normal_numbers(text)), Field.NUMBER)
         case Words(text, field):
-            return _words(text, field)
+            return _words(text, field, is_weighed=is_weighed)
         case Phrase(text, field):
             return _phrase(stream(text), field)
         case Years(first, last):
             return Constant(_years(first, last), 0.0)
         case Without(node):
-            return ButNot(_EVERY, _of(node))
+            return ButNot(_EVERY, _of(node, is_weighed=False))
         case AnyOf(nodes):
-            return _either(map(_of, nodes))
+            return _either(_of(node, is_weighed=is_weighed) for node in nodes)
         case AllOf(nodes):
-            return _both([_EVERY, *map(_of, nodes)])
+            return _both([_EVERY, *(_of(node, is_weighed=is_weighed) for node in nodes)])
 
 
-def _words(text: str, field: Field | None) -> Clause:
+def _words(text: str, field: Field | None, *, is_weighed: bool) -> Clause:
     words = [(word, stream(text[word.start : word.end])) for word in query_words(text)]
     # A lone character within a longer run tells nothing: 按 of 按职责.
     telling = [(word, run) for word, run in words if len(run) > 1 or len(words) == 1]
     whole = _phrase(stream(text), field)
     if not telling:
         return whole
-    return _either([whole, _both(_word(word, run, field) for word, run in telling)])
+    found = (_word(word, run, field, is_weighed=is_weighed) for word, run in telling)
+    return _either([whole, _both(found)])
 
 
-def _word(word: Word, run: str, field: Field | None) -> Clause:
+def _word(word: Word, run: str, field: Field | None, *, is_weighed: bool) -> Clause:
     found = Constant(Run(grams_of(field), run), FOUND_BY_CHARACTERS)
-    if field:
+    if field or not is_weighed:
         return found
     weighed = (Boosted(Exactly(name, word.text), boost) for name, boost in BOOSTS.items())
     return _either([found, *weighed])

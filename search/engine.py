@@ -140,11 +140,12 @@ class SearchEngine(Protocol):
 
 
 def open_engine(url: str) -> SearchEngine:
-    """Open the engine that a url names: ``tantivy:PATH`` or ``whoosh:PATH``.
+    """Open the engine that a url names.
 
-    Without PATH the index goes with the engine.
+    ``tantivy:PATH`` or ``whoosh:PATH``, where without PATH the index goes with the engine, or
+    ``opensearch+http://HOST:PORT/INDEX``, also with ``https``.
 
-    Raises SearchError for any other url.
+    Raises SearchError for any other url, and where what the engine needs is missing.
     """
     scheme, _, rest = url.partition(":")
     if scheme == "tantivy":
@@ -158,4 +159,16 @@ def open_engine(url: str) -> SearchEngine:
         from search.whoosh_engine import WhooshEngine
 
         return WhooshEngine(rest or None)
-    raise SearchError(f"No search engine is known for {url!r}: use tantivy:PATH or whoosh:PATH.")
+    if scheme in ("opensearch+http", "opensearch+https"):
+        try:
+            from search.opensearch_engine import OpenSearchEngine
+        except ImportError as error:
+            raise SearchError(
+                "OpenSearch's client is missing: pip install -r requirements-opensearch.txt."
+            ) from error
+
+        return OpenSearchEngine(url.removeprefix("opensearch+"))
+    raise SearchError(
+        f"No search engine is known for {url!r}: use tantivy:PATH, whoosh:PATH or "
+        "opensearch+http://HOST:PORT/INDEX."
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from graph.store import GraphStore, open_store
 from search.engine import SearchEngine, open_engine
-from tests.conformance.engines import ENGINES
+from tests.conformance.engines import ENGINES, emptied
 
 STORES: dict[str, Callable[[Path], str]] = {
     "memory": lambda folder: "memory:",
@@ -25,6 +25,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GraphStore
 
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEngine]:
-    engine = open_engine(ENGINES[request.param](tmp_path))
+    engine = emptied(open_engine(ENGINES[request.param](tmp_path)))
     yield engine
     engine.close()

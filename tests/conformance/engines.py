@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from search.engine import Passage, Query, SearchEngine
 
@@ -13,7 +16,22 @@ ENGINES: dict[str, Callable[[Path], str]] = {
     "tantivy": lambda folder: f"tantivy:{folder / 'index'}",
     "whoosh in memory": lambda folder: "whoosh:",
     "whoosh": lambda folder: f"whoosh:{folder / 'index'}",
+    "opensearch": lambda folder: _on_server(),
 }
+
+
+def emptied(engine: SearchEngine) -> SearchEngine:
+    """Return an engine without what an earlier test left on its server."""
+    if engine.search(Query()).total or engine.last_change:
+        engine.clear()
+    return engine
+
+
+def _on_server() -> str:
+    server = os.environ.get("ZHIZE_TEST_OPENSEARCH")
+    if not server:
+        pytest.skip("no OpenSearch server: python -m tests.servers starts one")
+    return f"opensearch+{server}/tests-{os.getpid()}"
 
 
 def a_passage(key: str = "qc-2021-1", **values: Any) -> Passage:

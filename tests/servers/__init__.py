@@ -1,0 +1,1 @@
+"""Real servers for tests: fetched once as packages, started on loopback, stopped at the end."""

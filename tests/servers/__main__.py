@@ -1,0 +1,25 @@
+"""``python -m tests.servers COMMAND …`` runs a command beside real servers and tells it where."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.servers.opensearch import opensearch
+from tests.servers.packages import are_possible
+
+
+def main() -> int:
+    """Run a command with ``ZHIZE_TEST_OPENSEARCH`` set and return its exit status."""
+    command = sys.argv[1:]
+    if not command:
+        sys.exit("usage: python -m tests.servers COMMAND …")
+    if not are_possible():
+        sys.exit("Servers for tests need Java 17 or newer and Maven.")
+    with opensearch() as url:
+        return subprocess.call(command, env={**os.environ, "ZHIZE_TEST_OPENSEARCH": url})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

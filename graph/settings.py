@@ -27,7 +27,7 @@ class Settings:
     )
     search: str = field(
         default="",
-        metadata={"help": "search index (tantivy:PATH, whoosh:PATH, opensearch+http://…); empty: in the data folder"},
+        metadata={"help": "search index (tantivy:PATH, …); empty: in the data folder"},
     )
     lexicon: Path | None = field(
         default=None, metadata={"help": "folder with lexicon files added to the built-in ones"}

@@ -5,23 +5,30 @@ Each engine compiles these few kinds of clauses; none is ever made from a string
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from search.engine import Filters
-from search.entries import TITLE, WORDS, grams_of, part_of
+from search.entries import SOUNDS, TITLE, WORDS, grams_of, part_of
 from search.query import AllOf, AnyOf, Field, Phrase, Tree, Without, Words, Years
+from search.sounds import is_sound
+from search.synonyms import Named, Synonyms
 from search.tokens import Word, normal_numbers, query_words, stream
 
 BOOSTS = dict(zip(WORDS, (4.0, 2.0, 2.0, 1.0), strict=True))
 PHRASE_IN_TITLE = 2.0
 FOUND_BY_CHARACTERS = 0.1
 """The score of a word that the dictionary cut otherwise in the text."""
+FOUND_BY_OTHER_NAME = 1.0
+"""The score of a name that stands in the text as another one of the same body."""
+FOUND_BY_SOUND = 0.05
 
-MOST_WEIGHED = 300
-"""From how many letters on words are found and no longer weighed.
+MOST_WEIGHED, MOST_NAMES = 200, 12
+"""From how many letters on words are no longer weighed, and how many names find others.
 
-Each weighed word asks five questions of an index, and servers bound how many a query may ask.
+A weighed word asks five questions of an index, a name up to thirty; servers bound how many a
+query may ask.
 """
 
 EARLIEST, LATEST = 0, 9999
@@ -99,10 +106,13 @@ Clause = Every | Exactly | Run | InYears | Constant | Boosted | Both | Either | 
 _EVERY = Constant(Every(), 0.0)
 
 
-def clauses_of(tree: Tree, filters: Filters) -> Clause:
-    """Return what finds the passages that a tree describes and all filters let through."""
+def clauses_of(tree: Tree, filters: Filters, synonyms: Synonyms | None = None) -> Clause:
+    """Return what finds the passages that a tree describes and all filters let through.
+
+    Names among the words also find the other names that ``synonyms`` give them.
+    """
     letters = sum(len(term.text) for term in _texts(tree))
-    found = _of(tree, is_weighed=letters <= MOST_WEIGHED)
+    found = _Weighing(synonyms or Synonyms(), is_weighed=letters <= MOST_WEIGHED).of(tree)
     return _both([_EVERY, found, *(Constant(one, 0.0) for one in _filters(filters))])
 
 
@@ -110,48 +120,76 @@ def _texts(tree: Tree) -> Iterator[Words | Phrase]:
     match tree:
         case Words() | Phrase():
             yield tree
-        case Without(node):
-            yield from _texts(node)
+        case Without(unwanted):
+            yield from _texts(unwanted)
         case AnyOf(nodes) | AllOf(nodes):
             for node in nodes:
                 yield from _texts(node)
 
 
-def _of(tree: Tree, *, is_weighed: bool) -> Clause:
-    match tree:
-        case Words(text, Field.NUMBER) | Phrase(text, Field.NUMBER):
-            return _phrase(stream(normal_numbers(text)), Field.NUMBER)
-        case Words(text, field):
-            return _words(text, field, is_weighed=is_weighed)
-        case Phrase(text, field):
-            return _phrase(stream(text), field)
-        case Years(first, last):
-            return Constant(_years(first, last), 0.0)
-        case Without(node):
-            return ButNot(_EVERY, _of(node, is_weighed=False))
-        case AnyOf(nodes):
-            return _either(_of(node, is_weighed=is_weighed) for node in nodes)
-        case AllOf(nodes):
-            return _both([_EVERY, *(_of(node, is_weighed=is_weighed) for node in nodes)])
+class _Weighing:
+    """Makes the clauses of one query."""
+
+    def __init__(self, synonyms: Synonyms, *, is_weighed: bool) -> None:
+        self._synonyms = synonyms
+        self._is_weighed = is_weighed
+        self._names_left = MOST_NAMES
+
+    def of(self, tree: Tree) -> Clause:
+        match tree:
+            case Words(text, Field.NUMBER) | Phrase(text, Field.NUMBER):
+                return _phrase(stream(normal_numbers(text)), Field.NUMBER)
+            case Words(text, field):
+                return self._words(text, field)
+            case Phrase(text, field):
+                return _phrase(stream(text), field)
+            case Years(first, last):
+                return Constant(_years(first, last), 0.0)
+            case Without(node):
+                return ButNot(_EVERY, self.of(node))
+            case AnyOf(alternatives):
+                return _either(map(self.of, alternatives))
+            case AllOf(nodes):
+                return _both([_EVERY, *map(self.of, nodes)])
+
+    def _words(self, text: str, field: Field | None) -> Clause:
+        words = [(word, stream(text[word.start : word.end])) for word in query_words(text)]
+        # A lone character within a longer run tells nothing: 按 of 按职责.
+        telling = [(word, run) for word, run in words if len(run) > 1 or len(words) == 1]
+        whole = _phrase(stream(text), field)
+        if not telling:
+            return whole
+        named = _on_words(self._synonyms.within(text), [word for word, _ in words])
+        names = list(islice(named, self._names_left))
+        self._names_left -= len(names)
+        found = [
+            self._word(word, run, field)
+            for word, run in telling
+            if not any(name.start <= word.start < name.end for name in names)
+        ]
+        for name in names:
+            own = [self._word(w, r, field) for w, r in telling if name.start <= w.start < name.end]
+            others = (_run(stream(other), field, FOUND_BY_OTHER_NAME) for other in name.others)
+            found.append(_either([*([_both(own)] if own else []), *others]))
+        return _either([whole, _both(found)])
+
+    def _word(self, word: Word, run: str, field: Field | None) -> Clause:
+        found = _run(run, field, FOUND_BY_CHARACTERS)
+        if field or not self._is_weighed:
+            return found
+        weighed = (Boosted(Exactly(name, word.text), boost) for name, boost in BOOSTS.items())
+        heard = [Constant(Run(SOUNDS, word.text), FOUND_BY_SOUND)] if is_sound(word.text) else []
+        return _either([found, *weighed, *heard])
 
 
-def _words(text: str, field: Field | None, *, is_weighed: bool) -> Clause:
-    words = [(word, stream(text[word.start : word.end])) for word in query_words(text)]
-    # A lone character within a longer run tells nothing: 按 of 按职责.
-    telling = [(word, run) for word, run in words if len(run) > 1 or len(words) == 1]
-    whole = _phrase(stream(text), field)
-    if not telling:
-        return whole
-    found = (_word(word, run, field, is_weighed=is_weighed) for word, run in telling)
-    return _either([whole, _both(found)])
+def _on_words(names: Iterable[Named], words: Sequence[Word]) -> Iterator[Named]:
+    """Yield the names that begin and end where words do: 城市监局 holds no 市监局."""
+    starts, ends = {word.start for word in words}, {word.end for word in words}
+    return (name for name in names if name.start in starts and name.end in ends)
 
 
-def _word(word: Word, run: str, field: Field | None, *, is_weighed: bool) -> Clause:
-    found = Constant(Run(grams_of(field), run), FOUND_BY_CHARACTERS)
-    if field or not is_weighed:
-        return found
-    weighed = (Boosted(Exactly(name, word.text), boost) for name, boost in BOOSTS.items())
-    return _either([found, *weighed])
+def _run(run: str, field: Field | None, score: float) -> Clause:
+    return Constant(Run(grams_of(field), run), score)
 
 
 def _phrase(run: str, field: Field | None) -> Clause:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from graph.questions import Page
+from search.synonyms import Synonyms
 
 
 class SearchError(Exception):
@@ -64,9 +65,13 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """Words as a person typed them, filters, and the page wanted."""
+    """Words as a person typed them, filters, and the page wanted.
+
+    ``synonyms`` are the other names that words find as well; None searches literally.
+    """
 
     words: str = ""
+    synonyms: Synonyms | None = None
     filters: Filters = field(default_factory=Filters)
     sort: Literal["relevance", "newest"] = "relevance"
     page: Page = field(default_factory=lambda: Page(0, 20))

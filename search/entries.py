@@ -17,9 +17,10 @@ from search.engine import Hit, Passage
 from search.numbers import odd_numbers, with_numbers
 from search.query import Field
 from search.snippets import Highlighter
+from search.sounds import sounds_of
 from search.tokens import BREAK, grams, index_words, normal_numbers, stream
 
-VERSION = "4"
+VERSION = "5"
 """Changes whenever an index made before would answer differently."""
 
 EXACT = ("id", "document", "part", "regulation")
@@ -37,6 +38,8 @@ _LEADING = (Role.LEAD, Role.SOLE)
 _SHORT = 200
 _AT_ONCE = 10_000
 _ANYWHERE = "grams"
+SOUNDS = "sound_grams"
+"""The pairs of letters of how names sound: weaker than what is written."""
 
 
 def grams_of(field: Field | None) -> str:
@@ -44,7 +47,7 @@ def grams_of(field: Field | None) -> str:
     return f"{field}_grams" if field else _ANYWHERE
 
 
-GRAMS = (_ANYWHERE, TITLE, *map(grams_of, Field))
+GRAMS = (_ANYWHERE, TITLE, SOUNDS, *map(grams_of, Field))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,7 @@ def _gram_texts(passage: Passage) -> Iterable[tuple[str, Iterable[str]]]:
     yield grams_of(Field.PLACE), (p.places,)
     yield grams_of(Field.NUMBER), (normal_numbers(with_numbers(p.document_number)),)
     yield grams_of(Field.TYPE), (p.document_type,)
+    yield SOUNDS, sounds_of((*p.names.split(), *p.places.split()))
 
 
 def _names_in(passage: Passage, *roles: Role) -> Iterable[str]:

@@ -95,7 +95,7 @@ class OpenSearchEngine:
         parsed = parse(query.words)
         limit = query.page.limit
         asked = {
-            "query": compiled(clauses_of(parsed.tree, query.filters)),
+            "query": compiled(clauses_of(parsed.tree, query.filters, query.synonyms)),
             "from": query.page.offset,
             "size": 2**31 - 1 - query.page.offset if limit is None else limit,
             "sort": [*([{"newest": "desc"}] if query.sort == "newest" else []), "_score", "id"],
@@ -106,7 +106,7 @@ class OpenSearchEngine:
         }
         with self._told():
             found = self._client.search(index=self._index, body=_line(asked))
-        highlighter = Highlighter(wanted(parsed.tree))
+        highlighter = Highlighter(wanted(parsed.tree), query.synonyms)
         hits = (
             hit_of(hit["_source"]["shown"].encode(), hit["_score"], highlighter)
             for hit in found["hits"]["hits"]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from search.engine import Snippet
 from search.folding import fold
 from search.query import Phrase, Words
+from search.synonyms import Synonyms
 from search.tokens import pattern, query_words, stream, word_pattern
 
 LENGTH = 160
@@ -19,8 +20,10 @@ _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
 class Highlighter:
     """Marks in texts what the terms of one query stand for."""
 
-    def __init__(self, terms: Iterable[Words | Phrase]) -> None:
-        found = sorted({p for term in terms for p in _patterns(term)}, key=len, reverse=True)
+    def __init__(self, terms: Iterable[Words | Phrase], synonyms: Synonyms | None = None) -> None:
+        known = synonyms or Synonyms()
+        patterns = {pattern for term in terms for pattern in _patterns(term, known)}
+        found = sorted(patterns, key=len, reverse=True)
         self._pattern = re.compile("|".join(found)) if found else None
 
     def whole(self, text: str) -> Snippet:
@@ -40,9 +43,11 @@ class Highlighter:
         return [(m.span(), m.group()) for m in self._pattern.finditer(fold(text))]
 
 
-def _patterns(term: Words | Phrase) -> Iterator[str]:
+def _patterns(term: Words | Phrase, synonyms: Synonyms) -> Iterator[str]:
     yield pattern(stream(term.text))
     if isinstance(term, Words):
+        for name in synonyms.within(term.text):
+            yield from (pattern(stream(other)) for other in name.others)
         words = query_words(term.text)
         for word in words:
             if word.end - word.start > 1 or len(words) == 1:

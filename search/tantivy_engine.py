@@ -77,7 +77,7 @@ class TantivyEngine:
 
     def _results(self, query: Query, searcher: tantivy.Searcher) -> Results:
         parsed = parse(query.words)
-        asked = self._build.build(clauses_of(parsed.tree, query.filters))
+        asked = self._build.build(clauses_of(parsed.tree, query.filters, query.synonyms))
         found = searcher.search(
             asked,
             limit=_limit(query, searcher.num_docs),
@@ -85,7 +85,7 @@ class TantivyEngine:
             order_by_field="newest" if query.sort == "newest" else None,
         )
         shown = found.hits if query.page.limit != 0 else []
-        highlighter = Highlighter(wanted(parsed.tree))
+        highlighter = Highlighter(wanted(parsed.tree), query.synonyms)
         hits = (
             hit_of(bytes(_stored(searcher, at, "shown")), score, highlighter) for score, at in shown
         )

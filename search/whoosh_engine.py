@@ -78,7 +78,7 @@ class WhooshEngine:
     def search(self, query: Query) -> Results:
         """Return the hits for a query; any words whatever give a result, never an error."""
         parsed = parse(query.words)
-        asked = compiled(clauses_of(parsed.tree, query.filters))
+        asked = compiled(clauses_of(parsed.tree, query.filters, query.synonyms))
         searcher = self._newest()
         start, count = query.page.offset, query.page.limit
         found = searcher.search(
@@ -88,7 +88,7 @@ class WhooshEngine:
             reverse=query.sort == "newest",
         )
         places = set(found.docs())
-        highlighter = Highlighter(wanted(parsed.tree))
+        highlighter = Highlighter(wanted(parsed.tree), query.synonyms)
         end = len(found) if count is None else start + count
         hits = tuple(
             hit_of(hit["shown"], float(hit.score or 0.0), highlighter)

@@ -1,0 +1,92 @@
+"""Other names of the bodies that a person names: short, full and former ones, for words searched.
+
+Only names that say of themselves what they are count: 市监局 is the 市场监督管理局 wherever it
+stands, 办公室 is any office.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.lexicon import Lexicon
+from graph.lexicon.body_name import BodyFunction, OfficialName
+from search.folding import fold
+
+SHORTEST = 3
+"""How many signs a name has at least: of two, 政府 and 法院, there are too many kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A span ``[start, end)`` of a text that is a name, and the other names of what it names."""
+
+    start: int
+    end: int
+    others: tuple[str, ...]
+
+
+class Synonyms:
+    """What is called by several names; all names are kept folded."""
+
+    def __init__(self, groups: Iterable[Iterable[str]] = ()) -> None:
+        """Take groups of names; each finds all others of the groups it is in."""
+        others: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for group in groups:
+            names = [fold(name) for name in group]
+            for name in names:
+                others[name].update(dict.fromkeys(names))
+        self._others: Mapping[str, tuple[str, ...]] = {
+            name: tuple(other for other in found if other != name) for name, found in others.items()
+        }
+        self._longest = max(map(len, self._others), default=0)
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """Return the other names of what a name names; none where it is not known."""
+        return self._others.get(fold(name), ())
+
+    def within(self, text: str) -> Iterator[Named]:
+        """Yield the names in a text from left to right, of several at one place the longest."""
+        folded, start = fold(text), 0
+        while start < len(folded):
+            end = self._end_of_name(folded, start)
+            if end:
+                yield Named(start, end, self._others[folded[start:end]])
+            start = end or start + 1
+
+    def _end_of_name(self, text: str, start: int) -> int:
+        longest = min(len(text), start + self._longest)
+        ends = range(longest, start + SHORTEST - 1, -1)
+        return next((end for end in ends if self._others.get(text[start:end])), 0)
+
+
+def synonyms_of(lexicon: Lexicon) -> Synonyms:
+    """Return the names that a lexicon gives the bodies of each function."""
+    groups = [group for function in lexicon.functions for group in _groups(function)]
+    # a name of two functions says nothing of either
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for slug, names in groups:
+        for name in names:
+            owners[name].add(slug)
+    return Synonyms(
+        [name for name in names if len(owners[name]) == 1 and len(name) >= SHORTEST]
+        for _, names in groups
+    )
+
+
+def _groups(function: BodyFunction) -> Iterator[tuple[str, list[str]]]:
+    """Yield the names of one kind of body, and those of its present one with its former ones."""
+    for name in function.names:
+        yield function.slug, _forms(name)
+    principal = next((n for n in function.names if n.until is None and n.is_principal), None)
+    if principal is None:
+        return
+    for name in function.names:
+        is_alike = name.is_central == principal.is_central and name.full[-1] == principal.full[-1]
+        if name.until is not None and is_alike:
+            yield function.slug, [*_forms(principal), *_forms(name)]
+
+
+def _forms(name: OfficialName) -> list[str]:
+    return [name.full, *name.short_forms]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from graph.questions import Page
+from search.reasons import Reason
 from search.synonyms import Synonyms
 
 
@@ -87,7 +88,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One passage that matched, best first."""
+    """One passage that matched, with why it did; best first."""
 
     id: str
     kind: str
@@ -95,6 +96,7 @@ class Hit:
     score: float
     title: Snippet
     snippet: Snippet
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,9 @@ from functools import lru_cache
 from itertools import islice
 
 from graph.model import Role
-from search.engine import Hit, Passage
+from search.engine import Passage
 from search.numbers import odd_numbers, with_numbers
 from search.query import Field
-from search.snippets import Highlighter
 from search.sounds import sounds_of
 from search.tokens import BREAK, grams, index_words, normal_numbers, stream
 
@@ -71,19 +70,16 @@ def entry_of(passage: Passage) -> Entry:
     ranked = (passage.title, numbered_heading, passage.names, text)
     words = {name: _spaced_words(said) for name, said in zip(WORDS, ranked, strict=True)}
     found = {name: _spaced_grams(said) for name, said in _gram_texts(replace(passage, text=text))}
-    shown = (passage.id, passage.kind, passage.document, passage.title, passage.text)
+    shown = (
+        *(passage.id, passage.kind, passage.document, passage.title, passage.text),
+        *(passage.heading, passage.names, passage.document_number, passage.places),
+    )
     return Entry(
         {name: tuple(values) for name, values in _exact_values(passage)},
         words | found,
         passage.year,
         json.dumps(shown, ensure_ascii=False).encode("utf-8", "replace"),
     )
-
-
-def hit_of(shown: bytes, score: float, highlighter: Highlighter) -> Hit:
-    """Return the hit that is made of what an entry shows."""
-    node, kind, document, title, text = json.loads(shown)
-    return Hit(node, kind, document, score, highlighter.whole(title), highlighter.best(text))
 
 
 def _exact_values(passage: Passage) -> Iterable[tuple[str, Iterable[str]]]:

@@ -17,12 +17,10 @@ from opensearchpy import OpenSearch, OpenSearchException
 from opensearchpy.exceptions import ConnectionError as NoConnection
 from opensearchpy.exceptions import NotFoundError, TransportError
 
-from search.clauses import clauses_of
 from search.engine import Passage, Query, Results, SearchError
-from search.entries import FACETS, STATE, VERSION, entry_of, hit_of
+from search.entries import FACETS, STATE, VERSION, entry_of
 from search.opensearch_query import OURS, compiled, definition, values_of
-from search.query import parse, wanted
-from search.snippets import Highlighter
+from search.prepared import Prepared
 
 DEFAULT_INDEX = "zhize"
 _SECONDS = 120
@@ -92,10 +90,10 @@ class OpenSearchEngine:
 
         Raises SearchError only where the server cannot answer.
         """
-        parsed = parse(query.words)
+        prepared = Prepared(query)
         limit = query.page.limit
         asked = {
-            "query": compiled(clauses_of(parsed.tree, query.filters, query.synonyms)),
+            "query": compiled(prepared.clause),
             "from": query.page.offset,
             "size": 2**31 - 1 - query.page.offset if limit is None else limit,
             "sort": [*([{"newest": "desc"}] if query.sort == "newest" else []), "_score", "id"],
@@ -106,13 +104,12 @@ class OpenSearchEngine:
         }
         with self._told():
             found = self._client.search(index=self._index, body=_line(asked))
-        highlighter = Highlighter(wanted(parsed.tree), query.synonyms)
         hits = (
-            hit_of(hit["_source"]["shown"].encode(), hit["_score"], highlighter)
+            prepared.hit(hit["_source"]["shown"].encode(), hit["_score"])
             for hit in found["hits"]["hits"]
         )
         facets = {name: _counts(found["aggregations"][name]["buckets"]) for name in FACETS}
-        return Results(found["hits"]["total"]["value"], tuple(hits), facets, parsed.ignored)
+        return Results(found["hits"]["total"]["value"], tuple(hits), facets, prepared.ignored)
 
     def close(self) -> None:
         """Give back files and memory."""

@@ -15,11 +15,9 @@ from typing import Any
 
 import tantivy
 
-from search.clauses import clauses_of
 from search.engine import Passage, Query, Results, SearchError
-from search.entries import FACETS, STATE, VERSION, hit_of
-from search.query import parse, wanted
-from search.snippets import Highlighter
+from search.entries import FACETS, STATE, VERSION
+from search.prepared import Prepared
 from search.tantivy_query import QueryBuilder
 from search.tantivy_schema import TEXT_FIELDS, entry_of, prepare, schema, state_of
 
@@ -76,8 +74,8 @@ class TantivyEngine:
             raise SearchError(f"The index is damaged, it has to be rebuilt: {error}.") from error
 
     def _results(self, query: Query, searcher: tantivy.Searcher) -> Results:
-        parsed = parse(query.words)
-        asked = self._build.build(clauses_of(parsed.tree, query.filters, query.synonyms))
+        prepared = Prepared(query)
+        asked = self._build.build(prepared.clause)
         found = searcher.search(
             asked,
             limit=_limit(query, searcher.num_docs),
@@ -85,12 +83,9 @@ class TantivyEngine:
             order_by_field="newest" if query.sort == "newest" else None,
         )
         shown = found.hits if query.page.limit != 0 else []
-        highlighter = Highlighter(wanted(parsed.tree), query.synonyms)
-        hits = (
-            hit_of(bytes(_stored(searcher, at, "shown")), score, highlighter) for score, at in shown
-        )
+        hits = (prepared.hit(bytes(_stored(searcher, at, "shown")), score) for score, at in shown)
         total: int = found.count  # type: ignore[attr-defined]  # missing in its stubs
-        return Results(total, tuple(hits), _facets(searcher, asked), parsed.ignored)
+        return Results(total, tuple(hits), _facets(searcher, asked), prepared.ignored)
 
     def close(self) -> None:
         """Give back files and memory."""

@@ -17,11 +17,9 @@ from whoosh import index, query, scoring
 from whoosh.searching import Searcher
 from whoosh.writing import CLEAR, IndexWriter, LockError
 
-from search.clauses import clauses_of
 from search.engine import Passage, Query, Results, SearchError
-from search.entries import FACETS, STATE, VERSION, entry_of, hit_of
-from search.query import parse, wanted
-from search.snippets import Highlighter
+from search.entries import FACETS, STATE, VERSION, entry_of
+from search.prepared import Prepared
 from search.whoosh_schema import compiled, facets_in, schema, values_of
 
 _MEGABYTES = 64
@@ -77,8 +75,8 @@ class WhooshEngine:
 
     def search(self, query: Query) -> Results:
         """Return the hits for a query; any words whatever give a result, never an error."""
-        parsed = parse(query.words)
-        asked = compiled(clauses_of(parsed.tree, query.filters, query.synonyms))
+        prepared = Prepared(query)
+        asked = compiled(prepared.clause)
         searcher = self._newest()
         start, count = query.page.offset, query.page.limit
         found = searcher.search(
@@ -88,13 +86,12 @@ class WhooshEngine:
             reverse=query.sort == "newest",
         )
         places = set(found.docs())
-        highlighter = Highlighter(wanted(parsed.tree), query.synonyms)
         end = len(found) if count is None else start + count
         hits = tuple(
-            hit_of(hit["shown"], float(hit.score or 0.0), highlighter)
+            prepared.hit(hit["shown"], float(hit.score or 0.0))
             for hit in (found[place] for place in range(start, min(end, found.scored_length())))
         )
-        return Results(len(places), hits, _facets(searcher, places), parsed.ignored)
+        return Results(len(places), hits, _facets(searcher, places), prepared.ignored)
 
     def close(self) -> None:
         """Give back files and memory."""

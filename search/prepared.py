@@ -1,0 +1,33 @@
+"""A query made ready: the clauses that an engine compiles, and hits out of what it has kept."""
+
+from __future__ import annotations
+
+import json
+
+from search.clauses import clauses_of
+from search.engine import Hit, Query
+from search.query import parse, wanted
+from search.reasons import Explainer
+from search.snippets import Highlighter
+
+
+class Prepared:
+    """What every engine does alike with one query; ``ignored`` is what of its words was."""
+
+    def __init__(self, query: Query) -> None:
+        parsed = parse(query.words)
+        terms = tuple(wanted(parsed.tree))
+        self.clause = clauses_of(parsed.tree, query.filters, query.synonyms)
+        self.ignored = parsed.ignored
+        self._highlighter = Highlighter(terms, query.synonyms)
+        self._explainer = Explainer(terms, query.synonyms)
+
+    def hit(self, shown: bytes, score: float) -> Hit:
+        """Return the hit that is made of what an entry shows."""
+        node, kind, document, title, text, heading, names, number, places = json.loads(shown)
+        said = {"title": title, "text": text, "heading": heading}
+        reasons = self._explainer.reasons(
+            {**said, "names": names, "number": number, "places": places}
+        )
+        whole, best = self._highlighter.whole(title), self._highlighter.best(text)
+        return Hit(node, kind, document, score, whole, best, reasons)

@@ -7,6 +7,7 @@ same run, jieba in pure Python cuts the same texts into words.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import tempfile
 import time
@@ -30,10 +31,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.bulk", description=__doc__)
     parser.add_argument("--counts", type=int, nargs="+", default=[1_000, 10_000])
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument(
+        "--folder", type=Path, help="where texts are kept for a next run, and the data of this one"
+    )
     chosen = parser.parse_args()
     jieba.setLogLevel(logging.WARNING)
     jieba.initialize()
-    with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
+    with contextlib.ExitStack() as stack:
+        folder = chosen.folder or stack.enter_context(tempfile.TemporaryDirectory(prefix="zhize-"))
         print_table(
             (
                 *("documents", "characters", "seconds", "documents/s", "jieba.lcut, s"),
@@ -70,16 +75,17 @@ def row_of(folder: Path, data: Path, numbers: range, workers: int) -> tuple[str,
 
 
 def write(folder: Path, numbers: range) -> int:
-    """Write generated documents and return their characters."""
-    folder.mkdir()
+    """Write the generated documents that are not there yet and return the characters of all."""
+    folder.mkdir(exist_ok=True)
     with Pool() as pool:
         return sum(pool.imap_unordered(partial(_write, folder), numbers, chunksize=50))
 
 
 def _write(folder: Path, number: int) -> int:
-    text = generate(FIRST_SEED + number).source
-    (folder / f"{number:06}.txt").write_text(text, "utf-8", newline="")
-    return len(text)
+    path = folder / f"{number:06}.txt"
+    if not path.exists():
+        path.write_text(generate(FIRST_SEED + number).source, "utf-8", newline="")
+    return len(path.read_text("utf-8"))
 
 
 def seconds_of_words(folder: Path) -> float:

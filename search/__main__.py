@@ -15,11 +15,13 @@ from graph.lexicon import LexiconError, load_lexicon
 from graph.questions import Page
 from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
-from search.answers import ask, asked_as_json, results_as_json
+from search.answers import ask, asked_as_json, found_as_json
+from search.corrected import search_corrected
 from search.describe import describe
 from search.engine import Filters, Query, SearchEngine, SearchError, open_engine
 from search.names import NameBook
 from search.sync import catch_up, rebuild
+from search.synonyms import synonyms_of
 from search.terminal import Terminal
 from search.vocabulary import former_forms, forms_of, learn_lexicon
 
@@ -89,6 +91,9 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--year", type=_years, metavar="YEAR[..YEAR]")
     parser.add_argument("--type", dest="document_type", help="such as 方案")
     parser.add_argument("--sort", choices=("relevance", "newest"), default="relevance")
+    parser.add_argument(
+        "--literal", action="store_true", help="find no other names, correct nothing"
+    )
     parser.add_argument("--size", type=_positive, default=WORDS_SHOWN, help="hits of a page")
     parser.add_argument("--page", type=_positive, default=1)
 
@@ -132,20 +137,32 @@ def _words(chosen: argparse.Namespace, opened: Opened) -> int:
         years=chosen.year,
     )
     page = Page((chosen.page - 1) * chosen.size, chosen.size)
-    query = Query(words=" ".join(chosen.words), filters=filters, sort=chosen.sort, page=page)
-    results = opened.engine.search(query)
+    known = _book(opened).names
+    query = Query(
+        words=" ".join(chosen.words),
+        synonyms=None if chosen.literal else known.synonyms,
+        filters=filters,
+        sort=chosen.sort,
+        page=page,
+    )
+    found = search_corrected(opened.engine, query, known.speller)
     if chosen.json:
-        _print_json(results_as_json(results))
+        _print_json(found_as_json(found))
     else:
-        Terminal(opened.store, chosen.language).show_results(results)
+        Terminal(opened.store, chosen.language).show_results(found.results, found.instead)
     return 0
+
+
+def _book(opened: Opened) -> NameBook:
+    lexicon = load_lexicon(opened.settings.lexicon)
+    forms, former = forms_of(lexicon), former_forms(lexicon)
+    return NameBook(opened.store, forms, former, synonyms_of(lexicon))
 
 
 def _ask(chosen: argparse.Namespace, opened: Opened) -> int:
     _catch_up(opened)
-    lexicon = load_lexicon(opened.settings.lexicon)
-    book = NameBook(opened.store, forms_of(lexicon), former_forms(lexicon))
-    asked = ask(" ".join(chosen.question), opened.store, opened.engine, book.names)
+    names = _book(opened).names
+    asked = ask(" ".join(chosen.question), opened.store, opened.engine, names)
     if chosen.json:
         _print_json(asked_as_json(asked, opened.store, chosen.language))
         return 0

@@ -24,6 +24,7 @@ from graph.questions import (
     Taking,
 )
 from graph.store import GraphStore
+from search.corrected import Found, search_corrected
 from search.describe import describe
 from search.engine import Hit, Query, Results, SearchEngine, Snippet
 from search.names import Names
@@ -35,10 +36,14 @@ MOST_HITS = 100
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a sentence was taken to mean, and the answer: of the graph, or of the words."""
+    """What a sentence was taken to mean, and the answer: of the graph, or of the words.
+
+    ``instead`` are the words that were searched where those typed find nothing.
+    """
 
     interpretation: Interpretation
     answer: Answer | Results
+    instead: str | None = None
 
 
 def ask(
@@ -51,8 +56,10 @@ def ask(
     interpretation = understand(text, names)
     if interpretation.question is None:
         limit = MOST_HITS if page.limit is None else min(page.limit, MOST_HITS)
-        query = Query(words=text, page=Page(page.offset, limit))
-        return Asked(interpretation, engine.search(query))
+        page = Page(page.offset, limit)
+        query = Query(words=text, synonyms=names.synonyms, page=page)
+        found = search_corrected(engine, query, names.speller)
+        return Asked(interpretation, found.results, found.instead)
     return Asked(interpretation, store.answer(on_page(interpretation.question, page)))
 
 
@@ -70,6 +77,7 @@ def asked_as_json(asked: Asked, store: GraphStore, language: str) -> Record:
     )
     return {
         "interpretation": interpretation_as_json(asked.interpretation, store, language),
+        "instead": asked.instead,
         "total": asked.answer.total,
         "results": list(rows),
     }
@@ -141,12 +149,23 @@ def hit_as_json(hit: Hit) -> Record:
         "score": hit.score,
         "title": _snippet(hit.title),
         "snippet": _snippet(hit.snippet),
+        "reasons": [
+            {
+                "asked": reason.asked,
+                "found": reason.found,
+                "fields": list(reason.fields),
+                "how": reason.how.value,
+            }
+            for reason in hit.reasons
+        ],
     }
 
 
-def results_as_json(results: Results) -> Record:
-    """Return the results of a word search as the record that /api/v1/search gives."""
+def found_as_json(found: Found) -> Record:
+    """Return what a word search found as the record that /api/v1/search gives."""
+    results = found.results
     return {
+        "instead": found.instead,
         "total": results.total,
         "hits": [hit_as_json(hit) for hit in results.hits],
         "facets": {

@@ -74,3 +74,21 @@ def learn(names: Iterable[str]) -> None:
         folded = fold(name)
         if len(folded) > 1 and folded.isalnum():
             dictionary.add_word(folded)
+
+
+_USUAL, _LONGEST_USUAL = 50, 6
+
+
+@cache
+def usual_words() -> tuple[str, ...]:
+    """Return the words of the dictionary that are not rare, the more usual ones first."""
+    import jieba
+
+    with jieba.get_dict_file() as lines:
+        entries = (line.decode().split() for line in lines)
+        counted = [(-int(count), word) for word, count, *_ in entries]
+    return tuple(
+        word
+        for count, word in sorted(counted)
+        if -count >= _USUAL and 1 < len(word) <= _LONGEST_USUAL
+    )

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from graph.model import Agency, AgencyGroup, Document, Function, Indicator, Kind, Location, Subject
 from graph.model import Regulation as RegulationNode
 from graph.store import GraphStore
+from search.cutting import usual_words
 from search.folding import fold
 from search.parts import Part, Readings, longest, parts_of
+from search.spelling import Speller
+from search.synonyms import Synonyms
 
 _BODY_ENDINGS = ("局", "委", "厅", "办", "部门", "委员会", "总局", "单位", "机构")
 _BODY_ENDINGS_EN = (
@@ -27,7 +31,7 @@ _TASKS = ("任务", "工作任务", "重点任务", "举措", "事项", "tasks",
 _STATE = "中华人民共和国"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Names:
     """The names a store holds, folded, with what they may stand for."""
 
@@ -42,6 +46,12 @@ class Names:
     latest_year: int
     with_subjects: Readings
     former: frozenset[str] = frozenset()
+    synonyms: Synonyms = field(default_factory=Synonyms)
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What knows which names and usual words sound or look alike."""
+        return Speller((*self.with_subjects, *self.metrics), usual_words())
 
     def parts(self, text: str) -> tuple[Part, ...]:
         """Return the parts of a question.
@@ -95,14 +105,17 @@ class NameBook:
         store: GraphStore,
         forms: Iterable[tuple[str, str]] = (),
         former: Iterable[str] = (),
+        synonyms: Synonyms | None = None,
     ) -> None:
         """Take ``forms``, pairs of a name and the id of the function or subject it stands for.
 
-        ``former`` are those names that only bodies of the past bore.
+        ``former`` are those names that only bodies of the past bore, ``synonyms`` the names
+        that mean one body.
         """
         self._store = store
         self._forms = tuple(forms)
         self._former = tuple(former)
+        self._synonyms = synonyms or Synonyms()
         self._names: tuple[int, Names] | None = None
 
     @property
@@ -110,7 +123,8 @@ class NameBook:
         """The names as of the store's last change."""
         change = self._store.last_change
         if self._names is None or self._names[0] != change:
-            self._names = (change, names_of(self._store, self._forms, self._former))
+            names = names_of(self._store, self._forms, self._former)
+            self._names = (change, replace(names, synonyms=self._synonyms))
         return self._names[1]
 
 

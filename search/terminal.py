@@ -35,8 +35,14 @@ class Terminal:
         self._is_chinese = is_chinese(language)
         self._console = console or Console(highlight=False)
 
-    def show_results(self, results: Results) -> None:
-        """Write the hits of a word search and how many there are."""
+    def show_results(self, results: Results, instead: str | None = None) -> None:
+        """Write the hits of a word search, how many there are, and what else was searched."""
+        if instead:
+            told = (
+                f"没有找到所输入的词，以下是“{instead}”的结果。",
+                f"Found nothing; this is for “{instead}”.",
+            )
+            self._line(self._say(*told), "yellow")
         self._total(results.total)
         self._ignored(results.ignored)
         for hit in results.hits:
@@ -58,7 +64,7 @@ class Terminal:
                 "Not understood as a question; the words were searched.",
             )
             self._line(self._say(*searched), "yellow")
-            self.show_results(asked.answer)
+            self.show_results(asked.answer, asked.instead)
             return
         self._ignored(interpretation.ignored)
         self._total(asked.answer.total)

@@ -22,6 +22,7 @@ from ingest.ledger import Ledger
 from ingest.originals import Originals
 from search.engine import SearchEngine
 from search.names import NameBook
+from search.synonyms import synonyms_of
 from search.vocabulary import former_forms
 from web import labels
 from web.addresses import address_of, answer_address, place_in, place_of
@@ -86,9 +87,9 @@ def create_app(
     """
     app = Flask(__name__)
     known = lexicon or load_lexicon()
-    doctor, book = Doctor(store, known), NameBook(store, forms, former_forms(known))
+    book = NameBook(store, forms, former_forms(known), synonyms_of(known))
     app.extensions["zhize"] = Site(
-        store, engine, Nodes(store), book, doctor, ledger, originals, relatives
+        store, engine, Nodes(store), book, Doctor(store, known), ledger, originals, relatives
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -132,6 +133,7 @@ def _words_of_templates() -> dict[str, Any]:
         "by_role": by_role,
         "sentence_of": sentence_of,
         "facet_label": labels.facet_label,
+        "field_label": labels.field_label,
         "body_link": _body_link,
         "indicators_in": lambda scope: Indicators(scope=scope),
     }

@@ -89,6 +89,19 @@ def facet_label(name: str) -> str:
     return str(labels[name])
 
 
+def field_label(name: str) -> str:
+    """Return what a field of a passage is called."""
+    labels = {
+        "title": gettext("标题"),
+        "text": gettext("正文"),
+        "heading": gettext("所在章节"),
+        "names": gettext("单位"),
+        "number": gettext("文号"),
+        "places": gettext("地区"),
+    }
+    return str(labels[name])
+
+
 def outcome_label(outcome: str) -> str:
     """Return what became of a file, in words."""
     labels = {

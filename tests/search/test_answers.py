@@ -5,7 +5,8 @@ import json
 import pytest
 
 from graph.links import question_from
-from search.answers import ask, asked_as_json, results_as_json
+from search.answers import ask, asked_as_json, found_as_json
+from search.corrected import Found
 from search.engine import Query, open_engine
 from search.sync import catch_up
 from tests.search.worlds import PLAN, QINGCHUAN_MARKET, a_world, names_of_the_world
@@ -105,7 +106,7 @@ def test_a_citation_names_what_is_cited(store, engine) -> None:
 
 
 def test_results_of_words_are_json(store, engine) -> None:
-    record = json.loads(json.dumps(results_as_json(engine.search(Query(words="学校 ？")))))
+    record = json.loads(json.dumps(found_as_json(Found(engine.search(Query(words="学校 ？"))))))
     assert record["total"] == 2
     assert record["ignored"] == ["？"]
     assert {"value": QINGCHUAN_MARKET.id, "count": 1} in record["facets"]["agency"]

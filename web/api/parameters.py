@@ -147,6 +147,11 @@ DOCUMENT_TYPE = Parameter("document_type", "Documents of this genre, such as 工
 START = Parameter("start", "Offset in the text at which a span starts.", whole(0, 10**9, 0))
 END = Parameter("end", "Offset in the text before which a span ends.", whole(0, 10**9, 10**9))
 SORT = Parameter("sort", "What comes first.", choice("relevance", "newest", default="relevance"))
+LITERAL = Parameter(
+    "literal",
+    "1: find no other names of a body, and correct no wrong characters.",
+    whole(0, 1, default=0),
+)
 LANGUAGE = Parameter("language", "In which the question is told.", choice("zh", "en", default="zh"))
 PAGING = (PAGE, SIZE)
 SCOPE = (JURISDICTION, BELOW, YEAR, SUBJECT)

@@ -21,6 +21,7 @@ from web.api.parameters import (
     JURISDICTION,
     KIND,
     LANGUAGE,
+    LITERAL,
     METRIC,
     MIN_WEIGHT,
     NETWORK_DEPTH,
@@ -68,7 +69,7 @@ class Route:
 
 SEARCHED_BY = (
     *(KIND, AGENCY, ONE_ROLE, FUNCTION, JURISDICTION, YEAR),
-    *(SUBJECT, REGULATION, DOCUMENT, DOCUMENT_TYPE, SORT),
+    *(SUBJECT, REGULATION, DOCUMENT, DOCUMENT_TYPE, SORT, LITERAL),
 )
 ROUTES = (
     Route("/search", searching.search, "Found", (Q, *SEARCHED_BY, *PAGING)),

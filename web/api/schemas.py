@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from graph import model
 from graph.relatives import Relative
+from search.reasons import Reason
 
 Schema = dict[str, Any]
 
@@ -87,6 +88,7 @@ CLASSES: tuple[type[Any], ...] = (
     model.Evidence,
     model.Edge,
     Relative,
+    Reason,
 )
 TEXT: Schema = {"type": "string"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
@@ -128,6 +130,7 @@ ROWS: dict[str, dict[str, Schema]] = {
         **dict.fromkeys(("id", "kind", "document"), TEXT),
         "score": {"type": "number"},
         **dict.fromkeys(("title", "snippet"), reference("Snippet")),
+        "reasons": listed(reference("Reason")),
     },
 }
 """The properties of a row of each type, beside its type."""
@@ -194,6 +197,7 @@ def _found() -> Schema:
     counts = listed(an_object({"value": TEXT, "count": COUNT}))
     return an_object(
         {
+            "instead": WORD_OR_NULL,
             "total": COUNT,
             "hits": listed(reference(row_name("hit"))),
             "facets": {"type": "object", "additionalProperties": counts},
@@ -210,4 +214,5 @@ def _asked() -> Schema:
         "ignored": listed(TEXT),
     }
     rows: Schema = {"anyOf": [reference(row_name(kind)) for kind in ROWS]}
-    return an_object({"interpretation": an_object(interpretation), **_rows(rows)["properties"]})
+    asked = {"interpretation": an_object(interpretation), "instead": WORD_OR_NULL}
+    return an_object({**asked, **_rows(rows)["properties"]})

@@ -6,7 +6,8 @@ from typing import Any
 
 from graph.questions import Page
 from search.answers import ask as search_ask
-from search.answers import asked_as_json, results_as_json
+from search.answers import asked_as_json, found_as_json
+from search.corrected import search_corrected
 from search.engine import Filters, Query
 from web.api.answers import answered
 from web.api.parameters import Values
@@ -31,8 +32,15 @@ def search(values: Values) -> dict[str, Any]:
         years=_years(values["year"]),
     )
     words, page = values["q"] or "", _page(values)
-    query = Query(words=words, filters=filters, sort=values["sort"], page=page)
-    return results_as_json(site().engine.search(query))
+    known = site().names
+    query = Query(
+        words=words,
+        synonyms=None if values["literal"] else known.synonyms,
+        filters=filters,
+        sort=values["sort"],
+        page=page,
+    )
+    return found_as_json(search_corrected(site().engine, query, known.speller))
 
 
 def ask(values: Values) -> dict[str, Any]:

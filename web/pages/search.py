@@ -9,6 +9,7 @@ from typing import Literal
 from flask import Blueprint, abort, render_template, request
 
 from graph.model import Kind, Role
+from search.corrected import search_corrected
 from search.engine import Filters, Query, Results
 from search.understand import Interpretation, understand
 from web.labels import function_name, kind_label, role_label, subject_name
@@ -58,11 +59,23 @@ def search() -> str:
     filters = chosen_filters()
     is_newest = request.args.get("sort") == "newest"
     sort: Literal["newest", "relevance"] = "newest" if is_newest else "relevance"
-    query = Query(words=words, filters=filters, sort=sort, page=rows_of(number))
-    results = site().engine.search(query)
+    names = site().names
+    is_literal = request.args.get("literal") == "1"
+    query = Query(
+        words=words,
+        synonyms=None if is_literal else names.synonyms,
+        filters=filters,
+        sort=sort,
+        page=rows_of(number),
+    )
+    found = search_corrected(site().engine, query, names.speller)
+    results = found.results
     return render_template(
         "search.html",
         words=words,
+        instead=found.instead,
+        is_literal=is_literal,
+        other_names=[] if is_literal else list(_other_names(found.instead or words)),
         results=results,
         candidates=[(name, ids[:CANDIDATES_SHOWN]) for name, ids in understood.candidates],
         hits=[(hit, highlighted(hit.title), highlighted(hit.snippet)) for hit in results.hits],
@@ -71,6 +84,12 @@ def search() -> str:
         sort=sort,
         pager=Pager(number, results.total),
     )
+
+
+def _other_names(words: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the names among what was typed, each with the other names that were found too."""
+    for named in site().names.synonyms.within(words):
+        yield words[named.start : named.end], named.others
 
 
 def chosen_filters() -> Filters:

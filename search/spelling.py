@@ -1,0 +1,123 @@
+"""What a person may have meant who typed wrong characters: words and names that sound the same.
+
+Most wrong characters come from typing by sound (食品按全 for 食品安全). Names are also known by
+all but one of their signs, for those that only look alike (市场蓝管局).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search.cutting import cutter
+from search.folding import fold
+from search.sounds import syllables_of, syllables_of_word
+
+LONGEST = 12
+"""How many signs of a word or name are compared, at most."""
+
+MOST_OFFERED = 5
+_SHORTEST_NAME = 4
+_MOST_ALIKE = 3
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+# Sounds that many speakers do not part: zh and z, ng and n.
+_ALIKE = ((re.compile(r"^([zcs])h"), r"\1"), (re.compile(r"ng$"), "n"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    start: int
+    end: int
+    form: str
+
+
+class Speller:
+    """Knows words and names, and what else sounds or looks like them."""
+
+    def __init__(self, names: Iterable[str], words: Iterable[str] = ()) -> None:
+        """Take names, which come first, and other words, the more usual ones first."""
+        self._known: set[str] = set()
+        self._by_sound: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._by_gap: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for name in names:
+            if self._add(folded := fold(name)) and len(folded) >= _SHORTEST_NAME:
+                for place in range(len(folded)):
+                    self._by_gap[folded[:place], folded[place + 1 :]].append(folded)
+        for word in words:
+            self._add(word, is_word=True)
+
+    def _add(self, word: str, *, is_word: bool = False) -> bool:
+        if word in self._known or not 1 < len(word) <= LONGEST or not _HAN.fullmatch(word):
+            return False
+        self._known.add(word)
+        syllables = syllables_of_word(word) if is_word else syllables_of(word)
+        self._by_sound[_plain(syllables)].append(word)
+        return True
+
+    def suggestions(self, text: str) -> Iterator[str]:
+        """Yield what a text may have meant, likeliest first; at most ``MOST_OFFERED``."""
+        offered: dict[str, None] = {}
+        for change in self._changes(fold(text)):
+            other = text[: change.start] + change.form + text[change.end :]
+            further = next(self._changes(fold(other), change.start + len(change.form)), None)
+            if further:
+                twice = other[: further.start] + further.form + other[further.end :]
+                offered.setdefault(twice)
+            offered.setdefault(other)
+            if len(offered) >= MOST_OFFERED:
+                break
+        yield from list(offered)[:MOST_OFFERED]
+
+    def _changes(self, text: str, begin: int = 0) -> Iterator[_Change]:
+        """Yield words that may stand for others, those of most signs first."""
+        spans = [
+            span
+            for run in _HAN.finditer(text)
+            if run.end() > begin
+            for span in self._doubtful(run.group(), run.start())
+            if span[0] >= begin
+        ]
+        for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+            for form in self._alike(text[start:end]):
+                yield _Change(start, end, form)
+
+    def _doubtful(self, run: str, offset: int) -> Iterator[tuple[int, int]]:
+        """Yield the spans of words side by side of which at least one is none we know."""
+        words: list[tuple[int, int, bool]] = []
+        place = 0
+        for word in cutter().cut(run):
+            words.append((place, place + len(word), word in self._known))
+            place += len(word)
+        for first, (start, _, _) in enumerate(words):
+            for last in range(first, len(words)):
+                end = words[last][1]
+                if end - start > LONGEST:
+                    break
+                if end - start > 1 and not all(known for _, _, known in words[first : last + 1]):
+                    yield offset + start, offset + end
+
+    def _alike(self, said: str) -> list[str]:
+        if said in self._known:
+            return []
+        sound = [
+            w for w in self._by_sound.get(_plain(syllables_of(said)), ()) if len(w) == len(said)
+        ]
+        look: dict[str, None] = {}
+        if len(said) >= _SHORTEST_NAME:
+            for place in range(len(said)):
+                look.update(dict.fromkeys(self._by_gap.get((said[:place], said[place + 1 :]), ())))
+        return list(dict.fromkeys([*sound[:_MOST_ALIKE], *look]))[: 2 * _MOST_ALIKE]
+
+
+def _plain(syllables: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(_plain_syllable, syllables))
+
+
+@lru_cache(maxsize=1_000)
+def _plain_syllable(syllable: str) -> str:
+    for pattern, replacement in _ALIKE:
+        syllable = pattern.sub(replacement, syllable)
+    return syllable

@@ -178,8 +178,16 @@ class _Weighing:
         if field or not self._is_weighed:
             return found
         weighed = (Boosted(Exactly(name, word.text), boost) for name, boost in BOOSTS.items())
-        heard = [Constant(Run(SOUNDS, word.text), FOUND_BY_SOUND)] if is_sound(word.text) else []
-        return _either([found, *weighed, *heard])
+        return _either([found, *weighed, *self._heard(word.text)])
+
+    def _heard(self, word: str) -> Iterator[Clause]:
+        """Yield what finds the names that a word is the pinyin or the initials of."""
+        if is_sound(word):
+            yield Constant(Run(SOUNDS, word), FOUND_BY_SOUND)
+            names = self._synonyms.heard(word)
+            if names and self._names_left:
+                self._names_left -= 1
+                yield from (_run(stream(name), None, FOUND_BY_SOUND) for name in names)
 
 
 def _on_words(names: Iterable[Named], words: Sequence[Word]) -> Iterator[Named]:
@@ -208,16 +216,21 @@ def _years(first: int | None, last: int | None) -> InYears:
 
 def _filters(filters: Filters) -> Iterator[Clause]:
     if filters.agency and filters.role:
-        yield Exactly("part", part_of(filters.agency, filters.role))
+        yield _has("part", part_of(filters.agency, filters.role))
     elif filters.agency:
-        yield Exactly("agency", filters.agency)
+        yield _has("agency", filters.agency)
     elif filters.role:
-        yield Exactly("role", filters.role)
+        yield _has("role", filters.role)
     for name in _SINGLE:
         if value := getattr(filters, name):
-            yield Exactly(name, value)
+            yield _has(name, value)
     if filters.years:
         yield _years(*filters.years)
+
+
+def _has(field: str, value: str) -> Clause:
+    """Return what has a value; halves of signs, which no index can hold, are none of it."""
+    return Exactly(field, value.encode("utf-8", "replace").decode())
 
 
 def _both(clauses: Iterable[Clause]) -> Clause:

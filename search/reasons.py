@@ -78,8 +78,22 @@ class Explainer:
             if any(name.start <= word.start < name.end for name in named):
                 continue
             if len(asked) > 1 or len(words) == 1:
-                found = _written(asked, asked, there) or _heard(asked, word.text, fields)
+                found = _written(asked, asked, there) or self._heard(
+                    asked, word.text, fields, there
+                )
                 yield from filter(None, [found])
+
+    def _heard(
+        self, asked: str, word: str, fields: Mapping[str, str], streams: Mapping[str, str]
+    ) -> Reason | None:
+        if not is_sound(word):
+            return None
+        for field in (_NAMES, _PLACES):
+            for name in fields.get(field, "").split():
+                if any(word in sound for sound in sounds_of([name])):
+                    return Reason(asked, name, (field,), How.SOUND)
+        names = (_written(asked, name, streams, How.SOUND) for name in self._synonyms.heard(word))
+        return next(filter(None, names), None)
 
 
 def _written(
@@ -88,13 +102,3 @@ def _written(
     run = stream(form)
     names = tuple(name for name, text in streams.items() if run and run in text)
     return Reason(asked, form, names, how) if names else None
-
-
-def _heard(asked: str, word: str, fields: Mapping[str, str]) -> Reason | None:
-    if not is_sound(word):
-        return None
-    for field in (_NAMES, _PLACES):
-        for name in fields.get(field, "").split():
-            if any(word in sound for sound in sounds_of([name])):
-                return Reason(asked, name, (field,), How.SOUND)
-    return None

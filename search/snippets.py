@@ -52,6 +52,7 @@ def _patterns(term: Words | Phrase, synonyms: Synonyms) -> Iterator[str]:
         for word in words:
             if word.end - word.start > 1 or len(words) == 1:
                 yield word_pattern(word.text)
+                yield from (pattern(stream(name)) for name in synonyms.heard(word.text))
 
 
 def _window(text: str, marks: list[tuple[tuple[int, int], str]]) -> tuple[int, int]:

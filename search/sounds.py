@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import islice, product
 from unicodedata import combining, normalize
 
 from search.cutting import cutter
@@ -14,6 +15,7 @@ SHORTEST = 3
 """How many letters say a name by its sound, at least: of two there are too many."""
 
 _LONGEST_WORD = 8
+_MOST_READINGS = 16
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -54,6 +56,21 @@ def syllables_of_word(word: str) -> tuple[str, ...]:
         syllables += [_without_tone(first) for first, *_ in readings]
         place = end
     return tuple(filter(None, syllables))
+
+
+def readings_of(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield the likeliest pinyin of a name first, then the others that its signs can have.
+
+    >>> sorted(set(readings_of("午参")))
+    [('wu', 'can'), ('wu', 'cen'), ('wu', 'shen')]
+    """
+    yield syllables_of(name)
+    _, signs = _readings()
+    each = [
+        tuple(dict.fromkeys(map(_without_tone, signs.get(ord(sign), "").split(","))))
+        for sign in fold(name)
+    ]
+    yield from islice(product(*each), _MOST_READINGS)
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from search.cutting import cutter
 from search.folding import fold
-from search.sounds import syllables_of, syllables_of_word
+from search.sounds import readings_of, syllables_of, syllables_of_word
 
 LONGEST = 12
 """How many signs of a word or name are compared, at most."""
@@ -72,20 +72,25 @@ class Speller:
         yield from list(offered)[:MOST_OFFERED]
 
     def _changes(self, text: str, begin: int = 0) -> Iterator[_Change]:
-        """Yield words that may stand for others, those of most signs first."""
+        """Yield words that may stand for others, those that are none, of most signs, first."""
         spans = [
             span
             for run in _HAN.finditer(text)
             if run.end() > begin
-            for span in self._doubtful(run.group(), run.start())
+            for span in self._spans(run.group(), run.start())
             if span[0] >= begin
         ]
-        for start, end in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        known = [span for span in spans if text[slice(*span)] in self._known]
+        doubtful = (span for span in spans if not any(_is_within(span, one) for one in known))
+        for start, end in sorted(doubtful, key=lambda span: (span[0] - span[1], span[0])):
             for form in self._alike(text[start:end]):
                 yield _Change(start, end, form)
+        for start, end in known:
+            for form in self._more_usual(text[start:end]):
+                yield _Change(start, end, form)
 
-    def _doubtful(self, run: str, offset: int) -> Iterator[tuple[int, int]]:
-        """Yield the spans of words side by side of which at least one is none we know."""
+    def _spans(self, run: str, offset: int) -> Iterator[tuple[int, int]]:
+        """Yield words, and spans of words side by side of which at least one is none we know."""
         words: list[tuple[int, int, bool]] = []
         place = 0
         for word in cutter().cut(run):
@@ -96,20 +101,27 @@ class Speller:
                 end = words[last][1]
                 if end - start > LONGEST:
                     break
-                if end - start > 1 and not all(known for _, _, known in words[first : last + 1]):
+                is_known = all(known for _, _, known in words[first : last + 1])
+                if end - start > 1 and (first == last or not is_known):
                     yield offset + start, offset + end
 
+    def _more_usual(self, said: str) -> list[str]:
+        """Return the names and words that sound like a known one and come before it."""
+        heard = self._by_sound.get(_plain(syllables_of_word(said)), [])
+        return heard[: heard.index(said)][:_MOST_ALIKE] if said in heard else []
+
     def _alike(self, said: str) -> list[str]:
-        if said in self._known:
-            return []
-        sound = [
-            w for w in self._by_sound.get(_plain(syllables_of(said)), ()) if len(w) == len(said)
-        ]
+        heard = (self._by_sound.get(_plain(one), ()) for one in readings_of(said))
+        sound = [word for words in heard for word in words if len(word) == len(said)]
         look: dict[str, None] = {}
         if len(said) >= _SHORTEST_NAME:
             for place in range(len(said)):
                 look.update(dict.fromkeys(self._by_gap.get((said[:place], said[place + 1 :]), ())))
         return list(dict.fromkeys([*sound[:_MOST_ALIKE], *look]))[: 2 * _MOST_ALIKE]
+
+
+def _is_within(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
 
 
 def _plain(syllables: Iterable[str]) -> tuple[str, ...]:

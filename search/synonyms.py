@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from graph.lexicon import Lexicon
 from graph.lexicon.body_name import BodyFunction, OfficialName
 from search.folding import fold
+from search.sounds import sounds_of
 
 SHORTEST = 3
 """How many signs a name has at least: of two, 政府 and 法院, there are too many kinds."""
@@ -41,6 +43,19 @@ class Synonyms:
             name: tuple(other for other in found if other != name) for name, found in others.items()
         }
         self._longest = max(map(len, self._others), default=0)
+
+    @cached_property
+    def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
+        heard: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for name in self._others:
+            for sound in sounds_of([name]):
+                heard[sound][name] = None
+        return {sound: tuple(names) for sound, names in heard.items()}
+
+    def heard(self, sound: str) -> tuple[str, ...]:
+        """Return the names, with their other names, whose pinyin or initials are these letters."""
+        names = self._by_sound.get(sound, ())
+        return tuple(dict.fromkeys(one for name in names for one in (name, *self._others[name])))
 
     def of(self, name: str) -> tuple[str, ...]:
         """Return the other names of what a name names; none where it is not known."""
@@ -79,13 +94,18 @@ def _groups(function: BodyFunction) -> Iterator[tuple[str, list[str]]]:
     """Yield the names of one kind of body, and those of its present one with its former ones."""
     for name in function.names:
         yield function.slug, _forms(name)
-    principal = next((n for n in function.names if n.until is None and n.is_principal), None)
-    if principal is None:
-        return
+    present: dict[tuple[bool, str], OfficialName] = {}
     for name in function.names:
-        is_alike = name.is_central == principal.is_central and name.full[-1] == principal.full[-1]
-        if name.until is not None and is_alike:
-            yield function.slug, [*_forms(principal), *_forms(name)]
+        if name.until is None and name.is_principal:
+            present.setdefault(_rank(name), name)
+    for name in function.names:
+        if name.until is not None and (now := present.get(_rank(name))):
+            yield function.slug, [*_forms(now), *_forms(name)]
+
+
+def _rank(name: OfficialName) -> tuple[bool, str]:
+    """Return what a body and the one before it share: 厅 came of 厅, 局 of 局."""
+    return name.is_central, name.full[-1]
 
 
 def _forms(name: OfficialName) -> list[str]:

@@ -47,6 +47,7 @@ class Names:
     with_subjects: Readings
     former: frozenset[str] = frozenset()
     synonyms: Synonyms = field(default_factory=Synonyms)
+    forms: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def speller(self) -> Speller:
@@ -153,7 +154,8 @@ def names_of(
     for node in store.nodes(Kind.INDICATOR):
         if isinstance(node, Indicator):
             gathering.metrics.add(fold(node.metric))
-    return replace(gathering.names(), former=frozenset(map(fold, former)))
+    held = tuple((fold(form), value) for form, value in forms)
+    return replace(gathering.names(), former=frozenset(map(fold, former)), forms=held)
 
 
 class _Gathering:

@@ -20,6 +20,7 @@ from graph.relatives import Relatives
 from graph.store import GraphStore
 from ingest.ledger import Ledger
 from ingest.originals import Originals
+from search.completion import CompletionBook
 from search.engine import SearchEngine
 from search.names import NameBook
 from search.synonyms import synonyms_of
@@ -89,7 +90,8 @@ def create_app(
     known = lexicon or load_lexicon()
     book = NameBook(store, forms, former_forms(known), synonyms_of(known))
     app.extensions["zhize"] = Site(
-        store, engine, Nodes(store), book, Doctor(store, known), ledger, originals, relatives
+        *(store, engine, Nodes(store), book, Doctor(store, known)),
+        *(ledger, originals, relatives, CompletionBook(store, engine, book)),
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

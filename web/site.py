@@ -14,6 +14,7 @@ from graph.relatives import Relatives
 from graph.store import GraphStore
 from ingest.ledger import Ledger
 from ingest.originals import Originals
+from search.completion import CompletionBook
 from search.engine import Filters, Query, SearchEngine
 from search.names import NameBook, Names
 
@@ -30,6 +31,7 @@ class Site:
     ledger: Ledger | None = None
     originals: Originals | None = None
     relatives: Relatives | None = None
+    completions: CompletionBook | None = None
     examples: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
 
     @property

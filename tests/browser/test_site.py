@@ -91,3 +91,28 @@ def test_an_action_is_copied_with_its_source(page) -> None:
     assert "对全市学校食堂逐一检查" in copied
     assert "青川市2022年食品安全重点工作安排" in copied
     assert "/actions/qc-2022-1" in copied
+
+
+def test_what_is_typed_is_completed_from_the_keyboard(page) -> None:
+    page.goto("/search")
+    page.locator("main input[name=q]").focus()
+    page.keyboard.type("青川市市场")
+    page.wait_for_selector(".completions li")
+    assert page.get_attribute("main input[name=q]", "aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator('.completions [aria-selected="true"]')
+    offered, place = chosen.text_content(), chosen.get_attribute("id")
+    assert page.get_attribute("main input[name=q]", "aria-activedescendant") == place
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=*")
+    assert page.input_value("main input[name=q]") == offered
+
+
+def test_completions_go_away_with_escape_and_leave_what_was_typed(page) -> None:
+    page.goto("/search")
+    page.locator("main input[name=q]").focus()
+    page.keyboard.type("青川市市场")
+    page.wait_for_selector(".completions li")
+    page.keyboard.press("Escape")
+    assert page.locator(".completions li:visible").count() == 0
+    assert page.input_value("main input[name=q]") == "青川市市场"

@@ -93,6 +93,7 @@ MAX_SIZE = 200
 Q = Parameter("q", "Words as a person types them.", words())
 PAGE = Parameter("page", "The page wanted, counted from 1.", whole(1, 100_000, 1))
 SIZE = Parameter("size", "How many rows a page has.", whole(1, MAX_SIZE, 50))
+MOST = Parameter("most", "How many are wanted, at most.", whole(1, 20, 8))
 JURISDICTION = Parameter(
     "jurisdiction", "Documents of this place and of those below it.", id_of(Kind.LOCATION)
 )

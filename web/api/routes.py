@@ -24,6 +24,7 @@ from web.api.parameters import (
     LITERAL,
     METRIC,
     MIN_WEIGHT,
+    MOST,
     NETWORK_DEPTH,
     ONE_ROLE,
     PAGING,
@@ -74,6 +75,7 @@ SEARCHED_BY = (
 ROUTES = (
     Route("/search", searching.search, "Found", (Q, *SEARCHED_BY, *PAGING)),
     Route("/ask", searching.ask, "Asked", (Q, LANGUAGE, *PAGING)),
+    Route("/complete", searching.complete, "Completions", (Q, MOST)),
     Route("/documents", searching.documents, "DocumentRows", (*SCOPE, *PAGING)),
     Route("/documents/{key}", nodes.document, "DocumentWithText"),
     Route("/documents/{key}/places", nodes.document_places, "Places", (START, END)),

@@ -10,6 +10,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from graph import model
 from graph.relatives import Relative
+from search.completion import Completion
 from search.reasons import Reason
 
 Schema = dict[str, Any]
@@ -89,6 +90,7 @@ CLASSES: tuple[type[Any], ...] = (
     model.Edge,
     Relative,
     Reason,
+    Completion,
 )
 TEXT: Schema = {"type": "string"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
@@ -161,6 +163,7 @@ def answers() -> dict[str, Schema]:
         "Snippet": an_object({"text": TEXT, "marks": listed(listed({"type": "integer"}))}),
         "Found": _found(),
         "Asked": _asked(),
+        "Completions": an_object({"completions": listed(reference("Completion"))}),
         "DocumentWithText": an_object(
             {"document": reference("Document"), "text": TEXT}
             | {"relatives": listed(reference("Relative"))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from graph.questions import Page
@@ -48,6 +49,13 @@ def ask(values: Values) -> dict[str, Any]:
     here = site()
     asked = search_ask(values["q"] or "", here.store, here.engine, here.names, _page(values))
     return asked_as_json(asked, here.store, values["language"])
+
+
+def complete(values: Values) -> dict[str, Any]:
+    """Return what a person may be about to type, likeliest first."""
+    book = site().completions
+    found = book.completer.complete(values["q"] or "", values["most"]) if book else ()
+    return {"completions": [asdict(one) for one in found]}
 
 
 def documents(values: Values) -> dict[str, Any]:

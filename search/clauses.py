@@ -116,6 +116,13 @@ def clauses_of(tree: Tree, filters: Filters, synonyms: Synonyms | None = None) -
     return _both([_EVERY, found, *(Constant(one, 0.0) for one in _filters(filters))])
 
 
+def clauses_like(words: Iterable[str], filters: Filters) -> Clause:
+    """Return what finds passages with any of some words, in their title or their text."""
+    fields = ("title_words", "text_words")
+    found = _either(Exactly(name, word) for word in words for name in fields)
+    return _both([_EVERY, found, *(Constant(one, 0.0) for one in _filters(filters))])
+
+
 def _texts(tree: Tree) -> Iterator[Words | Phrase]:
     match tree:
         case Words() | Phrase():

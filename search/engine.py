@@ -68,11 +68,14 @@ class Filters:
 class Query:
     """Words as a person typed them, filters, and the page wanted.
 
-    ``synonyms`` are the other names that words find as well; None searches literally.
+    ``synonyms`` are the other names that words find as well; None searches literally. ``like``
+    are words of an index of which a hit has any, best what has most of the rare ones; they
+    stand in place of ``words``.
     """
 
     words: str = ""
     synonyms: Synonyms | None = None
+    like: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
     sort: Literal["relevance", "newest"] = "relevance"
     page: Page = field(default_factory=lambda: Page(0, 20))

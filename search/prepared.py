@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from search.clauses import clauses_of
+from search.clauses import clauses_like, clauses_of
 from search.engine import Hit, Query
 from search.query import parse, wanted
 from search.reasons import Explainer
@@ -17,7 +17,11 @@ class Prepared:
     def __init__(self, query: Query) -> None:
         parsed = parse(query.words)
         terms = tuple(wanted(parsed.tree))
-        self.clause = clauses_of(parsed.tree, query.filters, query.synonyms)
+        self.clause = (
+            clauses_like(query.like, query.filters)
+            if query.like
+            else clauses_of(parsed.tree, query.filters, query.synonyms)
+        )
         self.ignored = parsed.ignored
         self._highlighter = Highlighter(terms, query.synonyms)
         self._explainer = Explainer(terms, query.synonyms)

@@ -13,6 +13,7 @@ from graph.questions import ActionsOf, Page, Scope
 from graph.store import EdgePattern
 from ingest.layouts import places_of
 from search.answers import row_as_json
+from search.similar import similar_to
 from web.api.answers import answered
 from web.api.parameters import Values
 from web.sheets import page_at
@@ -43,6 +44,14 @@ def action(key: str, values: Values) -> dict[str, Any]:
         "edges": [edge_record(edge) for edge in edges],
         "nodes": [record_of(_node(end)) for end in sorted({edge.target for edge in edges})],
     }
+
+
+def similar(key: str, values: Values) -> dict[str, Any]:
+    """Return the actions of other documents that are most like one, best first."""
+    found = _node(f"{Kind.ACTION}/{key}")
+    assert isinstance(found, Action)
+    alike = similar_to(found, site().store, site().engine, values["most"])
+    return {"similar": [{"action": record_of(a.action), "likeness": a.likeness} for a in alike]}
 
 
 def document(key: str, values: Values) -> dict[str, Any]:

@@ -81,6 +81,7 @@ ROUTES = (
     Route("/documents/{key}/places", nodes.document_places, "Places", (START, END)),
     Route("/documents/{key}/actions", nodes.document_actions, "ActionRows", PAGING),
     Route("/actions/{key}", nodes.action, "ActionInFull"),
+    Route("/actions/{key}/similar", nodes.similar, "SimilarActions", (MOST,)),
     Route("/agencies/{key}", nodes.agency, "AgencyInFull"),
     Route(
         "/agencies/{key}/actions",

@@ -93,6 +93,7 @@ CLASSES: tuple[type[Any], ...] = (
     Completion,
 )
 TEXT: Schema = {"type": "string"}
+SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 PAGE: Schema = {"type": "integer", "minimum": 1}
 PAGE_OR_NULL: Schema = {"type": ["integer", "null"], "minimum": 1}
@@ -173,6 +174,9 @@ def answers() -> dict[str, Schema]:
         "ActionInFull": an_object(
             {**_row("action")["properties"], "edges": listed(reference("Edge"))}
             | {"nodes": listed(reference("Node"))}
+        ),
+        "SimilarActions": an_object(
+            {"similar": listed(an_object({"action": reference("Action"), "likeness": SHARE}))}
         ),
         "AgencyInFull": an_object({"agency": BODY, "actions": COUNT}),
         "RegulationInFull": an_object({"regulation": reference("Regulation"), "cited": COUNT}),

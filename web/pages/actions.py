@@ -7,9 +7,10 @@ from itertools import islice
 
 from flask import Blueprint, abort, render_template
 
-from graph.model import Action, Edge, Kind, Node, Relation, Subject
+from graph.model import Action, Document, Edge, Kind, Node, Relation, Subject
 from graph.questions import ActionRow, ActionsOf, Page, Scope
 from graph.store import EdgePattern
+from search.similar import Similar, similar_to
 from web.marks import Line, Mark, marked_lines
 from web.pages.marking import mark_of
 from web.sheets import page_at
@@ -50,7 +51,16 @@ def action(key: str) -> str:
         places=_said(edges, Relation.APPLIES_IN),
         neighbours=_neighbours(found),
         page=page_at(text, found.start),
+        alike=_alike(found),
     )
+
+
+def _alike(action: Action) -> list[tuple[Similar, Document]]:
+    """Return the tasks that are like one, each with its document."""
+    here = site()
+    found = similar_to(action, here.store, here.engine)
+    documents = ((one, here.store.document(one.action.document)) for one in found)
+    return [(one, document) for one, document in documents if document is not None]
 
 
 def _row_of(action: Action) -> ActionRow:

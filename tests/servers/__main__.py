@@ -17,8 +17,8 @@ def main() -> int:
         sys.exit("usage: python -m tests.servers COMMAND …")
     if not are_possible():
         sys.exit("Servers for tests need Java 17 or newer and Maven.")
-    with opensearch() as url:
-        return subprocess.call(command, env={**os.environ, "ZHIZE_TEST_OPENSEARCH": url})
+    with opensearch() as server:
+        return subprocess.call(command, env={**os.environ, "ZHIZE_TEST_OPENSEARCH": server.url})
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
@@ -19,9 +20,17 @@ _SECONDS = 180
 _PORT = re.compile(r"HTTP Port:\s+(\d+)")
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a server answers, and its process."""
+
+    url: str
+    pid: int
+
+
 @contextmanager
-def opensearch(nodes: int = 2, megabytes: int = 768) -> Iterator[str]:
-    """Give the url of a cluster that has come up; it and its data are gone after the block.
+def opensearch(nodes: int = 2, megabytes: int = 768) -> Iterator[Server]:
+    """Give a cluster that has come up; it and its data are gone after the block.
 
     Raises RuntimeError with what the server said where it does not come up.
     """
@@ -35,7 +44,7 @@ def opensearch(nodes: int = 2, megabytes: int = 768) -> Iterator[str]:
         with log.open("wb") as out:
             process = subprocess.Popen(command, stdout=out, stderr=out)
         try:
-            yield _url_of(process, log, nodes)
+            yield Server(_url_of(process, log, nodes), process.pid)
         finally:
             process.terminate()
             process.wait()

@@ -125,7 +125,7 @@ def _names_in(passage: Passage, *roles: Role) -> Iterable[str]:
 
 def _spaced_grams(texts: Iterable[str]) -> str:
     """Return the pairs of a joined stream; a lone character stands for itself."""
-    run = BREAK.join(filter(None, map(_stream, texts)))
+    run = BREAK.join(filter(None, map(stream, texts)))
     return _spaced(grams(run)) if len(run) > 1 else run
 
 
@@ -136,14 +136,6 @@ def _spaced(tokens: Iterator[str]) -> str:
 
 def _spaced_words(text: str) -> str:
     return _short_words(text) if len(text) <= _SHORT else _spaced(index_words(text))
-
-
-def _stream(text: str) -> str:
-    return _short_stream(text) if len(text) <= _SHORT else stream(text)
-
-
-# Titles, headings and names come again with each passage of a document, and with the next one.
-_short_stream = lru_cache(maxsize=4_096)(stream)
 
 
 @lru_cache(maxsize=4_096)

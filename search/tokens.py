@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import add
 
 from search.cutting import cutter
@@ -17,6 +18,7 @@ from search.folding import fold
 BREAK = "，"
 """What any punctuation becomes in a stream."""
 
+_SHORT = 200
 # White space, brackets and quotation marks: the same words with and without them are the same.
 SILENT = r"\s()\[\]{}<>（）〔〕［］【】〖〗《》〈〉「」『』“”‘’\"'"
 _SILENT = re.compile(f"[{SILENT}]+")
@@ -111,7 +113,15 @@ def stream(text: str) -> str:
     >>> stream("《食品  安全法》，國辦發〔2019〕44號。")
     '食品安全法，国办发201944号'
     """
+    return _short_stream(text) if len(text) <= _SHORT else _stream(text)
+
+
+def _stream(text: str) -> str:
     return _PUNCTUATION.sub(BREAK, _SILENT.sub("", fold(text))).strip(BREAK)
+
+
+# Titles, headings and names come again with each passage of a document, and with the next one.
+_short_stream = lru_cache(maxsize=8_192)(_stream)
 
 
 def grams(run: str) -> Iterator[str]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
-from typing import Literal, TypeVar
+from typing import Literal
 
-from graph.fragments import kind_of_or_none
+from graph.given import NUMBER, Given
+from graph.given import QuestionError as QuestionError
 from graph.model import Kind, Role, Treatment
 from graph.questions import (
     ActionsOf,
@@ -28,15 +28,8 @@ from graph.questions import (
 )
 
 MAX_PARTIES = 5
-MAX_LENGTH = 300
-_WORD = TypeVar("_WORD", bound=StrEnum)
-_NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 _YEARS = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?", re.ASCII)  # 2020 or 2019..2021
 _BODIES = (Kind.AGENCY, Kind.AGENCY_GROUP)
-
-
-class QuestionError(Exception):
-    """Parameters make no question; the message is a sentence that says why."""
 
 
 def parameters_of(question: Question) -> dict[str, str]:
@@ -77,7 +70,7 @@ def question_from(parameters: Mapping[str, str], *, max_size: int | None = None)
     ``max_size`` bounds the rows of a page, for parameters that come from outside. Raises
     QuestionError for a name or value that makes no sense.
     """
-    given = _Given(parameters)
+    given = Given(parameters)
     kind = given.take("find") or "actions"
     if kind not in _QUESTIONS:
         raise QuestionError(f"find cannot be {kind!r}; it is one of {', '.join(_QUESTIONS)}.")
@@ -89,65 +82,20 @@ def question_from(parameters: Mapping[str, str], *, max_size: int | None = None)
     return question
 
 
-class _Given:
-    """Parameters that are still to be understood."""
-
-    def __init__(self, parameters: Mapping[str, str]) -> None:
-        self._left = {name: value for name, value in parameters.items() if value}
-        for name, value in self._left.items():
-            if len(value) > MAX_LENGTH:
-                raise QuestionError(f"{name} is longer than {MAX_LENGTH} characters.")
-
-    def take(self, name: str) -> str | None:
-        return self._left.pop(name, None)
-
-    def id(self, name: str, *kinds: Kind) -> str | None:
-        value = self.take(name)
-        if value is not None and kind_of_or_none(value) not in kinds:
-            raise QuestionError(f"{name} is {value!r}, which is no id of {' or '.join(kinds)}.")
-        return value
-
-    def number(self, name: str, least: int) -> int | None:
-        value = self.take(name)
-        if value is None:
-            return None
-        if not _NUMBER.fullmatch(value) or int(value) < least:
-            raise QuestionError(f"{name} is {value!r}, but must be a whole number from {least} on.")
-        return int(value)
-
-    def yes(self, name: str, *, default: bool = False) -> bool:
-        value = self.take(name)
-        if value not in (None, "yes", "no"):
-            raise QuestionError(f"{name} is {value!r}, but takes yes or no.")
-        return default if value is None else value == "yes"
-
-    def words(self, name: str, among: type[_WORD]) -> tuple[_WORD, ...]:
-        value = self.take(name)
-        try:
-            return tuple(among(word) for word in value.split(",")) if value else ()
-        except ValueError as error:
-            choice = ", ".join(among)
-            raise QuestionError(f"{name} is {value!r}, but takes {choice}.") from error
-
-    def check_all_taken(self) -> None:
-        if self._left:
-            raise QuestionError(f"This question has no {', '.join(sorted(self._left))}.")
-
-
-def _actions(given: _Given) -> Question:
+def _actions(given: Given) -> Question:
     suffixes = ("", *map(str, range(2, MAX_PARTIES + 1)))
     parties = tuple(party for end in suffixes if (party := _party(given, end)))
     return ActionsOf(parties=parties, scope=_scope(given), page=_page(given))
 
 
-def _partners(given: _Given) -> Question:
+def _partners(given: Given) -> Question:
     party = _party(given)
     if party is None:
         raise QuestionError("Partners are those of an agency or a function; name one of them.")
     return PartnersOf(party=party, scope=_scope(given), page=_page(given))
 
 
-def _citations(given: _Given) -> Question:
+def _citations(given: Given) -> Question:
     node = given.id("node", Kind.DOCUMENT, Kind.ACTION, Kind.REGULATION)
     direction = given.take("direction") or "in"
     if node is None:
@@ -159,22 +107,22 @@ def _citations(given: _Given) -> Question:
     return Citations(node=node, direction=side, treatments=treatments, page=_page(given))
 
 
-def _indicators(given: _Given) -> Question:
+def _indicators(given: Given) -> Question:
     party, metric = _party(given), given.take("metric") or ""
     return Indicators(scope=_scope(given), party=party, metric=metric, page=_page(given))
 
 
-def _documents(given: _Given) -> Question:
+def _documents(given: Given) -> Question:
     return Documents(scope=_scope(given), page=_page(given))
 
 
-def _cooperation(given: _Given) -> Question:
+def _cooperation(given: Given) -> Question:
     least = given.number("min_weight", 1) or 1
     agency = given.id("agency", *_BODIES)
     return CooperationIn(scope=_scope(given), agency=agency, min_weight=least, page=_page(given))
 
 
-_QUESTIONS: dict[str, Callable[[_Given], Question]] = {
+_QUESTIONS: dict[str, Callable[[Given], Question]] = {
     "actions": _actions,
     "partners": _partners,
     "citations": _citations,
@@ -185,7 +133,7 @@ _QUESTIONS: dict[str, Callable[[_Given], Question]] = {
 }
 
 
-def _party(given: _Given, suffix: str = "") -> Party | None:
+def _party(given: Given, suffix: str = "") -> Party | None:
     agency = given.id(f"agency{suffix}", *_BODIES)
     function = given.id(f"function{suffix}", Kind.FUNCTION)
     roles = given.words(f"role{suffix}", Role)
@@ -201,13 +149,13 @@ def _party(given: _Given, suffix: str = "") -> Party | None:
     return Party(agency=agency, function=function, roles=roles, with_predecessors=before)
 
 
-def _scope(given: _Given) -> Scope:
-    location = given.id("jurisdiction", Kind.LOCATION)
+def _scope(given: Given) -> Scope:
+    locations = given.ids("jurisdiction", Kind.LOCATION)
     below = given.yes("below", default=True)
     document = given.id("document", Kind.DOCUMENT)
     years = _years(given.take("year"))
     return Scope(
-        location=location,
+        locations=locations,
         with_subdivisions=below,
         years=years,
         document=document,
@@ -227,13 +175,13 @@ def _years(value: str | None) -> tuple[int, int] | None:
     return first, last
 
 
-def _page(given: _Given) -> Page:
+def _page(given: Given) -> Page:
     size = given.take("size")
     limit: int | None = Page().limit
     if size == "all":
         limit = None
     elif size is not None:
-        if not _NUMBER.fullmatch(size):
+        if not NUMBER.fullmatch(size):
             raise QuestionError(f"size is {size!r}, but must be a whole number or all.")
         limit = int(size)
     offset, number = given.number("offset", 0), given.number("page", 1)
@@ -256,7 +204,7 @@ def _told_of_scope(scope: Scope) -> dict[str, str]:
     first, last = scope.years or (0, 0)
     span = f"{first:04}" if first == last else f"{first:04}..{last:04}"
     return _told(
-        jurisdiction=scope.location,
+        jurisdiction=",".join(scope.locations),
         below=None if scope.with_subdivisions else "no",
         year=span if scope.years else None,
         document=scope.document,

@@ -114,29 +114,29 @@ class View:
         return found
 
     def _places(self, scope: Scope) -> set[str] | None:
-        if scope.location is None:
+        if not scope.locations:
             return None
-        return self._with_below(scope.location) if scope.with_subdivisions else {scope.location}
+        places = set(scope.locations)
+        return self._with_below(places) if scope.with_subdivisions else places
 
     def _acting_on(self, subject: str | None) -> dict[str, str] | None:
         """Return the actions on a subject or one below it, each with its document."""
         if subject is None:
             return None
-        subjects = self._with_below(subject)
+        subjects = self._with_below({subject})
         return {
             edge.source: edge.evidence.document
             for edge in self.edges
             if edge.relation == Relation.HAS_TARGET and edge.target in subjects
         }
 
-    def _with_below(self, node_id: str) -> set[str]:
-        """Return the id of a place or a subject with the ids of all below it."""
-        found = {node_id}
+    def _with_below(self, found: set[str]) -> set[str]:
+        """Return the ids of places or of subjects with the ids of all below them."""
         while True:
             below = {node.id for node in self.nodes.values() if _above(node) in found}
             if below <= found:
                 return found
-            found |= below
+            found = found | below
 
 
 def view_of(fragments: Mapping[str, Fragment], works: Mapping[str, str]) -> View:

@@ -44,13 +44,14 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Where, when and on what: documents of a place (and those below it), of years, or one.
+    """Where, when and on what: documents of places (and those below them), of years, or one.
 
-    ``years`` is a closed range of the years that plans are about. ``subject`` keeps the actions
-    that act on that subject or one below it, and the documents that hold such an action.
+    ``locations`` are ids of places, of which any will do; none means anywhere. ``years`` is a
+    closed range of the years that plans are about. ``subject`` keeps the actions that act on
+    that subject or one below it, and the documents that hold such an action.
     """
 
-    location: str | None = None
+    locations: tuple[str, ...] = ()
     with_subdivisions: bool = True
     years: tuple[int, int] | None = None
     document: str | None = None

@@ -73,13 +73,14 @@ def within(scope: Scope, bind: Binding, action: str | None = None) -> list[str]:
         conditions.append(f"d.id = {bind(scope.document)}")
     if scope.years is not None:
         conditions.append(f"d.year BETWEEN {bind(scope.years[0])} AND {bind(scope.years[1])}")
-    if scope.location is not None and not scope.with_subdivisions:
-        conditions.append(f"d.location = {bind(scope.location)}")
-    elif scope.location is not None:
+    if scope.locations and not scope.with_subdivisions:
+        conditions.append(f"d.location IN {bind.each(scope.locations)}")
+    elif scope.locations:
+        places = ", ".join(f"({bind(place)})" for place in scope.locations)
         conditions.append(
             f"""d.location IN (
             WITH RECURSIVE below (id) AS (
-                SELECT {bind(scope.location)}
+                VALUES {places}
                 UNION SELECT l.id FROM nodes l JOIN below ON l.parent = below.id)
             SELECT id FROM below)"""
         )

@@ -102,8 +102,8 @@ def _party(party: Party) -> Iterator[Chip]:
 
 
 def _scope(scope: Scope) -> Iterator[Chip]:
-    if scope.location:
-        yield "place" if scope.with_subdivisions else "place_only", scope.location
+    for place in scope.locations:
+        yield "place" if scope.with_subdivisions else "place_only", place
     if scope.years:
         yield "years", f"{scope.years[0]}..{scope.years[1]}"
     if scope.document:

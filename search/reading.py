@@ -70,7 +70,7 @@ class Reading:
             case "about":
                 self.about.add(part.values[0])
             case "place":
-                self.places.append(part.values[0])
+                self._take_place(part)
             case "years" | "since":
                 self._take_time(part)
             case "subject":
@@ -144,6 +144,12 @@ class Reading:
             self.parties[-1] = replace(self.parties[-1], with_predecessors=True)
         else:
             self.is_clear = False
+
+    def _take_place(self, part: Part) -> None:
+        """Take a place; several are joined by 和, for without it the one may be of the other."""
+        self.is_clear &= not self.places or self._before == "and"
+        if part.values[0] not in self.places:
+            self.places.append(part.values[0])
 
     def _take_time(self, part: Part) -> None:
         if part.kind == "years":

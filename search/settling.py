@@ -28,7 +28,9 @@ def settle(parts: Sequence[Part], names: Names) -> Settled:
         part = _as_body(part, joined[-1].kind if joined else "", following)
         part = _as_place(part, joined, following, names)
         before = joined[-1] if joined and joined[-1].kind == "place" else None
-        if before and (both := _joined(before, part, names)):
+        # 青川市和白山市 市场监管局: the bureaus of both
+        is_shared = part.kind == "function" and [p.kind for p in joined[-3:-1]] == ["place", "and"]
+        if before and not is_shared and (both := _joined(before, part, names)):
             joined[-1] = both
         else:
             joined.append(part)

@@ -92,7 +92,7 @@ def _question(reading: Reading, names: Names) -> Question | None:
 def _scope(reading: Reading, names: Names) -> Scope | None:
     """Return where, when and on what, None where one of these is not one."""
     years = sorted(reading.years)
-    if len(set(reading.places)) > 1 or any(b[0] > a[1] + 1 for a, b in pairwise(years)):
+    if any(b[0] > a[1] + 1 for a, b in pairwise(years)):
         return None
     if len(set(reading.subjects)) > 1:
         return None
@@ -102,7 +102,7 @@ def _scope(reading: Reading, names: Names) -> Scope | None:
         if document is None or len(reading.titles) > 1:
             return None
     return Scope(
-        location=reading.places[0] if reading.places else None,
+        locations=tuple(reading.places),
         with_subdivisions=not (reading.places and reading.is_own),
         years=(years[0][0], max(last for _, last in years)) if years else None,
         document=document,

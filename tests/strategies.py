@@ -118,7 +118,9 @@ def fragments(draw: st.DrawFn, key: str | None = None) -> Fragment:
 pages = st.builds(Page, st.sampled_from((0, 1)), st.sampled_from((None, 1, 2, 50)))
 scopes = st.builds(
     Scope,
-    location=st.sampled_from((None, *(place.id for place in PLACES), "location/none")),
+    locations=st.lists(
+        st.sampled_from((*(place.id for place in PLACES), "location/none")), max_size=2, unique=True
+    ).map(tuple),
     with_subdivisions=st.booleans(),
     years=st.sampled_from((None, (2020, 2020), (2019, 2021))),
     document=st.sampled_from((None, None, *DOCUMENTS)),

@@ -117,16 +117,29 @@ def test_a_scope_takes_in_the_places_below(store: GraphStore):
         FragmentBuilder("map", location=None).name(*places).build(),
         *(a_fragment(key=place.name, location=place.id) for place in places),
     )
-    below = Scope(location=QINGCHUAN.id)
-    alone = Scope(location=QINGCHUAN.id, with_subdivisions=False)
+    below = Scope(locations=(QINGCHUAN.id,))
+    alone = Scope(locations=(QINGCHUAN.id,), with_subdivisions=False)
     assert action_ids(store, ActionsOf(scope=below)) == ["action/临江县-1", "action/青川市-1"]
     assert action_ids(store, ActionsOf(scope=alone)) == ["action/青川市-1"]
+
+
+def test_a_scope_of_several_places_takes_in_each_of_them(store: GraphStore):
+    places = (YUNLING, QINGCHUAN, LINJIANG)
+    fill(
+        store,
+        FragmentBuilder("map", location=None).name(*places).build(),
+        *(a_fragment(key=place.name, location=place.id) for place in places),
+    )
+    both = (YUNLING.id, LINJIANG.id)
+    alone = Scope(locations=both, with_subdivisions=False)
+    assert action_ids(store, ActionsOf(scope=alone)) == ["action/临江县-1", "action/云岭省-1"]
+    assert store.answer(ActionsOf(scope=Scope(locations=both))).total == 3
 
 
 def test_places_that_lie_below_each_other_end_the_search(store: GraphStore):
     round_about = replace(QINGCHUAN, parent=LINJIANG.id)
     store.replace(FragmentBuilder(location=LINJIANG.id).name(round_about, LINJIANG).build())
-    assert store.answer(Documents(scope=Scope(location=QINGCHUAN.id))).total == 1
+    assert store.answer(Documents(scope=Scope(locations=(QINGCHUAN.id,)))).total == 1
 
 
 def test_a_scope_of_years_holds_both_its_ends(store: GraphStore):

@@ -61,6 +61,13 @@ def test_predecessors_are_those_of_a_party_or_an_error(parameters: dict[str, str
         question_from(parameters)
 
 
+def test_several_places_are_written_with_commas():
+    scope = Scope(locations=("location/甲市", "location/乙市"))
+    link = parameters_of(Documents(scope=scope))
+    assert link == {"find": "documents", "jurisdiction": "location/甲市,location/乙市"}
+    assert question_from(link) == Documents(scope=scope)
+
+
 def test_one_year_is_written_alone():
     assert parameters_of(Documents(scope=Scope(years=(2020, 2020))))["year"] == "2020"
 
@@ -90,6 +97,7 @@ def test_empty_parameters_count_as_not_given():
         ({"colour": "red"}, "This question has no colour"),
         ({"agency": "location/x"}, "no id of agency or agency-group"),
         ({"agency": "agency/x", "role": "boss"}, "takes lead, sole, joint, support"),
+        ({"jurisdiction": "location/x,x"}, "takes ids of location"),
         ({"role": "lead"}, "needs an agency or a function"),
         ({"agency": "agency/x", "function": "function/x"}, "one party too many"),
         ({"year": "MMXX"}, "must be like 2020 or 2019..2021"),

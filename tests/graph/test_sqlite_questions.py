@@ -26,7 +26,7 @@ from tests.builders import MARKET, QINGCHUAN, a_fragment, a_group, an_agency
 
 AGENCY = Party(agency=an_agency().id, roles=(Role.LEAD, Role.SOLE))
 FUNCTION = Party(function=MARKET.id)
-PLACE = Scope(location=QINGCHUAN.id, years=(2020, 2022))
+PLACE = Scope(locations=(QINGCHUAN.id,), years=(2020, 2022))
 QUESTIONS: list[Question] = [
     ActionsOf(parties=(AGENCY,)),
     ActionsOf(parties=(FUNCTION, AGENCY), scope=PLACE),

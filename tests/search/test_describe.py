@@ -18,7 +18,7 @@ from graph.questions import (
 )
 from search.describe import WORDING, chips_of, describe
 from tests.builders import HEALTH, MARKET, QINGCHUAN
-from tests.search.worlds import PLAN, QINGCHUAN_MARKET, a_world
+from tests.search.worlds import BAISHAN, PLAN, QINGCHUAN_MARKET, a_world
 
 STORE = a_world()
 LEAD = (Role.LEAD, Role.SOLE)
@@ -29,7 +29,7 @@ QUESTIONS = [
                 Party(function=MARKET.id, roles=LEAD),
                 Party(function=HEALTH.id, roles=(Role.SUPPORT,)),
             ),
-            scope=Scope(location=QINGCHUAN.id, years=(2019, 2021)),
+            scope=Scope(locations=(QINGCHUAN.id,), years=(2019, 2021)),
         ),
         "查找=任务，牵头单位=市场监管（职能），配合单位=卫生健康（职能），地区=青川市及所辖，年份=2019—2021年",
         "Find=tasks，Led by=market regulation (function)，Supported by=health (function)，"
@@ -56,9 +56,16 @@ QUESTIONS = [
         "Find=indicators，Document=青川市特殊食品监管办法，Measuring=合格率",
     ),
     (
-        Documents(scope=Scope(location=QINGCHUAN.id, with_subdivisions=False, years=(2020, 2020))),
+        Documents(
+            scope=Scope(locations=(QINGCHUAN.id,), with_subdivisions=False, years=(2020, 2020))
+        ),
         "查找=文件，地区=青川市本级，年份=2020年",
         "Find=documents，Place=青川市 only，Years=2020",
+    ),
+    (
+        Documents(scope=Scope(locations=(QINGCHUAN.id, BAISHAN.id))),
+        "查找=文件，地区=青川市及所辖，地区=白山市及所辖",
+        "Find=documents，Place=青川市 and below，Place=白山市 and below",
     ),
     (
         ActionsOf(scope=Scope(subject="subject/school-canteens")),

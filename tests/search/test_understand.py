@@ -31,6 +31,7 @@ from tests.builders import (
     a_fragment,
 )
 from tests.search.worlds import (
+    BAISHAN,
     EDUCATION,
     FOOD_LAW,
     FORMS,
@@ -124,9 +125,9 @@ QUESTIONS = {
     "云岭省青川市市场监管局牵头的任务": actions(qingchuan_market(LEAD)),
     "青川市畜牧兽医服务中心负责的任务": actions(Party(agency=LIVESTOCK.id, roles=MAIN)),
     "畜牧兽医服务中心负责的任务": actions(Party(agency=LIVESTOCK.id, roles=MAIN)),
-    "临江县市场监管局牵头的任务": actions(market(LEAD), location=LINJIANG.id),
+    "临江县市场监管局牵头的任务": actions(market(LEAD), locations=(LINJIANG.id,)),
     "tasks the Market Regulation Bureau of 青川市 leads": actions(
-        market(LEAD), location=QINGCHUAN.id
+        market(LEAD), locations=(QINGCHUAN.id,)
     ),
     # several bodies
     "市场监管局和卫健委共同负责的任务": actions(market(MAIN), health(MAIN)),
@@ -147,16 +148,22 @@ QUESTIONS = {
         health(MAIN), market(MAIN)
     ),
     # place and time
-    "青川市2020年的任务": actions(location=QINGCHUAN.id, years=(2020, 2020)),
+    "青川市2020年的任务": actions(locations=(QINGCHUAN.id,), years=(2020, 2020)),
     "青川市2019至2021年市场监管局牵头的任务": actions(
-        market(LEAD), location=QINGCHUAN.id, years=(2019, 2021)
+        market(LEAD), locations=(QINGCHUAN.id,), years=(2019, 2021)
     ),
-    "青川市２０２０年和2021年的任务": actions(location=QINGCHUAN.id, years=(2020, 2021)),
-    "云岭省2021年以来的任务": actions(location=YUNLING.id, years=(2021, 2022)),
-    "青川市本级的任务": actions(location=QINGCHUAN.id, with_subdivisions=False),
-    "青川市云台区的任务": actions(location=YUNTAI.id),
-    "tasks of 青川 since 2021": actions(location=QINGCHUAN.id, years=(2021, 2022)),
+    "青川市２０２０年和2021年的任务": actions(locations=(QINGCHUAN.id,), years=(2020, 2021)),
+    "云岭省2021年以来的任务": actions(locations=(YUNLING.id,), years=(2021, 2022)),
+    "青川市本级的任务": actions(locations=(QINGCHUAN.id,), with_subdivisions=False),
+    "青川市云台区的任务": actions(locations=(YUNTAI.id,)),
+    "tasks of 青川 since 2021": actions(locations=(QINGCHUAN.id,), years=(2021, 2022)),
     "《青川市特殊食品监管办法》中的任务": actions(document="document/qc-2022"),
+    "青川市和临江县的任务": actions(locations=(QINGCHUAN.id, LINJIANG.id)),
+    "青川、临江2021年的任务": actions(locations=(QINGCHUAN.id, LINJIANG.id), years=(2021, 2021)),
+    "青川市与白山市市场监管局牵头的任务": actions(
+        market(LEAD), locations=(QINGCHUAN.id, BAISHAN.id)
+    ),
+    "tasks of 青川市 and 白山市": actions(locations=(QINGCHUAN.id, BAISHAN.id)),
     # partners
     "哪些单位与市场监管局协同": PartnersOf(party=market(), page=ALL_ROWS),
     "哪些单位与市场监管局配合": PartnersOf(party=market(), page=ALL_ROWS),
@@ -166,7 +173,7 @@ QUESTIONS = {
     "partners of the market regulation bureau in 2021": PartnersOf(
         party=market(), scope=Scope(years=(2021, 2021)), page=ALL_ROWS
     ),
-    "青川市哪些部门协同": CooperationIn(scope=Scope(location=QINGCHUAN.id), page=ALL_ROWS),
+    "青川市哪些部门协同": CooperationIn(scope=Scope(locations=(QINGCHUAN.id,)), page=ALL_ROWS),
     "市场监管局和卫健委协同的任务": actions(market(), health()),
     # citations
     "哪些文件引用《校园食品安全行动方案》": citations(PLAN.id, "in"),
@@ -180,16 +187,16 @@ QUESTIONS = {
     "what does “青川市特殊食品监管办法” cite": citations("document/qc-2022", "out"),
     "documents cited by 《青川市特殊食品监管办法》": citations("document/qc-2022", "out"),
     # indicators and documents
-    "青川市的指标": Indicators(scope=Scope(location=QINGCHUAN.id), page=ALL_ROWS),
+    "青川市的指标": Indicators(scope=Scope(locations=(QINGCHUAN.id,)), page=ALL_ROWS),
     "indicators of 青川市 in 2021": Indicators(
-        scope=Scope(location=QINGCHUAN.id, years=(2021, 2021)), page=ALL_ROWS
+        scope=Scope(locations=(QINGCHUAN.id,), years=(2021, 2021)), page=ALL_ROWS
     ),
     "市场监管局牵头的指标": Indicators(party=market(LEAD), page=ALL_ROWS),
     "青川市抽检合格率指标": Indicators(
-        scope=Scope(location=QINGCHUAN.id), metric="抽检合格率", page=ALL_ROWS
+        scope=Scope(locations=(QINGCHUAN.id,)), metric="抽检合格率", page=ALL_ROWS
     ),
-    "青川市的文件": Documents(scope=Scope(location=QINGCHUAN.id), page=ALL_ROWS),
-    "documents of 青川市": Documents(scope=Scope(location=QINGCHUAN.id), page=ALL_ROWS),
+    "青川市的文件": Documents(scope=Scope(locations=(QINGCHUAN.id,)), page=ALL_ROWS),
+    "documents of 青川市": Documents(scope=Scope(locations=(QINGCHUAN.id,)), page=ALL_ROWS),
 }
 
 
@@ -222,7 +229,7 @@ def test_a_question_is_understood(text: str, question) -> None:
         "哪些单位配合市场监管局",
         "哪些文件引用《饲料管理条例》",
         "《校园食品安全行动方案》中的任务",
-        "青川市和临江县的任务",
+        "青川市白山市的任务",
         "青川市2018年和2021年的任务",
         "市场监管局的文件",
         "教育的任务",
@@ -322,7 +329,7 @@ def test_a_name_with_several_meanings_gives_its_candidates() -> None:
 
 def test_a_place_above_settles_which_is_meant() -> None:
     interpretation = understand("白山市云台区的任务", NAMES)
-    assert interpretation.question == actions(location=OTHER_YUNTAI.id)
+    assert interpretation.question == actions(locations=(OTHER_YUNTAI.id,))
 
 
 @settings(max_examples=60, deadline=None)

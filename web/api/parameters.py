@@ -97,6 +97,11 @@ MOST = Parameter("most", "How many are wanted, at most.", whole(1, 20, 8))
 JURISDICTION = Parameter(
     "jurisdiction", "Documents of this place and of those below it.", id_of(Kind.LOCATION)
 )
+JURISDICTIONS = Parameter(
+    "jurisdiction",
+    "Documents of this place, or of several with commas between them, and of those below.",
+    words(pattern=r"^location/[^/,]+(,location/[^/,]+)*$", example="location/…,location/…"),
+)
 BELOW = Parameter("below", "Whether places below count too.", choice("yes", "no", default="yes"))
 YEAR = Parameter(
     "year",
@@ -155,4 +160,4 @@ LITERAL = Parameter(
 )
 LANGUAGE = Parameter("language", "In which the question is told.", choice("zh", "en", default="zh"))
 PAGING = (PAGE, SIZE)
-SCOPE = (JURISDICTION, BELOW, YEAR, SUBJECT)
+SCOPE = (JURISDICTIONS, BELOW, YEAR, SUBJECT)

@@ -51,7 +51,8 @@ def chosen_location() -> str | None:
 def chosen_scope(location: str | None = None) -> Scope:
     """Return where and when the list is about, as the address says."""
     year = chosen_number("year", 9999)
-    return Scope(location=location or chosen_location(), years=(year, year) if year else None)
+    place = location or chosen_location()
+    return Scope(locations=(place,) if place else (), years=(year, year) if year else None)
 
 
 def years_among(counts: Sequence[tuple[str, int]]) -> list[Choice]:

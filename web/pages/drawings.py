@@ -37,8 +37,9 @@ def drawing_around(body: Body, partners: list[PartnerRow], scope: Scope) -> Draw
 
 def drawing_of(network: Network, scope: Scope) -> Drawing:
     """Return a network as the drawing script reads it, each body with its community."""
+    place = scope.locations[0] if len(scope.locations) == 1 else None
     nodes = [
-        _node(member.agency, member.weight, scope.location) | {"community": member.community}
+        _node(member.agency, member.weight, place) | {"community": member.community}
         for member in network.members
     ]
     return {

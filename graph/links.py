@@ -29,6 +29,7 @@ from graph.questions import (
 
 MAX_PARTIES = 5
 _YEARS = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?", re.ASCII)  # 2020 or 2019..2021
+_DATE = re.compile(r"(?:[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?", re.ASCII)
 _BODIES = (Kind.AGENCY, Kind.AGENCY_GROUP)
 
 
@@ -41,7 +42,8 @@ def parameters_of(question: Question) -> dict[str, str]:
     """
     match question:
         case ActionsOf(parties=parties, scope=scope, page=page):
-            told = {"find": "actions"}
+            told = {"find": "actions"} | _told(without=",".join(question.without_roles))
+            told |= _told(due="..".join(question.due) if question.due else None)
             for number, party in enumerate(parties, 1):
                 told |= _told_of_party(party, "" if number == 1 else str(number))
             return told | _told_of_scope(scope) | _told_of_page(page)
@@ -85,7 +87,19 @@ def question_from(parameters: Mapping[str, str], *, max_size: int | None = None)
 def _actions(given: Given) -> Question:
     suffixes = ("", *map(str, range(2, MAX_PARTIES + 1)))
     parties = tuple(party for end in suffixes if (party := _party(given, end)))
-    return ActionsOf(parties=parties, scope=_scope(given), page=_page(given))
+    without, due = given.words("without", Role), _due(given.take("due"))
+    return ActionsOf(
+        parties=parties, without_roles=without, due=due, scope=_scope(given), page=_page(given)
+    )
+
+
+def _due(value: str | None) -> tuple[str, str] | None:
+    if value is None:
+        return None
+    first, dots, last = value.partition("..")
+    if not all(_DATE.fullmatch(date) for date in (first, last)):
+        raise QuestionError(f"due is {value!r}, but must be like 2020, 2020-01..2020-06 or ..2020.")
+    return first, last if dots else first
 
 
 def _partners(given: Given) -> Question:

@@ -69,7 +69,17 @@ def _actions(view: View, question: ActionsOf) -> list[ActionRow]:
         ActionRow(action, view.document(action.document), view.takings_in(action.id))
         for action in view.actions_in(question.scope)
         if all(action.id in actions for actions in taking_part)
+        and not any(t.role in question.without_roles for t in view.takings_in(action.id))
+        and (question.due is None or _is_due(action, question.due))
     ]
+
+
+def _is_due(action: Action, due: tuple[str, str]) -> bool:
+    """Whether a deadline lies in a range; the end of a year or a month stands for it."""
+    first, last = due
+    dates = (deadline.date for deadline in action.deadlines if deadline.date)
+    ends = [date + "-12-31"[len(date) - 4 :] for date in dates]
+    return any(end[: len(first)] >= first and end[: len(last)] <= last for end in ends)
 
 
 def _partners(view: View, question: PartnersOf) -> list[PartnerRow]:

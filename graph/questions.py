@@ -62,10 +62,16 @@ class Scope:
 class ActionsOf:
     """The actions in which all ``parties`` take part; with no party, all actions of the scope.
 
+    Actions in which any body has one of ``without_roles`` are left out. ``due`` keeps those with
+    a deadline from its first date to its last, both ISO dates or prefixes of one, empty where
+    that side is open; a deadline of a month or a year falls on its end.
+
     Rows are ``ActionRow``, by year (newest first), document id, then order in the document.
     """
 
     parties: tuple[Party, ...] = ()
+    without_roles: tuple[Role, ...] = ()
+    due: tuple[str, str] | None = None
     scope: Scope = field(default_factory=Scope)
     page: Page = field(default_factory=Page)
 

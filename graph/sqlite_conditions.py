@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.model import RESPONSIBILITY
+from graph.model import RESPONSIBILITY, Role
 from graph.questions import Party, Scope
 
 RESPONSIBLE = ", ".join(f"'{relation}'" for relation in RESPONSIBILITY)
@@ -40,6 +40,24 @@ def actions_of(party: Party, bind: Binding) -> str:
 def takes_part(party: Party, action: str, bind: Binding) -> str:
     """Return the condition that a party takes part in an action."""
     return f"EXISTS ({actions_of(party, bind)} AND p.target = {action})"
+
+
+def lacks(roles: Iterable[Role], action: str, bind: Binding) -> str:
+    """Return the condition that nobody has one of the roles in an action."""
+    return f"""NOT EXISTS (SELECT 1 FROM edges p WHERE p.target = {action}
+        AND p.relation IN ({RESPONSIBLE}) AND p.mode IN {bind.each(roles)})"""
+
+
+def is_due(due: tuple[str, str], body: str, bind: Binding) -> str:
+    """Return the condition that a deadline of an action lies in a range."""
+    first, last = map(bind, due)
+    return f"""EXISTS (
+        SELECT 1 FROM (
+            SELECT day || substr('-12-31', length(day) - 3) AS ends FROM (
+                SELECT json_extract(value, '$.date') AS day FROM json_each({body}, '$.deadlines'))
+            WHERE day <> '')
+        WHERE substr(ends, 1, length({first})) >= {first}
+        AND substr(ends, 1, length({last})) <= {last})"""
 
 
 def breadth(party: Party) -> int:

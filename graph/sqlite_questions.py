@@ -28,6 +28,8 @@ from graph.sqlite_conditions import (
     actions_of,
     bodies_of,
     breadth,
+    is_due,
+    lacks,
     takes_part,
     within,
 )
@@ -87,6 +89,8 @@ def _actions(question: ActionsOf, bind: Binding) -> str:
     conditions = within(question.scope, bind, action="n.id")
     conditions += [f"n.id IN ({actions_of(party, bind)})" for party in parties[:1]]
     conditions += [takes_part(party, "n.id", bind) for party in parties[1:]]
+    conditions += [lacks(question.without_roles, "n.id", bind)] if question.without_roles else []
+    conditions += [is_due(question.due, "n.body", bind)] if question.due else []
     return f"""
     WITH matched AS {"" if parties else "NOT"} MATERIALIZED (
         SELECT n.id AS action, n.position, d.year, d.id AS document

@@ -64,7 +64,11 @@ def _chips(question: Question) -> Iterator[Chip]:
             yield "result", "actions"
             for party in parties:
                 yield from _party(party)
+            if question.without_roles:
+                yield "without", "+".join(question.without_roles)
             yield from _scope(scope)
+            if question.due:
+                yield "due", "..".join(question.due)
         case PartnersOf(party=party, scope=scope):
             yield "result", "partners"
             yield from _party(party)
@@ -125,6 +129,12 @@ def _pair(kind: str, value: str, store: GraphStore, language: str) -> tuple[str,
             first, _, last = value.partition("..")
             shown = words["year"] if first == last else words["range"]
             return words["years"], shown.format(first, last)
+        case "without":
+            return words[kind], words["or"].join(words[one] for one in value.split("+"))
+        case "due":
+            first, _, last = value.partition("..")
+            both = first if first == last else "—".join((first, last))
+            return words[kind], words["until"].format(last) if last and not first else both
         case "metric" | "weight":
             return words[kind], value
         case _:

@@ -18,6 +18,7 @@ ROLES = {
     "any": (),
 }
 _RANK = re.compile("[省市县区州旗盟](?:级|委|直)?|各级")
+_UNITS = (["单位"], ["部门"], ["机构"], ["agency"], ["body"])
 _TELLING = (
     "function",
     "agency",
@@ -46,6 +47,8 @@ class Reading:
     passives: list[Part] = field(default_factory=list)
     about: set[str] = field(default_factory=set)
     ignored: list[Part] = field(default_factory=list)
+    without: tuple[Role, ...] = ()
+    due: str = ""
     is_own: bool = False
     is_clear: bool = True
     read: int = 0
@@ -53,6 +56,7 @@ class Reading:
     _roles: tuple[Role, ...] | None = None
     _before: str = ""
     _is_with: bool = False
+    _is_lacking: bool = False
     _is_supported: bool = False
     _wants_body: bool = False
     _with_predecessors: list[Part] = field(default_factory=list)
@@ -63,7 +67,7 @@ class Reading:
             case "function" | "agency":
                 self._take_body(part)
             case "role":
-                self._take_role(part.values[0])
+                self._take_role(part.values[0], following)
             case "role_before":
                 self._roles = ROLES[part.values[0]]
                 self._wants_body = True
@@ -79,6 +83,12 @@ class Reading:
                 self._take_title(part)
             case "cites" | "cited":
                 self.verbs.append(part)
+            case "lacks":
+                self._is_lacking = [p.kind for p in following if p.kind != "noise"][:1] == ["role"]
+                self.is_clear &= self._is_lacking and not self._waiting
+            case "due":
+                self.due = self.due or part.values[0]
+                self.is_clear &= part.values[0] != "unknown"
             case "passive":
                 self.passives.append(part)
             case "own":
@@ -106,8 +116,14 @@ class Reading:
         else:
             self._add(part, self._roles)
 
-    def _take_role(self, value: str) -> None:
-        if not self._waiting:
+    def _take_role(self, value: str, following: tuple[Part, ...]) -> None:
+        if self._is_lacking:
+            # 甲局没有牵头的任务 are those that others lead; 没有牵头单位 is said of the task
+            is_of_task = [part.text for part in following[:1]] in _UNITS
+            self.is_clear &= not self.parties or is_of_task
+            self.without = (*self.without, *ROLES[value])
+            self._is_lacking = False
+        elif not self._waiting:
             self.is_clear = False
         elif value == "support" and self._is_with and not self.parties:
             self.about.add("partners")  # 哪些单位与市场监管局配合

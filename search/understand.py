@@ -6,7 +6,7 @@ meanings, there is no question, and the words can be searched instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -72,6 +72,8 @@ def _question(reading: Reading, names: Names) -> Question | None:
     scope = _scope(reading, names)
     if scope is None or not reading.is_clear or len(reading.parties) > MAX_PARTIES:
         return None
+    if reading.without or reading.due:
+        return _tasks(reading, scope)
     if "indicators" in reading.about:
         return _indicators(reading, scope, names)
     # A topic narrows more than a place does: without it the answer is to another question.
@@ -87,6 +89,25 @@ def _question(reading: Reading, names: Names) -> Question | None:
     if reading.parties or ("tasks" in reading.about and scope != Scope()):
         return ActionsOf(parties=tuple(reading.parties), scope=scope, page=ALL_ROWS)
     return None
+
+
+def _tasks(reading: Reading, scope: Scope) -> ActionsOf | None:
+    """Return the tasks without a role or by when they are due; any word too many makes none."""
+    if "tasks" not in reading.about or len(reading.about) > 1 or reading.ignored or reading.verbs:
+        return None
+    due = None
+    if reading.due:
+        if scope.years is None or len(reading.years) > 1:
+            return None
+        first, last = map(str, scope.years)
+        due, scope = ("" if reading.due == "by" else first, last), replace(scope, years=None)
+    return ActionsOf(
+        parties=tuple(reading.parties),
+        without_roles=reading.without,
+        due=due,
+        scope=scope,
+        page=ALL_ROWS,
+    )
 
 
 def _scope(reading: Reading, names: Names) -> Scope | None:

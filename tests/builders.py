@@ -9,6 +9,7 @@ from graph.model import (
     Action,
     Agency,
     AgencyGroup,
+    Deadline,
     Document,
     Edge,
     Evidence,
@@ -110,7 +111,9 @@ class FragmentBuilder:
         self.nodes.update((node.id, node) for node in nodes)
         return self
 
-    def action(self, *parts: tuple[Agency | AgencyGroup, Role], text: str = "") -> Action:
+    def action(
+        self, *parts: tuple[Agency | AgencyGroup, Role], text: str = "", due: str = ""
+    ) -> Action:
         """Write an action, with who takes part in it, and return it."""
         self.actions += 1
         text = text or f"开展第{self.actions}项检查"
@@ -125,6 +128,7 @@ class FragmentBuilder:
             text=text,
             start=start,
             end=end,
+            deadlines=(Deadline(due, due, start, start),) if due else (),
         )
         self.name(action)
         for agency, role in parts:

@@ -80,7 +80,10 @@ def fragments(draw: st.DrawFn, key: str | None = None) -> Fragment:
         first_said: dict[str, Agency | AgencyGroup] = {}
         for body, _ in taking_part:
             first_said.setdefault(body.id, builder.nodes.get(body.id, body))  # type: ignore[arg-type]
-        action = builder.action(*((first_said[body.id], role) for body, role in taking_part))
+        action = builder.action(
+            *((first_said[body.id], role) for body, role in taking_part),
+            due=draw(st.sampled_from(("", "2020", "2020-06", "2021-01-31"))),
+        )
         for title in draw(st.lists(titles, max_size=2)):
             treatment = draw(st.sampled_from((None, *Treatment)))
             builder.join(action, Relation.CITES, a_regulation(title), treatment)
@@ -143,7 +146,12 @@ parties = st.one_of(
 )
 questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(
-        ActionsOf, parties=st.lists(parties, max_size=2).map(tuple), scope=scopes, page=pages
+        ActionsOf,
+        parties=st.lists(parties, max_size=2).map(tuple),
+        without_roles=roles,
+        due=st.sampled_from((None, None, ("", "2020"), ("2020", "2020"), ("2020-06", ""))),
+        scope=scopes,
+        page=pages,
     ),
     st.builds(PartnersOf, party=parties, scope=scopes, page=pages),
     st.builds(

@@ -75,6 +75,33 @@ def test_a_function_told_by_one_document_finds_the_actions_of_another(store: Gra
     assert store.answer(ActionsOf(parties=(party,))).total == 0
 
 
+def test_actions_without_a_role_are_those_in_which_nobody_has_it(store: GraphStore):
+    builder = FragmentBuilder("a")
+    builder.action((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT))
+    builder.action((HEALTH_BUREAU, Role.SUPPORT))
+    builder.action()
+    store.replace(builder.build())
+    without = ActionsOf(without_roles=(Role.LEAD, Role.SOLE))
+    assert action_ids(store, without) == ["action/a-2", "action/a-3"]
+    theirs = replace(without, parties=(Party(agency=HEALTH_BUREAU.id),))
+    assert action_ids(store, theirs) == ["action/a-2"]
+
+
+def test_a_deadline_of_a_month_or_a_year_falls_on_its_end(store: GraphStore):
+    builder = FragmentBuilder("a")
+    for due in ("2019-12-31", "2020", "2020-06", "2021-01-15", ""):
+        builder.action(due=due)
+    store.replace(builder.build())
+
+    def numbers(first: str, last: str) -> list[str]:
+        return [key.rpartition("-")[2] for key in action_ids(store, ActionsOf(due=(first, last)))]
+
+    assert numbers("2020", "2020") == ["2", "3"]
+    assert numbers("", "2020-06") == ["1", "3"]
+    assert numbers("2020-12", "") == ["2", "4"]
+    assert numbers("", "") == ["1", "2", "3", "4"]
+
+
 def test_all_parties_must_take_part(store: GraphStore):
     builder = FragmentBuilder("a")
     builder.action((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT))

@@ -97,6 +97,7 @@ def test_empty_parameters_count_as_not_given():
         ({"colour": "red"}, "This question has no colour"),
         ({"agency": "location/x"}, "no id of agency or agency-group"),
         ({"agency": "agency/x", "role": "boss"}, "takes lead, sole, joint, support"),
+        ({"due": "soon"}, "must be like 2020"),
         ({"jurisdiction": "location/x,x"}, "takes ids of location"),
         ({"role": "lead"}, "needs an agency or a function"),
         ({"agency": "agency/x", "function": "function/x"}, "one party too many"),

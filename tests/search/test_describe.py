@@ -63,6 +63,11 @@ QUESTIONS = [
         "Find=documents，Place=青川市 only，Years=2020",
     ),
     (
+        ActionsOf(without_roles=LEAD, due=("", "2020")),
+        "查找=任务，没有=牵头或独立负责，期限=不晚于2020",
+        "Find=tasks，Without=lead or sole，Due=by 2020",
+    ),
+    (
         Documents(scope=Scope(locations=(QINGCHUAN.id, BAISHAN.id))),
         "查找=文件，地区=青川市及所辖，地区=白山市及所辖",
         "Find=documents，Place=青川市 and below，Place=白山市 and below",

@@ -72,6 +72,14 @@ def actions(*parties: Party, **scope) -> ActionsOf:
     return ActionsOf(parties=parties, scope=Scope(**scope), page=ALL_ROWS)
 
 
+def without(roles, *parties: Party, **scope) -> ActionsOf:
+    return replace(actions(*parties, **scope), without_roles=roles)
+
+
+def due(first: str, last: str, *parties: Party, **scope) -> ActionsOf:
+    return replace(actions(*parties, **scope), due=(first, last))
+
+
 def citations(node: str, direction, *treatments: Treatment) -> Citations:
     return Citations(node=node, direction=direction, treatments=treatments, page=ALL_ROWS)
 
@@ -164,6 +172,18 @@ QUESTIONS = {
         market(LEAD), locations=(QINGCHUAN.id, BAISHAN.id)
     ),
     "tasks of 青川市 and 白山市": actions(locations=(QINGCHUAN.id, BAISHAN.id)),
+    # what nobody does, and by when
+    "没有牵头单位的任务": without(LEAD),
+    "哪些任务缺少牵头部门": without(LEAD),
+    "青川市2021年没有牵头单位的任务": without(LEAD, locations=(QINGCHUAN.id,), years=(2021, 2021)),
+    "卫健委配合、没有牵头单位的任务": without(LEAD, health(SUPPORT)),
+    "tasks without a lead agency": without(LEAD),
+    "2020年底前要完成的任务": due("", "2020"),
+    "2020年要完成的任务": due("2020", "2020"),
+    "青川市2020年到期的任务": due("2020", "2020", locations=(QINGCHUAN.id,)),
+    "市场监管局牵头、2019-2020年完成的任务": due("2019", "2020", market(LEAD)),
+    "tasks due in 2020": due("2020", "2020"),
+    "tasks due by the end of 2020": due("", "2020"),
     # partners
     "哪些单位与市场监管局协同": PartnersOf(party=market(), page=ALL_ROWS),
     "哪些单位与市场监管局配合": PartnersOf(party=market(), page=ALL_ROWS),
@@ -230,6 +250,10 @@ def test_a_question_is_understood(text: str, question) -> None:
         "哪些文件引用《饲料管理条例》",
         "《校园食品安全行动方案》中的任务",
         "青川市白山市的任务",
+        "市场监管局没有牵头的任务",
+        "2020年已完成的任务",
+        "年底前要完成的任务",
+        "没有食堂的任务",
         "青川市2018年和2021年的任务",
         "市场监管局的文件",
         "教育的任务",

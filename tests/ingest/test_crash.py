@@ -188,7 +188,7 @@ def test_a_stop_lets_what_is_in_hand_be_stored_and_is_told_in_one_sentence(
     wait_for_files(tmp_path, count, process)
     os.killpg(process.pid, stop)
     out, said = process.communicate(timeout=SOON)
-    assert process.returncode == status
+    assert process.returncode == status, said.decode()
     assert b"Traceback" not in said
     assert said.decode().endswith("stopped; what was stored is kept, a next run goes on.\n")
     assert f"{files_told(tmp_path)} files = " in out.decode() or not count

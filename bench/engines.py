@@ -34,7 +34,7 @@ from search.engine import Filters, Passage, Query, SearchEngine, open_engine
 from search.passages import passages_of
 from search.prepared import Prepared
 from search.synonyms import synonyms_of
-from search.tantivy_engine import TantivyEngine
+from search.tantivy_engine import TantivyEngine, _facets
 from search.vocabulary import learn_lexicon
 from tests.servers.opensearch import opensearch
 from tests.servers.packages import are_possible
@@ -197,7 +197,6 @@ def timed(ask: Callable[[Query], object]) -> list[float]:
 
 def bare(engine: TantivyEngine) -> Callable[[Query], object]:
     """Return what asks tantivy itself for the first page, the total and the same facets."""
-    from search.tantivy_engine import _facets
 
     def ask(query: Query) -> object:
         searcher = engine._searcher()

@@ -137,15 +137,14 @@ def _words(chosen: argparse.Namespace, opened: Opened) -> int:
         years=chosen.year,
     )
     page = Page((chosen.page - 1) * chosen.size, chosen.size)
-    known = _book(opened).names
     query = Query(
         words=" ".join(chosen.words),
-        synonyms=None if chosen.literal else known.synonyms,
+        synonyms=None if chosen.literal else synonyms_of(load_lexicon(opened.settings.lexicon)),
         filters=filters,
         sort=chosen.sort,
         page=page,
     )
-    found = search_corrected(opened.engine, query, known.speller)
+    found = search_corrected(opened.engine, query, lambda: _book(opened).names.speller)
     if chosen.json:
         _print_json(found_as_json(found))
     else:

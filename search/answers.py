@@ -58,7 +58,7 @@ def ask(
         limit = MOST_HITS if page.limit is None else min(page.limit, MOST_HITS)
         page = Page(page.offset, limit)
         query = Query(words=text, synonyms=names.synonyms, page=page)
-        found = search_corrected(engine, query, names.speller)
+        found = search_corrected(engine, query, lambda: names.speller)
         return Asked(interpretation, found.results, found.instead)
     return Asked(interpretation, store.answer(on_page(interpretation.question, page)))
 
@@ -173,6 +173,7 @@ def found_as_json(found: Found) -> Record:
             for name, counts in results.facets.items()
         },
         "ignored": list(results.ignored),
+        "other_names": [{"asked": a, "names": list(names)} for a, names in results.other_names],
     }
 
 

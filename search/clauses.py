@@ -5,7 +5,7 @@ Each engine compiles these few kinds of clauses; none is ever made from a string
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,7 +13,7 @@ from search.engine import Filters
 from search.entries import SOUNDS, TITLE, WORDS, grams_of, part_of
 from search.query import AllOf, AnyOf, Field, Phrase, Tree, Without, Words, Years
 from search.sounds import is_sound
-from search.synonyms import Named, Synonyms
+from search.synonyms import Synonyms
 from search.tokens import Word, normal_numbers, query_words, stream
 
 BOOSTS = dict(zip(WORDS, (4.0, 2.0, 2.0, 1.0), strict=True))
@@ -106,14 +106,23 @@ Clause = Every | Exactly | Run | InYears | Constant | Boosted | Both | Either | 
 _EVERY = Constant(Every(), 0.0)
 
 
-def clauses_of(tree: Tree, filters: Filters, synonyms: Synonyms | None = None) -> Clause:
+OtherNames = tuple[tuple[str, tuple[str, ...]], ...]
+"""What was typed and names, each with the other names that are looked for as well."""
+
+
+def clauses_of(
+    tree: Tree, filters: Filters, synonyms: Synonyms | None = None
+) -> tuple[Clause, OtherNames]:
     """Return what finds the passages that a tree describes and all filters let through.
 
-    Names among the words also find the other names that ``synonyms`` give them.
+    Names among the words also find the other names that ``synonyms`` give them, and letters what
+    sounds so; these names are returned too. Without ``synonyms`` only what is typed is found.
     """
     letters = sum(len(term.text) for term in _texts(tree))
-    found = _Weighing(synonyms or Synonyms(), is_weighed=letters <= MOST_WEIGHED).of(tree)
-    return _both([_EVERY, found, *(Constant(one, 0.0) for one in _filters(filters))])
+    weighing = _Weighing(synonyms, is_weighed=letters <= MOST_WEIGHED)
+    found = weighing.of(tree)
+    clause = _both([_EVERY, found, *(Constant(one, 0.0) for one in _filters(filters))])
+    return clause, tuple(dict.fromkeys(weighing.other_names))
 
 
 def clauses_like(words: Iterable[str], filters: Filters) -> Clause:
@@ -137,10 +146,10 @@ def _texts(tree: Tree) -> Iterator[Words | Phrase]:
 class _Weighing:
     """Makes the clauses of one query."""
 
-    def __init__(self, synonyms: Synonyms, *, is_weighed: bool) -> None:
+    def __init__(self, synonyms: Synonyms | None, *, is_weighed: bool) -> None:
         self._synonyms = synonyms
         self._is_weighed = is_weighed
-        self._names_left = MOST_NAMES
+        self.other_names: list[tuple[str, tuple[str, ...]]] = []
 
     def of(self, tree: Tree) -> Clause:
         match tree:
@@ -166,9 +175,9 @@ class _Weighing:
         whole = _phrase(stream(text), field)
         if not telling:
             return whole
-        named = _on_words(self._synonyms.within(text), [word for word, _ in words])
-        names = list(islice(named, self._names_left))
-        self._names_left -= len(names)
+        known = self._synonyms.within(text) if self._synonyms else ()
+        names = list(islice(known, MOST_NAMES - len(self.other_names)))
+        self.other_names += [(text[name.start : name.end], name.others) for name in names]
         found = [
             self._word(word, run, field)
             for word, run in telling
@@ -189,18 +198,12 @@ class _Weighing:
 
     def _heard(self, word: str) -> Iterator[Clause]:
         """Yield what finds the names that a word is the pinyin or the initials of."""
-        if is_sound(word):
+        if self._synonyms and is_sound(word):
             yield Constant(Run(SOUNDS, word), FOUND_BY_SOUND)
             names = self._synonyms.heard(word)
-            if names and self._names_left:
-                self._names_left -= 1
+            if names and len(self.other_names) < MOST_NAMES:
+                self.other_names.append((word, names))
                 yield from (_run(stream(name), None, FOUND_BY_SOUND) for name in names)
-
-
-def _on_words(names: Iterable[Named], words: Sequence[Word]) -> Iterator[Named]:
-    """Yield the names that begin and end where words do: 城市监局 holds no 市监局."""
-    starts, ends = {word.start for word in words}, {word.end for word in words}
-    return (name for name in names if name.start in starts and name.end in ends)
 
 
 def _run(run: str, field: Field | None, score: float) -> Clause:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from search.engine import Query, Results, SearchEngine
@@ -16,16 +17,17 @@ class Found:
     instead: str | None = None
 
 
-def search_corrected(engine: SearchEngine, query: Query, speller: Speller) -> Found:
+def search_corrected(engine: SearchEngine, query: Query, speller: Callable[[], Speller]) -> Found:
     """Return what a query finds; where that is nothing, what likely other words find.
 
     Other words stand for the typed ones only where they find something. A literal query, which
-    has no synonyms, is taken as it was typed.
+    has no synonyms, is taken as it was typed. ``speller`` is asked for only then: making one
+    takes a second or more.
     """
     results = engine.search(query)
     if results.total or not query.words or query.synonyms is None:
         return Found(results)
-    for words in speller.suggestions(query.words):
+    for words in speller().suggestions(query.words):
         others = engine.search(replace(query, words=words))
         if others.total:
             return Found(others, words)

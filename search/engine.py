@@ -68,7 +68,8 @@ class Filters:
 class Query:
     """Words as a person typed them, filters, and the page wanted.
 
-    ``synonyms`` are the other names that words find as well; None searches literally. ``like``
+    ``synonyms`` are the other names that words find as well; None finds only what is typed, no
+    names by their sound either. ``like``
     are words of an index of which a hit has any, best what has most of the rare ones; they
     stand in place of ``words``.
     """
@@ -102,9 +103,15 @@ class Hit:
     reasons: tuple[Reason, ...] = ()
 
 
+Facets = Mapping[str, tuple[tuple[str, int], ...]]
+"""The values of each facet with their counts, most frequent first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """A page of hits, the exact total, counts by facet, and what of the words was ignored.
+
+    ``other_names`` are pairs of what was typed and the names that were looked for as well.
 
     ``facets`` maps kind, agency, leader, role, function, location, subject, year, document_type
     to pairs of value and count, most frequent first; a leader leads, alone or with others.
@@ -112,8 +119,9 @@ class Results:
 
     total: int
     hits: tuple[Hit, ...]
-    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    facets: Facets
     ignored: tuple[str, ...] = ()
+    other_names: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class SearchEngine(Protocol):

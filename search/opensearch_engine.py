@@ -109,7 +109,7 @@ class OpenSearchEngine:
             for hit in found["hits"]["hits"]
         )
         facets = {name: _counts(found["aggregations"][name]["buckets"]) for name in FACETS}
-        return Results(found["hits"]["total"]["value"], tuple(hits), facets, prepared.ignored)
+        return prepared.results(found["hits"]["total"]["value"], hits, facets)
 
     def close(self) -> None:
         """Give back files and memory."""

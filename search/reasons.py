@@ -45,7 +45,7 @@ class Explainer:
 
     def __init__(self, terms: Iterable[Words | Phrase], synonyms: Synonyms | None = None) -> None:
         self._terms = tuple(terms)
-        self._synonyms = synonyms or Synonyms()
+        self._synonyms = synonyms
 
     def reasons(self, fields: Mapping[str, str]) -> tuple[Reason, ...]:
         """Return the reasons that the fields of a passage, each a text, give for its being found.
@@ -65,7 +65,7 @@ class Explainer:
         if (whole := _written(term.text, text, there)) or isinstance(term, Phrase):
             yield from filter(None, [whole])
             return
-        named = list(self._synonyms.within(text))
+        named = list(self._synonyms.within(text)) if self._synonyms else []
         for name in named:
             asked = text[name.start : name.end]
             forms = (_written(asked, form, there, How.OTHER_NAME) for form in name.others)
@@ -86,7 +86,7 @@ class Explainer:
     def _heard(
         self, asked: str, word: str, fields: Mapping[str, str], streams: Mapping[str, str]
     ) -> Reason | None:
-        if not is_sound(word):
+        if self._synonyms is None or not is_sound(word):
             return None
         for field in (_NAMES, _PLACES):
             for name in fields.get(field, "").split():

@@ -14,7 +14,8 @@ from functools import cached_property
 from graph.lexicon import Lexicon
 from graph.lexicon.body_name import BodyFunction, OfficialName
 from search.folding import fold
-from search.sounds import sounds_of
+from search.sounds import is_sound, sounds_of
+from search.tokens import query_words
 
 SHORTEST = 3
 """How many signs a name has at least: of two, 政府 and 法院, there are too many kinds."""
@@ -54,7 +55,7 @@ class Synonyms:
 
     def heard(self, sound: str) -> tuple[str, ...]:
         """Return the names, with their other names, whose pinyin or initials are these letters."""
-        names = self._by_sound.get(sound, ())
+        names = self._by_sound.get(sound, ()) if is_sound(sound) else ()
         return tuple(dict.fromkeys(one for name in names for one in (name, *self._others[name])))
 
     def of(self, name: str) -> tuple[str, ...]:
@@ -62,18 +63,19 @@ class Synonyms:
         return self._others.get(fold(name), ())
 
     def within(self, text: str) -> Iterator[Named]:
-        """Yield the names in a text from left to right, of several at one place the longest."""
-        folded, start = fold(text), 0
-        while start < len(folded):
-            end = self._end_of_name(folded, start)
-            if end:
-                yield Named(start, end, self._others[folded[start:end]])
-            start = end or start + 1
+        """Yield the names in a text from left to right, of several at one place the longest.
 
-    def _end_of_name(self, text: str, start: int) -> int:
-        longest = min(len(text), start + self._longest)
-        ends = range(longest, start + SHORTEST - 1, -1)
-        return next((end for end in ends if self._others.get(text[start:end])), 0)
+        A name begins and ends where words do: 城市监局 holds no 市监局.
+        """
+        folded, done = fold(text), 0
+        words = query_words(text) if self._others else []
+        for number, word in enumerate(words):
+            start = word.start
+            ends = (other.end for other in words[number : number + self._longest])
+            names = [end for end in ends if folded[start:end] in self._others]
+            if names and start >= done:
+                done = names[-1]
+                yield Named(start, done, self._others[folded[start:done]])
 
 
 def synonyms_of(lexicon: Lexicon) -> Synonyms:

@@ -85,7 +85,7 @@ class TantivyEngine:
         shown = found.hits if query.page.limit != 0 else []
         hits = (prepared.hit(bytes(_stored(searcher, at, "shown")), score) for score, at in shown)
         total: int = found.count  # type: ignore[attr-defined]  # missing in its stubs
-        return Results(total, tuple(hits), _facets(searcher, asked), prepared.ignored)
+        return prepared.results(total, hits, _facets(searcher, asked))
 
     def close(self) -> None:
         """Give back files and memory."""

@@ -91,7 +91,7 @@ class WhooshEngine:
             prepared.hit(hit["shown"], float(hit.score or 0.0))
             for hit in (found[place] for place in range(start, min(end, found.scored_length())))
         )
-        return Results(len(places), hits, _facets(searcher, places), prepared.ignored)
+        return prepared.results(len(places), hits, _facets(searcher, places))
 
     def close(self) -> None:
         """Give back files and memory."""

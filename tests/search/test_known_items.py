@@ -54,7 +54,7 @@ def engine(store: GraphStore, request: pytest.FixtureRequest) -> Iterator[Search
 
 def first_titles(typed: str, store: GraphStore, engine: SearchEngine, names: Names) -> list[str]:
     query = Query(words=typed, synonyms=names.synonyms, page=Page(0, 3))
-    hits = search_corrected(engine, query, names.speller).results.hits
+    hits = search_corrected(engine, query, lambda: names.speller).results.hits
     documents = (store.document(hit.document) for hit in hits)
     return [document.title for document in documents if document]
 

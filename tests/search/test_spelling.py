@@ -58,17 +58,17 @@ def engine():
 
 def test_words_are_corrected_only_where_nothing_has_them(engine) -> None:
     known = Synonyms()
-    found = search_corrected(engine, Query(words="食品按全", synonyms=known), SPELLER)
+    found = search_corrected(engine, Query(words="食品按全", synonyms=known), lambda: SPELLER)
     assert (found.instead, [hit.id for hit in found.results.hits]) == ("食品安全", ["action/1"])
-    found = search_corrected(engine, Query(words="按全", synonyms=known), SPELLER)
+    found = search_corrected(engine, Query(words="按全", synonyms=known), lambda: SPELLER)
     assert (found.instead, [hit.id for hit in found.results.hits]) == (None, ["action/2"])
 
 
 def test_what_finds_nothing_either_is_not_said(engine) -> None:
-    found = search_corrected(engine, Query(words="农村工路", synonyms=Synonyms()), SPELLER)
+    found = search_corrected(engine, Query(words="农村工路", synonyms=Synonyms()), lambda: SPELLER)
     assert (found.instead, found.results.total) == (None, 0)
 
 
 def test_a_literal_query_is_not_corrected(engine) -> None:
-    found = search_corrected(engine, Query(words="食品按全"), SPELLER)
+    found = search_corrected(engine, Query(words="食品按全"), lambda: SPELLER)
     assert (found.instead, found.results.total) == (None, 0)

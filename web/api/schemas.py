@@ -209,6 +209,7 @@ def _found() -> Schema:
             "hits": listed(reference(row_name("hit"))),
             "facets": {"type": "object", "additionalProperties": counts},
             "ignored": listed(TEXT),
+            "other_names": listed(an_object({"asked": TEXT, "names": listed(TEXT)})),
         }
     )
 

@@ -41,7 +41,7 @@ def search(values: Values) -> dict[str, Any]:
         sort=values["sort"],
         page=page,
     )
-    return found_as_json(search_corrected(site().engine, query, known.speller))
+    return found_as_json(search_corrected(site().engine, query, lambda: known.speller))
 
 
 def ask(values: Values) -> dict[str, Any]:

@@ -68,14 +68,13 @@ def search() -> str:
         sort=sort,
         page=rows_of(number),
     )
-    found = search_corrected(site().engine, query, names.speller)
+    found = search_corrected(site().engine, query, lambda: names.speller)
     results = found.results
     return render_template(
         "search.html",
         words=words,
         instead=found.instead,
         is_literal=is_literal,
-        other_names=[] if is_literal else list(_other_names(found.instead or words)),
         results=results,
         candidates=[(name, ids[:CANDIDATES_SHOWN]) for name, ids in understood.candidates],
         hits=[(hit, highlighted(hit.title), highlighted(hit.snippet)) for hit in results.hits],
@@ -84,12 +83,6 @@ def search() -> str:
         sort=sort,
         pager=Pager(number, results.total),
     )
-
-
-def _other_names(words: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the names among what was typed, each with the other names that were found too."""
-    for named in site().names.synonyms.within(words):
-        yield words[named.start : named.end], named.others
 
 
 def chosen_filters() -> Filters:

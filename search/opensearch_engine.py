@@ -33,8 +33,8 @@ _MOST_REMOVED = 10_000
 class OpenSearchEngine:
     """An index on a server; any number of processes read it while one writes.
 
-    An update is seen as a whole when it is done. What one left that was cut off is brought up by
-    the next one; until then it shows only where the server itself was started anew.
+    An update is seen as a whole when it is done. What one left that was cut off is seen when the
+    next one begins, which brings it up, or where the server itself was started anew.
     """
 
     name = "OpenSearch"

@@ -7,14 +7,8 @@ from contextlib import closing
 
 import pytest
 
-from graph.memory import MemoryStore
 from graph.questions import Page
 from graph.store import GraphStore
-from ingest.incoming import files_in
-from ingest.ledger import Ledger
-from ingest.pipeline import Pipeline
-from ingest.processing import Work
-from samples.make import SAMPLES
 from search.engine import Filters, Query, SearchEngine, open_engine
 from search.sync import catch_up
 from tests.conformance.engines import ENGINES, emptied
@@ -66,27 +60,19 @@ OTHERS = ["whoosh", "opensearch"]
 
 
 @pytest.fixture(scope="module")
-def store() -> GraphStore:
-    store = MemoryStore()
-    pipeline = Pipeline(store, Ledger(":memory:"), Work(lexicon=SAMPLES / "lexicon"))
-    assert list(pipeline.add(files_in([SAMPLES / "documents"])))
-    return store
-
-
-@pytest.fixture(scope="module")
-def tantivy(store: GraphStore) -> Iterator[SearchEngine]:
+def tantivy(samples: GraphStore) -> Iterator[SearchEngine]:
     with closing(open_engine("tantivy:")) as engine:
-        catch_up(store, engine)
+        catch_up(samples, engine)
         yield engine
 
 
 @pytest.fixture(scope="module", params=OTHERS)
 def other(
-    store: GraphStore, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    samples: GraphStore, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[SearchEngine]:
     address = ENGINES[request.param](tmp_path_factory.mktemp("engine"))
     with closing(emptied(open_engine(address))) as engine:
-        catch_up(store, engine)
+        catch_up(samples, engine)
         yield engine
 
 

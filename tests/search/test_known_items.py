@@ -10,13 +10,8 @@ from pathlib import Path
 import pytest
 
 from graph.lexicon import load_lexicon
-from graph.memory import MemoryStore
 from graph.questions import Page
 from graph.store import GraphStore
-from ingest.incoming import files_in
-from ingest.ledger import Ledger
-from ingest.pipeline import Pipeline
-from ingest.processing import Work
 from samples.make import SAMPLES
 from search.corrected import search_corrected
 from search.engine import Query, SearchEngine, open_engine
@@ -32,36 +27,28 @@ NOT_FOUND = {"午参供应", "教委 午餐"}
 
 
 @pytest.fixture(scope="module")
-def store() -> GraphStore:
-    store = MemoryStore()
-    pipeline = Pipeline(store, Ledger(":memory:"), Work(lexicon=SAMPLES / "lexicon"))
-    assert list(pipeline.add(files_in([SAMPLES / "documents"])))
-    return store
-
-
-@pytest.fixture(scope="module")
-def names(store: GraphStore) -> Names:
+def names(samples: GraphStore) -> Names:
     known = load_lexicon(SAMPLES / "lexicon")
-    return NameBook(store, forms_of(known), former_forms(known), synonyms_of(known)).names
+    return NameBook(samples, forms_of(known), former_forms(known), synonyms_of(known)).names
 
 
 @pytest.fixture(scope="module", params=["tantivy:", "whoosh:"])
-def engine(store: GraphStore, request: pytest.FixtureRequest) -> Iterator[SearchEngine]:
+def engine(samples: GraphStore, request: pytest.FixtureRequest) -> Iterator[SearchEngine]:
     with closing(open_engine(request.param)) as engine:
-        catch_up(store, engine)
+        catch_up(samples, engine)
         yield engine
 
 
-def first_titles(typed: str, store: GraphStore, engine: SearchEngine, names: Names) -> list[str]:
+def first_titles(typed: str, samples: GraphStore, engine: SearchEngine, names: Names) -> list[str]:
     query = Query(words=typed, synonyms=names.synonyms, page=Page(0, 3))
     hits = search_corrected(engine, query, lambda: names.speller).results.hits
-    documents = (store.document(hit.document) for hit in hits)
+    documents = (samples.document(hit.document) for hit in hits)
     return [document.title for document in documents if document]
 
 
 @pytest.mark.parametrize("item", ITEMS, ids=[item["typed"] for item in ITEMS])
-def test_what_is_meant_is_among_the_first_three(item, store, engine, names) -> None:
-    titles = first_titles(item["typed"], store, engine, names)
+def test_what_is_meant_is_among_the_first_three(item, samples, engine, names) -> None:
+    titles = first_titles(item["typed"], samples, engine, names)
     is_found = any(item["title"] in title for title in titles)
     assert is_found != (item["typed"] in NOT_FOUND)
 

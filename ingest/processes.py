@@ -1,4 +1,4 @@
-"""Processes of ours: they get no interrupts of their own and end with the one that started them."""
+"""Processes of ours: what stops a run reaches only the one that started them, and ends them too."""
 
 from __future__ import annotations
 
@@ -39,16 +39,17 @@ def _run(
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let an interrupt from the keyboard wait; processes started meanwhile never get one.
+    """Let what asks a run to stop wait; processes started meanwhile never hear of it.
 
-    It would reach them all, and each would tell of it; the one that started them answers.
+    A terminal or a supervisor asks all processes of a group at once. The one that started the
+    others answers, lets them finish what they have in hand and ends them.
     """
     if sys.platform == "win32":
         yield
         return
     # The first process started would start this one too, which lets interrupts through again.
     resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
     try:
         yield
     finally:

@@ -65,7 +65,7 @@ class Synonyms:
     def within(self, text: str) -> Iterator[Named]:
         """Yield the names in a text from left to right, of several at one place the longest.
 
-        A name begins and ends where words do: 城市监局 holds no 市监局.
+        A name begins and ends where the words of the text do.
         """
         folded, done = fold(text), 0
         words = query_words(text) if self._others else []

@@ -26,7 +26,7 @@ run: setup
 	@exec $(PY) -m web --host $(HOST) --port $(PORT)
 
 test: .venv/.dev web/static/vendor/.ready
-	@unset ZHIZE_DATA ZHIZE_LEXICON; $(PY) -m pytest -n auto
+	@unset ZHIZE_DATA ZHIZE_LEXICON; $(PY) -m pytest -n auto --dist worksteal
 
 check: .venv/.dev web/static/vendor/.ready
 	@$(PY) -m ruff check .

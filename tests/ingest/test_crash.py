@@ -110,11 +110,12 @@ def ledger_of(data: Path) -> list[tuple[str, str | None]]:
 def moments() -> list[tuple[int, float]]:
     """Return moments over a whole run: after how many files, and how many seconds later.
 
-    The first is while the program still starts, the last while it writes the index.
+    The first is while the program still starts, the last while it writes the index. Many more
+    are tried by ``python -m bench.endurance kills``.
     """
     chance = random.Random(20240510)
-    reading = [(count, chance.uniform(0, 0.06)) for count in (0, *range(1, FILES, 3))]
-    indexing = [(FILES, chance.uniform(0.2 * n, 0.2 * n + 0.2)) for n in range(5)]
+    reading = [(count, chance.uniform(0, 0.06)) for count in (0, *range(1, FILES, 8))]
+    indexing = [(FILES, chance.uniform(0.2 * n, 0.2 * n + 0.2)) for n in (0, 3)]
     return [(-1, chance.uniform(0, 0.3)), *reading, *indexing]
 
 

@@ -76,7 +76,7 @@ def row_of(folder: Path, data: Path, numbers: range, workers: int) -> tuple[str,
 
 def write(folder: Path, numbers: range) -> int:
     """Write the generated documents that are not there yet and return the characters of all."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     with Pool() as pool:
         return sum(pool.imap_unordered(partial(_write, folder), numbers, chunksize=50))
 

@@ -77,3 +77,12 @@ class Given:
         """Raise QuestionError where a parameter was not taken."""
         if self._left:
             raise QuestionError(f"This question has no {', '.join(sorted(self._left))}.")
+
+
+def plain(value: float) -> str:
+    """Return a number as people write it.
+
+    >>> plain(98.0), plain(0.5), plain(12000000.0)
+    ('98', '0.5', '12000000')
+    """
+    return f"{value:.9f}".rstrip("0").rstrip(".")

@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal
 
-from graph.given import NUMBER, Given
+from graph.given import NUMBER, Given, plain
 from graph.given import QuestionError as QuestionError
 from graph.model import Kind, Role, Treatment
 from graph.questions import (
     ActionsOf,
     Census,
     Citations,
+    Comparison,
     CooperationIn,
     Documents,
     Indicators,
@@ -24,12 +25,25 @@ from graph.questions import (
     PartnersOf,
     Party,
     Question,
+    Ranking,
     Scope,
 )
 
 MAX_PARTIES = 5
+MAX_DEPTH = 5
 _YEARS = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?", re.ASCII)  # 2020 or 2019..2021
 _DATE = re.compile(r"(?:[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?", re.ASCII)
+# >=98%, <5起, =3批次/千人
+_FIGURE = re.compile(
+    r"(?P<sign>[<>]=?|=)(?P<value>-?[0-9]{1,12}(?:\.[0-9]{1,9})?)(?P<unit>[^\s\d.]\S*|)", re.ASCII
+)
+_BOUND_OF: dict[str, Literal["least", "most", "more", "less", "equal"]] = {
+    ">=": "least",
+    "<=": "most",
+    ">": "more",
+    "<": "less",
+    "=": "equal",
+}
 _BODIES = (Kind.AGENCY, Kind.AGENCY_GROUP)
 
 
@@ -52,15 +66,20 @@ def parameters_of(question: Question) -> dict[str, str]:
             return told | _told_of_scope(scope) | _told_of_page(page)
         case Citations(node=node, direction=direction, treatments=treatments, page=page):
             told = {"find": "citations", "node": node, "direction": direction}
+            told |= _told(depth=str(question.depth) if question.depth != 1 else None)
             return told | _told(treatment=",".join(treatments)) | _told_of_page(page)
         case Indicators(scope=scope, party=wanted, metric=metric, page=page):
             told = {"find": "indicators"} | (_told_of_party(wanted) if wanted else {})
+            told |= _told(value=_figure(question.compared) if question.compared else None)
             return told | _told(metric=metric) | _told_of_scope(scope) | _told_of_page(page)
         case Documents(scope=scope, page=page):
             return {"find": "documents"} | _told_of_scope(scope) | _told_of_page(page)
         case CooperationIn(scope=scope, agency=agency, min_weight=least, page=page):
             told = {"find": "cooperation"} | _told(agency=agency)
             told |= _told(min_weight=str(least) if least != 1 else None)
+            return told | _told_of_scope(scope) | _told_of_page(page)
+        case Ranking(by=by, roles=roles, scope=scope, page=page):
+            told = {"find": "ranking", "by": by} | _told(role=",".join(roles))
             return told | _told_of_scope(scope) | _told_of_page(page)
         case Census():
             return {"find": "census"}
@@ -118,12 +137,34 @@ def _citations(given: Given) -> Question:
         raise QuestionError(f"direction is {direction!r}, but takes in or out.")
     treatments = given.words("treatment", Treatment)
     side: Literal["in", "out"] = "in" if direction == "in" else "out"
-    return Citations(node=node, direction=side, treatments=treatments, page=_page(given))
+    depth = given.number("depth", 1) or 1
+    if depth > MAX_DEPTH:
+        raise QuestionError(f"depth is {depth}, but citations are followed {MAX_DEPTH} steps.")
+    return Citations(
+        node=node, direction=side, treatments=treatments, depth=depth, page=_page(given)
+    )
 
 
 def _indicators(given: Given) -> Question:
     party, metric = _party(given), given.take("metric") or ""
-    return Indicators(scope=_scope(given), party=party, metric=metric, page=_page(given))
+    compared = _compared(given.take("value"))
+    return Indicators(
+        scope=_scope(given), party=party, metric=metric, compared=compared, page=_page(given)
+    )
+
+
+def _compared(value: str | None) -> Comparison | None:
+    if value is None:
+        return None
+    found = _FIGURE.fullmatch(value)
+    if not found:
+        raise QuestionError(f"value is {value!r}, but must be like >=98% or <5起.")
+    return Comparison(_BOUND_OF[found["sign"]], float(found["value"]), found["unit"])
+
+
+def _figure(compared: Comparison) -> str:
+    sign = next(sign for sign, bound in _BOUND_OF.items() if bound == compared.bound)
+    return f"{sign}{plain(compared.value)}{compared.unit}"
 
 
 def _documents(given: Given) -> Question:
@@ -136,6 +177,14 @@ def _cooperation(given: Given) -> Question:
     return CooperationIn(scope=_scope(given), agency=agency, min_weight=least, page=_page(given))
 
 
+def _ranking(given: Given) -> Question:
+    by = given.take("by") or "agency"
+    if by not in ("agency", "function", "location", "regulation"):
+        raise QuestionError(f"by is {by!r}, but takes agency, function, location, regulation.")
+    roles = given.words("role", Role)
+    return Ranking(by=by, roles=roles, scope=_scope(given), page=_page(given))  # type: ignore[arg-type]
+
+
 _QUESTIONS: dict[str, Callable[[Given], Question]] = {
     "actions": _actions,
     "partners": _partners,
@@ -143,6 +192,7 @@ _QUESTIONS: dict[str, Callable[[Given], Question]] = {
     "indicators": _indicators,
     "documents": _documents,
     "cooperation": _cooperation,
+    "ranking": _ranking,
     "census": lambda given: Census(),
 }
 
@@ -174,6 +224,7 @@ def _scope(given: Given) -> Scope:
         years=years,
         document=document,
         subject=given.id("subject", Kind.SUBJECT),
+        words=tuple(dict.fromkeys((given.take("words") or "").split())),
     )
 
 
@@ -223,6 +274,7 @@ def _told_of_scope(scope: Scope) -> dict[str, str]:
         year=span if scope.years else None,
         document=scope.document,
         subject=scope.subject,
+        words=" ".join(scope.words),
     )
 
 

@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
+from operator import eq, ge, gt, le, lt
 
 from graph.fragments import edge_key
+from graph.memory_citations import citations
+from graph.memory_ranking import ranking
 from graph.memory_view import View, newest_first
 from graph.model import (
     Action,
     Agency,
     AgencyGroup,
-    Document,
-    Edge,
     Indicator,
-    Regulation,
     Relation,
     kind_of,
 )
 from graph.questions import (
+    BOUNDS,
     ActionRow,
     ActionsOf,
     Answer,
     CensusRow,
-    CitationRow,
     Citations,
+    Comparison,
     CooperationIn,
     CooperationRow,
     Documents,
@@ -35,6 +36,7 @@ from graph.questions import (
     PartnerRow,
     PartnersOf,
     Question,
+    Ranking,
     Row,
 )
 
@@ -47,13 +49,15 @@ def answer(view: View, question: Question) -> Answer:
         case PartnersOf():
             return _paged(_partners(view, question), question.page)
         case Citations():
-            return _paged(_citations(view, question), question.page)
+            return _paged(citations(view, question), question.page)
         case Indicators():
             return _paged(_indicators(view, question), question.page)
         case Documents():
             return _paged(view.documents_in(question.scope), question.page)
         case CooperationIn():
             return _paged(_cooperation(view, question), question.page)
+        case Ranking():
+            return _paged(ranking(view, question), question.page)
         case _:
             return _paged([_census(view)], Page())
 
@@ -99,41 +103,6 @@ def _partners(view: View, question: PartnersOf) -> list[PartnerRow]:
     return sorted(rows, key=lambda row: (-row.weight, row.agency.id))
 
 
-def _citations(view: View, question: Citations) -> list[CitationRow]:
-    wanted = view.id_of(question.node)
-    edges = [
-        edge
-        for edge in view.edges
-        if edge.relation == Relation.CITES
-        and (not question.treatments or edge.mode in question.treatments)
-        and (
-            _cites(view, edge, wanted)
-            if question.direction == "in"
-            else _speaks_for(view, edge, wanted)
-        )
-    ]
-    rows = []
-    for edge in edges:
-        regulation = view.nodes[edge.target]
-        if isinstance(regulation, Regulation):
-            document = view.document(edge.evidence.document)
-            rows.append(CitationRow(view.nodes[edge.source], regulation, document, edge))
-    return rows
-
-
-def _cites(view: View, edge: Edge, node_id: str) -> bool:
-    node = view.nodes.get(node_id)
-    return edge.target == (node.regulation if isinstance(node, Document) else node_id)
-
-
-def _speaks_for(view: View, edge: Edge, node_id: str) -> bool:
-    document = view.document(edge.evidence.document)
-    is_of_action = isinstance(view.nodes[edge.source], Action)
-    if document.id == node_id:
-        return is_of_action or edge.source == document.regulation
-    return edge.source == node_id or (is_of_action and document.regulation == node_id)
-
-
 def _indicators(view: View, question: Indicators) -> list[IndicatorRow]:
     actions = {action.id for action in view.actions_in(question.scope)}
     if question.party is not None:
@@ -147,11 +116,24 @@ def _indicators(view: View, question: Indicators) -> list[IndicatorRow]:
             and action.id in actions
             and isinstance(indicator, Indicator)
             and (question.metric in indicator.metric or question.metric in indicator.text)
+            and (question.compared is None or _asks_for(indicator, question.compared))
         ):
             document = view.document(action.document)
             takings = view.takings_in(action.id)
             rows.append(IndicatorRow(indicator, action, document, edge, takings))
     return sorted(rows, key=lambda row: (newest_first(row.document), edge_key(row.edge)))
+
+
+_STANDS = {">=": ge, "<=": le, ">": gt, "<": lt, "=": eq}
+
+
+def _asks_for(indicator: Indicator, compared: Comparison) -> bool:
+    sign, comparators = BOUNDS[compared.bound]
+    return (
+        indicator.unit == compared.unit
+        and indicator.comparator in comparators
+        and bool(_STANDS[sign](indicator.value, compared.value))
+    )
 
 
 def _cooperation(view: View, question: CooperationIn) -> list[CooperationRow]:

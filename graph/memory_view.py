@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from string import ascii_lowercase, ascii_uppercase
 
 from graph.chains import inferred, plans_above
 from graph.fragments import edge_key, merged, settled
@@ -22,6 +23,8 @@ from graph.model import (
     Subject,
 )
 from graph.questions import Party, Scope, Taking
+
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class View:
 
     def actions_in(self, scope: Scope) -> list[Action]:
         """Return the actions of a scope: by year, document id, order in the document, id."""
-        documents = {document.id: document for document in self.documents_in(scope)}
+        documents = {document.id: document for document in self._documents_of(scope)}
         acting = self._acting_on(scope.subject)
         actions = [
             node
@@ -64,6 +67,7 @@ class View:
             if isinstance(node, Action)
             and node.document in documents
             and (acting is None or node.id in acting)
+            and _has(node, scope.words)
         ]
         return sorted(
             actions, key=lambda node: (*newest_first(documents[node.document]), node.order, node.id)
@@ -71,17 +75,11 @@ class View:
 
     def documents_in(self, scope: Scope) -> list[Document]:
         """Return the documents of a scope, newest year first, then by id."""
-        places = self._places(scope)
-        acting = self._acting_on(scope.subject)
-        acted_in = None if acting is None else set(acting.values())
-        return [
-            document
-            for document in self.documents
-            if (places is None or document.location in places)
-            and scope.document in (None, document.id)
-            and (scope.years is None or _is_in(document.year, scope.years))
-            and (acted_in is None or document.id in acted_in)
-        ]
+        documents = self._documents_of(scope)
+        if scope.subject is None and not scope.words:
+            return documents
+        holding = {action.document for action in self.actions_in(scope)}
+        return [document for document in documents if document.id in holding]
 
     def taking_part(self, party: Party) -> set[str]:
         """Return the actions in which a party takes part, in one of its roles."""
@@ -113,19 +111,30 @@ class View:
             found -= {e.target for e in succession if e.source in found}
         return found
 
+    def _documents_of(self, scope: Scope) -> list[Document]:
+        """Return the documents of the places and years of a scope, whatever they say."""
+        places = self._places(scope)
+        return [
+            document
+            for document in self.documents
+            if (places is None or document.location in places)
+            and scope.document in (None, document.id)
+            and (scope.years is None or _is_in(document.year, scope.years))
+        ]
+
     def _places(self, scope: Scope) -> set[str] | None:
         if not scope.locations:
             return None
         places = set(scope.locations)
         return self._with_below(places) if scope.with_subdivisions else places
 
-    def _acting_on(self, subject: str | None) -> dict[str, str] | None:
-        """Return the actions on a subject or one below it, each with its document."""
+    def _acting_on(self, subject: str | None) -> set[str] | None:
+        """Return the actions on a subject or one below it."""
         if subject is None:
             return None
         subjects = self._with_below({subject})
         return {
-            edge.source: edge.evidence.document
+            edge.source
             for edge in self.edges
             if edge.relation == Relation.HAS_TARGET and edge.target in subjects
         }
@@ -170,6 +179,12 @@ def _inferred(fragments: Mapping[str, Fragment], works: Mapping[str, str]) -> It
         edge = inferred(lower, upper, quote)
         source, target = works.get(edge.source, edge.source), works.get(edge.target, edge.target)
         yield replace(edge, source=source, target=target)
+
+
+def _has(action: Action, words: tuple[str, ...]) -> bool:
+    """Whether all words stand in an action, A and a being one letter."""
+    said = f"{action.section} {action.title} {action.text}".translate(_SMALL)
+    return all(word.translate(_SMALL) in said for word in words)
 
 
 def _above(node: Node) -> str | None:

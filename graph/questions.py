@@ -48,7 +48,8 @@ class Scope:
 
     ``locations`` are ids of places, of which any will do; none means anywhere. ``years`` is a
     closed range of the years that plans are about. ``subject`` keeps the actions that act on
-    that subject or one below it, and the documents that hold such an action.
+    that subject or one below it, ``words`` those that have each of them in section, title or
+    text; of documents those that hold such an action.
     """
 
     locations: tuple[str, ...] = ()
@@ -56,6 +57,7 @@ class Scope:
     years: tuple[int, int] | None = None
     document: str | None = None
     subject: str | None = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,26 +96,52 @@ class Citations:
     """What cites a regulation (``in``), or what a document, action or regulation cites (``out``).
 
     For a document, and for the regulation that it is, the citations of its actions count as
-    its own; what cites a document is what cites that regulation. Rows are ``CitationRow`` by
-    document id and place in the text.
+    its own; what cites a document is what cites that regulation. ``depth`` says how many
+    citations in a row are followed: 2 finds what cites the works that cite it, too. Rows are
+    ``CitationRow``, nearest first, then by document id and place in the text.
     """
 
     node: str
     direction: Literal["in", "out"]
     treatments: tuple[Treatment, ...] = ()
+    depth: int = 1
     page: Page = field(default_factory=Page)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure that a target is to ask for: 98 and ``%``, as ``least`` for 98 % or more.
+
+    A target of "at least 99 %" asks for at least 98 %, one of "at most 99 %" does not.
+    """
+
+    bound: Literal["least", "most", "more", "less", "equal"]
+    value: float
+    unit: str
+
+
+BOUNDS = {
+    "least": (">=", (">=", "=", "~")),
+    "most": ("<=", ("<=", "=", "~")),
+    "more": (">", (">=", "=", "~")),
+    "less": ("<", ("<=", "=", "~")),
+    "equal": ("=", (">=", "<=", "=", "~")),
+}
+"""How the value of a target stands to that of a comparison, and what the target may say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicators:
     """The quantified targets of a scope, of one party, with ``metric`` in their metric or text.
 
-    Rows are ``IndicatorRow``, by year (newest first), document id, then place in the text.
+    ``compared`` keeps those that ask for such a figure in the same unit. Rows are
+    ``IndicatorRow``, by year (newest first), document id, then place in the text.
     """
 
     scope: Scope = field(default_factory=Scope)
     party: Party | None = None
     metric: str = ""
+    compared: Comparison | None = None
     page: Page = field(default_factory=Page)
 
 
@@ -140,11 +168,28 @@ class CooperationIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ranking:
+    """Who or what has most: the nodes of a kind, each with how many actions of a scope are its.
+
+    An agency or a function has the actions in which it, or a body with it, takes part in one of
+    ``roles`` (none: any); a place those of its documents, where there are roles those in which
+    anybody has one; a regulation has the citations of it. A body whose successor has the same
+    function does not count for that function. Rows are ``RankingRow``, most first, then by id.
+    """
+
+    by: Literal["agency", "function", "location", "regulation"]
+    roles: tuple[Role, ...] = ()
+    scope: Scope = field(default_factory=Scope)
+    page: Page = field(default_factory=Page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Census:
     """How much the graph holds. The one row is a ``CensusRow``."""
 
 
-Question = ActionsOf | PartnersOf | Citations | Indicators | Documents | CooperationIn | Census
+_OfBodies = ActionsOf | PartnersOf | CooperationIn | Ranking
+Question = _OfBodies | Citations | Indicators | Documents | Census
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +225,16 @@ class PartnerRow:
 
 @dataclass(frozen=True, slots=True)
 class CitationRow:
-    """One citation: who cites (an action or a regulation), what is cited, where it is said."""
+    """One citation: who cites (an action or a regulation), what is cited, where it is said.
+
+    ``distance`` counts the citations from the work that was asked for to this one, from 1.
+    """
 
     source: Node
     regulation: Regulation
     document: Document
     edge: Edge
+    distance: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +259,14 @@ class CooperationRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RankingRow:
+    """A node and how many actions, or citations, are its."""
+
+    node: Node
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
 class CensusRow:
     """Counts of nodes by kind and of edges by relation; only what is there has an entry."""
 
@@ -217,7 +274,8 @@ class CensusRow:
     edges: tuple[tuple[str, int], ...]
 
 
-Row = ActionRow | PartnerRow | CitationRow | IndicatorRow | CooperationRow | CensusRow | Document
+_OfFacts = ActionRow | CitationRow | IndicatorRow | Document
+Row = _OfFacts | PartnerRow | CooperationRow | RankingRow | CensusRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model import RESPONSIBILITY, Role
-from graph.questions import Party, Scope
+from graph.questions import BOUNDS, Comparison, Page, Party, Scope
 
 RESPONSIBLE = ", ".join(f"'{relation}'" for relation in RESPONSIBILITY)
 """The relations of who takes part, as a list of SQL."""
@@ -28,6 +28,17 @@ class Binding:
     def each(self, values: Iterable[object]) -> str:
         """Bind values and return their placeholders as a list in brackets."""
         return f"({', '.join(self(value) for value in values)})"
+
+
+def where(*conditions: str) -> str:
+    """Return conditions as the clause that asks for all of them."""
+    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def limit(page: Page, bind: Binding) -> str:
+    """Return the clause that cuts the wanted rows."""
+    most = -1 if page.limit is None else page.limit
+    return f"LIMIT {bind(most)} OFFSET {bind(page.offset)}"
 
 
 def actions_of(party: Party, bind: Binding) -> str:
@@ -58,6 +69,15 @@ def is_due(due: tuple[str, str], body: str, bind: Binding) -> str:
             WHERE day <> '')
         WHERE substr(ends, 1, length({first})) >= {first}
         AND substr(ends, 1, length({last})) <= {last})"""
+
+
+def asks_for(compared: Comparison, body: str, bind: Binding) -> str:
+    """Return the condition that an indicator asks for a figure."""
+    sign, comparators = BOUNDS[compared.bound]
+    told = {name: f"json_extract({body}, '$.{name}')" for name in ("unit", "value", "comparator")}
+    return f"""{told["unit"]} = {bind(compared.unit)}
+        AND {told["value"]} {sign} {bind(compared.value)}
+        AND {told["comparator"]} IN {bind.each(comparators)}"""
 
 
 def breadth(party: Party) -> int:
@@ -102,17 +122,39 @@ def within(scope: Scope, bind: Binding, action: str | None = None) -> list[str]:
                 UNION SELECT l.id FROM nodes l JOIN below ON l.parent = below.id)
             SELECT id FROM below)"""
         )
+    return conditions + _about(scope, bind, action)
+
+
+def _about(scope: Scope, bind: Binding, action: str | None) -> list[str]:
+    """Return the conditions on what an action is about; without one, any of the document ``d``."""
+    conditions = []
     if scope.subject is not None:
-        column, wanted = ("source", action) if action else ("document", "d.id")
-        conditions.append(f"{wanted} IN ({_acting_on(scope.subject, column, bind)})")
+        conditions.append(f"{action or 'w.id'} IN ({_acting_on(scope.subject, bind)})")
+    if scope.words and action is not None:
+        conditions.append(
+            f"EXISTS (SELECT 1 FROM nodes w WHERE w.id = {action} AND {_has(scope.words, bind)})"
+        )
+    elif scope.words:
+        conditions.append(_has(scope.words, bind))
+    if conditions and action is None:
+        held = " AND ".join(("w.kind = 'action'", *conditions))
+        if scope.subject is not None:  # few: they tell which documents to look at
+            return [f"d.id IN (SELECT w.document FROM nodes w WHERE {held})"]
+        return [f"EXISTS (SELECT 1 FROM nodes w WHERE w.document = d.id AND {held})"]
     return conditions
 
 
-def _acting_on(subject: str, column: str, bind: Binding) -> str:
+def _has(words: Iterable[str], bind: Binding) -> str:
+    """Return the condition that the action ``w`` has all words, A and a being one letter."""
+    told = "||' '||".join(f"json_extract(w.body, '$.{n}')" for n in ("section", "title", "text"))
+    return " AND ".join(f"instr(lower({told}), lower({bind(word)})) > 0" for word in words)
+
+
+def _acting_on(subject: str, bind: Binding) -> str:
     return f"""
         WITH RECURSIVE below (id) AS (
             SELECT {bind(subject)}
             UNION SELECT s.id FROM nodes s JOIN below
             ON s.kind = 'subject' AND json_extract(s.body, '$.broader') = below.id)
-        SELECT o.{column} FROM edges o JOIN below ON o.target = below.id
+        SELECT o.source FROM edges o JOIN below ON o.target = below.id
         WHERE o.relation = 'has-target'"""

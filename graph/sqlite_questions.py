@@ -16,23 +16,28 @@ from graph.questions import (
     CooperationIn,
     Documents,
     Indicators,
-    Page,
     PartnersOf,
     Party,
     Question,
+    Ranking,
     Row,
 )
+from graph.sqlite_citations import citations
 from graph.sqlite_conditions import (
     RESPONSIBLE,
     Binding,
     actions_of,
+    asks_for,
     bodies_of,
     breadth,
     is_due,
     lacks,
+    limit,
     takes_part,
+    where,
     within,
 )
+from graph.sqlite_ranking import ranking
 from graph.sqlite_rows import (
     SqlRow,
     action_rows,
@@ -42,13 +47,12 @@ from graph.sqlite_rows import (
     edge_columns,
     indicator_rows,
     partner_rows,
+    ranking_rows,
 )
 
 _TAKINGS = f"""
     LEFT JOIN edges t ON t.target = page.action AND t.relation IN ({RESPONSIBLE})
     LEFT JOIN nodes b ON b.id = t.source"""
-
-_MEANT = "SELECT work FROM works WHERE name = {name}"
 
 CENSUS = """
     SELECT 'node', kind, count(*) FROM nodes GROUP BY kind
@@ -74,13 +78,15 @@ def statement_of(question: Question) -> Statement:
         case PartnersOf():
             return Statement(_partners(question, bind), bind.values, partner_rows)
         case Citations():
-            return Statement(_citations(question, bind), bind.values, citation_rows)
+            return Statement(citations(question, bind), bind.values, citation_rows)
         case Indicators():
             return Statement(_indicators(question, bind), bind.values, indicator_rows)
         case Documents():
             return Statement(_documents(question, bind), bind.values, document_rows)
         case CooperationIn():
             return Statement(_cooperation(question, bind), bind.values, cooperation_rows)
+        case Ranking():
+            return Statement(ranking(question, bind), bind.values, ranking_rows)
     raise TypeError(f"{question!r} is no question with pages.")
 
 
@@ -95,10 +101,10 @@ def _actions(question: ActionsOf, bind: Binding) -> str:
     WITH matched AS {"" if parties else "NOT"} MATERIALIZED (
         SELECT n.id AS action, n.position, d.year, d.id AS document
         FROM documents d JOIN nodes n ON n.document = d.id
-        {_where(*conditions)}),
+        {where(*conditions)}),
     page AS (
         SELECT * FROM matched ORDER BY year DESC, document, position, action
-        {_limit(question.page, bind)})
+        {limit(question.page, bind)})
     SELECT total, n.body, d.body, b.body, {edge_columns("t")}
     FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
     LEFT JOIN nodes n ON n.id = page.action LEFT JOIN documents d ON d.id = page.document {_TAKINGS}
@@ -117,55 +123,24 @@ def _partners(question: PartnersOf, bind: Binding) -> str:
     WITH shared AS MATERIALIZED (
         SELECT DISTINCT e.source AS agency, e.target AS action
         FROM edges e JOIN documents d ON d.id = e.document
-        {_where(*conditions)}),
+        {where(*conditions)}),
     matched AS MATERIALIZED (
         SELECT agency, count(*) AS weight, json_group_array(action) AS actions
         FROM shared GROUP BY agency),
     page AS (
-        SELECT * FROM matched ORDER BY weight DESC, agency {_limit(question.page, bind)})
+        SELECT * FROM matched ORDER BY weight DESC, agency {limit(question.page, bind)})
     SELECT total, n.body, page.weight, page.actions
     FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
     LEFT JOIN nodes n ON n.id = page.agency
     ORDER BY page.weight DESC, page.agency"""
 
 
-def _citations(question: Citations, bind: Binding) -> str:
-    treated = [f"e.mode IN {bind.each(question.treatments)}"] if question.treatments else []
-    side = _cited(question, bind) if question.direction == "in" else _citing(question, bind)
-    return f"""
-    WITH matched AS NOT MATERIALIZED (
-        SELECT e.rowid AS edge, {edge_columns("e")}
-        FROM edges e {_where("e.relation = 'cites'", side, *treated)}),
-    page AS (
-        SELECT edge FROM matched e ORDER BY {edge_columns("e")} {_limit(question.page, bind)})
-    SELECT total, s.body, r.body, d.body, {edge_columns("e")}
-    FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
-    LEFT JOIN edges e ON e.rowid = page.edge LEFT JOIN documents d ON d.id = e.document
-    LEFT JOIN nodes s ON s.id = e.source LEFT JOIN nodes r ON r.id = e.target
-    ORDER BY {edge_columns("e")}"""
-
-
-def _cited(question: Citations, bind: Binding) -> str:
-    node = bind(question.node)
-    own = f"SELECT regulation FROM documents WHERE id = {node}"
-    return f"e.target = coalesce(({own}), ({_MEANT.format(name=node)}), {node})"
-
-
-def _citing(question: Citations, bind: Binding) -> str:
-    node = bind(question.node)
-    by_action = "e.source LIKE 'action/%'"
-    if question.node.startswith("document/"):
-        work = f"(SELECT regulation FROM documents WHERE id = {node})"
-        return f"e.document = {node} AND ({by_action} OR e.source = {work})"
-    node = f"coalesce(({_MEANT.format(name=node)}), {node})"
-    held = f"(SELECT id FROM documents WHERE regulation = {node})"
-    return f"(e.source = {node} OR (e.document IN {held} AND {by_action}))"
-
-
 def _indicators(question: Indicators, bind: Binding) -> str:
     conditions = ["e.relation = 'has-target'", "e.target LIKE 'indicator/%'"]
     if question.party is not None:
         conditions.append(f"e.source IN ({actions_of(question.party, bind)})")
+    if question.compared is not None:
+        conditions.append(asks_for(question.compared, "i.body", bind))
     if question.metric:
         words = bind(question.metric)
         told = [f"instr(json_extract(i.body, '$.{name}'), {words})" for name in ("metric", "text")]
@@ -175,10 +150,10 @@ def _indicators(question: Indicators, bind: Binding) -> str:
         SELECT e.rowid AS edge, e.source AS action, e.target AS indicator, d.year,
                {edge_columns("e")}
         FROM documents d JOIN edges e ON e.document = d.id JOIN nodes i ON i.id = e.target
-        {_where(*conditions, *within(question.scope, bind, action="e.source"))}),
+        {where(*conditions, *within(question.scope, bind, action="e.source"))}),
     page AS (
         SELECT edge, action, indicator, year FROM matched e
-        ORDER BY year DESC, {edge_columns("e")} {_limit(question.page, bind)})
+        ORDER BY year DESC, {edge_columns("e")} {limit(question.page, bind)})
     SELECT total, n.body, d.body, b.body, {edge_columns("t")}, i.body, {edge_columns("e")}
     FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
     LEFT JOIN edges e ON e.rowid = page.edge LEFT JOIN documents d ON d.id = e.document
@@ -189,8 +164,8 @@ def _indicators(question: Indicators, bind: Binding) -> str:
 def _documents(question: Documents, bind: Binding) -> str:
     return f"""
     WITH matched AS NOT MATERIALIZED (
-        SELECT d.id, d.year FROM documents d {_where(*within(question.scope, bind))}),
-    page AS (SELECT * FROM matched ORDER BY year DESC, id {_limit(question.page, bind)})
+        SELECT d.id, d.year FROM documents d {where(*within(question.scope, bind))}),
+    page AS (SELECT * FROM matched ORDER BY year DESC, id {limit(question.page, bind)})
     SELECT total, d.body
     FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
     LEFT JOIN documents d ON d.id = page.id
@@ -208,23 +183,14 @@ def _cooperation(question: CooperationIn, bind: Binding) -> str:
     return f"""
     WITH taking AS MATERIALIZED (
         SELECT DISTINCT e.target AS action, e.source AS agency
-        FROM edges e JOIN documents d ON d.id = e.document {_where(*conditions)}),
+        FROM edges e JOIN documents d ON d.id = e.document {where(*conditions)}),
     matched AS MATERIALIZED (
         SELECT a.agency AS a, b.agency AS b, count(*) AS weight,
                json_group_array(a.action) AS actions
         FROM taking a JOIN taking b ON a.action = b.action AND a.agency < b.agency {side}
         GROUP BY a.agency, b.agency HAVING count(*) >= {bind(question.min_weight)}),
-    page AS (SELECT * FROM matched ORDER BY weight DESC, a, b {_limit(question.page, bind)})
+    page AS (SELECT * FROM matched ORDER BY weight DESC, a, b {limit(question.page, bind)})
     SELECT total, x.body, y.body, page.weight, page.actions
     FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
     LEFT JOIN nodes x ON x.id = page.a LEFT JOIN nodes y ON y.id = page.b
     ORDER BY page.weight DESC, page.a, page.b"""
-
-
-def _where(*conditions: str) -> str:
-    return f"WHERE {' AND '.join(conditions)}" if conditions else ""
-
-
-def _limit(page: Page, bind: Binding) -> str:
-    limit = -1 if page.limit is None else page.limit
-    return f"LIMIT {bind(limit)} OFFSET {bind(page.offset)}"

@@ -17,6 +17,7 @@ from graph.questions import (
     CooperationRow,
     IndicatorRow,
     PartnerRow,
+    RankingRow,
     Row,
     Taking,
 )
@@ -86,10 +87,11 @@ def indicator_rows(rows: Iterable[SqlRow]) -> list[IndicatorRow]:
 
 
 def citation_rows(rows: Iterable[SqlRow]) -> list[CitationRow]:
-    """Read rows of: source, regulation, document bodies, edge."""
+    """Read rows of: source, regulation, document bodies, distance, edge."""
     nodes = Bodies()
     return [
-        CitationRow(nodes[row[0]], nodes[row[1]], nodes[row[2]], edge_of(row[3:])) for row in rows
+        CitationRow(nodes[row[0]], nodes[row[1]], nodes[row[2]], edge_of(row[4:]), row[3])
+        for row in rows
     ]
 
 
@@ -105,6 +107,12 @@ def cooperation_rows(rows: Iterable[SqlRow]) -> list[CooperationRow]:
     return [
         CooperationRow(nodes[a], nodes[b], weight, _ids(actions)) for a, b, weight, actions in rows
     ]
+
+
+def ranking_rows(rows: Iterable[SqlRow]) -> list[RankingRow]:
+    """Read rows of: body, weight."""
+    nodes = Bodies()
+    return [RankingRow(nodes[body], weight) for body, weight in rows]
 
 
 def document_rows(rows: Iterable[SqlRow]) -> list[Row]:

@@ -20,7 +20,9 @@ from graph.questions import (
     Page,
     PartnerRow,
     Question,
+    RankingRow,
     Row,
+    Scope,
     Taking,
 )
 from graph.store import GraphStore
@@ -54,6 +56,8 @@ def ask(
     All rows of an answer may be wanted; of hits there are at most ``MOST_HITS``.
     """
     interpretation = understand(text, names)
+    if interpretation.question and is_vain(interpretation.question, store):
+        interpretation = replace(interpretation, question=None)
     if interpretation.question is None:
         limit = MOST_HITS if page.limit is None else min(page.limit, MOST_HITS)
         page = Page(page.offset, limit)
@@ -61,6 +65,12 @@ def ask(
         found = search_corrected(engine, query, lambda: names.speller)
         return Asked(interpretation, found.results, found.instead)
     return Asked(interpretation, store.answer(on_page(interpretation.question, page)))
+
+
+def is_vain(question: Question, store: GraphStore) -> bool:
+    """Whether a question has words of a topic that no task has: they are better searched."""
+    words = getattr(question, "scope", Scope()).words
+    return bool(words) and store.answer(on_page(question, Page(0, 1))).total == 0
 
 
 def on_page(question: Question, page: Page) -> Question:
@@ -112,13 +122,14 @@ def row_as_json(row: Row) -> Record:
                 **_action(action, document, takings),
                 "evidence": _evidence(edge),
             }
-        case CitationRow(source, regulation, document, edge):
+        case CitationRow(source, regulation, document, edge, distance):
             return {
                 "type": "citation",
                 "source": _brief(source),
                 "regulation": record_of(regulation),
                 "document": document_as_json(document),
                 "treatment": edge.mode,
+                "distance": distance,
                 "evidence": _evidence(edge),
             }
         case PartnerRow(agency, weight, actions):
@@ -127,6 +138,8 @@ def row_as_json(row: Row) -> Record:
         case CooperationRow(a, b, weight, actions):
             told = {"a": record_of(a), "b": record_of(b), "weight": weight}
             return {"type": "cooperation", **told, "actions": list(actions)}
+        case RankingRow(node, weight):
+            return {"type": "ranking", "node": record_of(node), "weight": weight}
         case CensusRow(nodes, edges):
             return {"type": "census", "nodes": dict(nodes), "edges": dict(edges)}
         case Document():

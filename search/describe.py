@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from graph.given import plain
 from graph.model import Function, Role, Subject
 from graph.questions import (
     ActionsOf,
@@ -18,6 +19,7 @@ from graph.questions import (
     PartnersOf,
     Party,
     Question,
+    Ranking,
     Scope,
 )
 from graph.store import GraphStore
@@ -78,13 +80,17 @@ def _chips(question: Question) -> Iterator[Chip]:
             yield direction, node
             for treatment in treatments:
                 yield "treatment", treatment.value
-        case Indicators(scope=scope, party=taker, metric=metric):
+            if question.depth > 1:
+                yield "depth", str(question.depth)
+        case Indicators(scope=scope, party=taker, metric=metric, compared=compared):
             yield "result", "indicators"
             if taker:
                 yield from _party(taker)
             yield from _scope(scope)
             if metric:
                 yield "metric", metric
+            if compared:
+                yield compared.bound, f"{plain(compared.value)}{compared.unit}"
         case Documents(scope=scope):
             yield "result", "documents"
             yield from _scope(scope)
@@ -95,6 +101,11 @@ def _chips(question: Question) -> Iterator[Chip]:
             yield from _scope(scope)
             if min_weight > 1:
                 yield "weight", str(min_weight)
+        case Ranking(by=by, roles=roles, scope=scope):
+            yield "result", f"by_{by}"
+            if roles:
+                yield "roles", "+".join(roles)
+            yield from _scope(scope)
         case Census():
             yield "result", "census"
 
@@ -114,6 +125,8 @@ def _scope(scope: Scope) -> Iterator[Chip]:
         yield "document", scope.document
     if scope.subject:
         yield "subject", scope.subject
+    for word in scope.words:
+        yield "words", word
 
 
 def _pair(kind: str, value: str, store: GraphStore, language: str) -> tuple[str, str]:
@@ -129,13 +142,15 @@ def _pair(kind: str, value: str, store: GraphStore, language: str) -> tuple[str,
             first, _, last = value.partition("..")
             shown = words["year"] if first == last else words["range"]
             return words["years"], shown.format(first, last)
-        case "without":
+        case "without" | "roles":
             return words[kind], words["or"].join(words[one] for one in value.split("+"))
         case "due":
             first, _, last = value.partition("..")
             both = first if first == last else "—".join((first, last))
             return words[kind], words["until"].format(last) if last and not first else both
-        case "metric" | "weight":
+        case "depth":
+            return words[kind], words["steps"].format(value)
+        case "metric" | "weight" | "words" | "least" | "most" | "more" | "less" | "equal":
             return words[kind], value
         case _:
             return words[kind], _label(value, store, language)

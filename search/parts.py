@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from search.figures import deadline_at, figure_at, top_at
+from search.tokens import query_words
+
 PHRASES = Path(__file__).with_name("phrases.toml")
 UNKNOWN = "unknown"
+_SMALL_WORDS = ("noise", "and", "passive", "since")
 SHORTEST_BARE_TITLE = 5
 """How long a title must be to be taken for one without 《》: 管理办法 is mostly a word."""
 
@@ -67,7 +71,8 @@ def parts_of(text: str, names: Readings, longest_name: int) -> tuple[Part, ...]:
             choice = (read + part.end - start, pieces - 1, part)
             if choice[:2] > best[start][:2]:
                 best[start] = choice
-    return tuple(_walk(text, [part for _, _, part in best[:size]]))
+    found = list(_walk(text, [part for _, _, part in best[:size]]))
+    return tuple(_whole_words(text, found))
 
 
 def _walk(text: str, chosen: list[Part | None]) -> Iterator[Part]:
@@ -83,12 +88,53 @@ def _walk(text: str, chosen: list[Part | None]) -> Iterator[Part]:
     yield from _unknown(text, unread, place)
 
 
+def _whole_words(text: str, parts: list[Part]) -> Iterator[Part]:
+    """Yield the parts, those signs of small words joined again that are of a word: 检查, 中医药."""
+    run: list[Part] = []
+    for part in parts:
+        is_sign = part.kind == UNKNOWN or (part.kind in _SMALL_WORDS and len(part.text) == 1)
+        if run and not (is_sign and run[-1].end == part.start):
+            yield from _cut_again(text, run)
+            run = []
+        if is_sign:
+            run.append(part)
+        else:
+            yield part
+    yield from _cut_again(text, run)
+
+
+def _cut_again(text: str, run: list[Part]) -> Iterator[Part]:
+    if len(run) < 2:
+        yield from run
+        return
+    start, end = run[0].start, run[-1].end
+    words = {(start + word.start, start + word.end) for word in query_words(text[start:end])}
+    small = [part for part in run if part.kind != UNKNOWN and (part.start, part.end) in words]
+    for part in small:
+        yield from _unknown(text, start, part.start)
+        yield part
+        start = part.end
+    yield from _unknown(text, start, end)
+
+
 def _unknown(text: str, start: int, end: int) -> Iterator[Part]:
     for match in re.finditer(r"\w+(?:[^\w，。；？！,;?!]+\w+)*", text[start:end]):
         yield Part(UNKNOWN, (), match.group(), start + match.start(), start + match.end())
 
 
+def _measured_at(text: str, start: int) -> Iterator[Part]:
+    if deadline := deadline_at(text, start):
+        days, end = deadline
+        yield Part("deadline", days, text[start:end], start, end)
+    if figure := figure_at(text, start):
+        values, end = figure
+        yield Part("figure", values, text[start:end], start, end)
+    if top := top_at(text, start):
+        yield Part("noise", (), text[start:top], start, top)
+
+
 def _parts_at(text: str, start: int, names: Readings, reach: int) -> Iterator[Part]:
+    yield from _measured_at(text, start)
     if match := _YEARS.match(text, start):
         years = (match["first"], match["last"] or match["first"])
         yield Part("years", years, match.group(), start, match.end())
@@ -98,9 +144,15 @@ def _parts_at(text: str, start: int, names: Readings, reach: int) -> Iterator[Pa
         yield Part("title", ids, match.group(), start, match.end())
     for end in range(start + 1, min(len(text), start + reach) + 1):
         said = text[start:end]
-        readings = (*phrases().get(said, ()), *names.get(said, ()))
+        readings = (*_phrase(said, names), *names.get(said, ()))
         if readings and _stands_alone(text, start, end):
             yield from _read(readings, said, start)
+
+
+def _phrase(said: str, names: Readings) -> tuple[tuple[str, str], ...]:
+    """Return what a turn of phrase means; 各县区 is no more than one where bodies are called so."""
+    found = phrases().get(said, ())
+    return () if found and found[0][0] == "each" and said in names else found
 
 
 def _read(readings: Iterable[tuple[str, str]], said: str, start: int) -> Iterator[Part]:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from graph.model import Role
-from graph.questions import Party
+from graph.questions import Comparison, Party
 from search.parts import Part
 
 MAIN = (Role.LEAD, Role.SOLE, Role.JOINT)
@@ -18,7 +18,6 @@ ROLES = {
     "any": (),
 }
 _RANK = re.compile("[省市县区州旗盟](?:级|委|直)?|各级")
-_UNITS = (["单位"], ["部门"], ["机构"], ["agency"], ["body"])
 _TELLING = (
     "function",
     "agency",
@@ -29,6 +28,12 @@ _TELLING = (
     "years",
     "title",
     "subject",
+    "figure",
+    "deadline",
+    "who",
+    "each",
+    "most",
+    "body_of_role",
 )
 
 
@@ -47,14 +52,23 @@ class Reading:
     passives: list[Part] = field(default_factory=list)
     about: set[str] = field(default_factory=set)
     ignored: list[Part] = field(default_factory=list)
+    figures: list[Comparison] = field(default_factory=list)
+    deadlines: list[tuple[str, str]] = field(default_factory=list)
     without: tuple[Role, ...] = ()
     due: str = ""
+    asked: list[str] = field(default_factory=list)
+    asked_roles: tuple[Role, ...] | None = None
+    is_each: bool = False
+    is_how_many: bool = False
+    is_indirect: bool = False
+    is_most: bool = False
     is_own: bool = False
     is_clear: bool = True
     read: int = 0
     _waiting: list[Part] = field(default_factory=list)
     _roles: tuple[Role, ...] | None = None
     _before: str = ""
+    _right_before: Part | None = None
     _is_with: bool = False
     _is_lacking: bool = False
     _is_supported: bool = False
@@ -84,8 +98,24 @@ class Reading:
             case "cites" | "cited":
                 self.verbs.append(part)
             case "lacks":
-                self._is_lacking = [p.kind for p in following if p.kind != "noise"][:1] == ["role"]
+                after = [p.kind for p in following if p.kind != "noise"]
+                self._is_lacking = after[:1] in (["role"], ["body_of_role"])
                 self.is_clear &= self._is_lacking and not self._waiting
+            case "body_of_role":
+                self._take_body_of_role(part.values[0], following)
+            case "who" | "each" | "thing":
+                self._take_asked(part)
+            case "most":
+                self.is_most = True
+            case "indirect":
+                self.is_indirect = True
+            case "count":
+                self.is_how_many = True
+            case "figure":
+                bound, value, unit = part.values
+                self.figures.append(Comparison(bound, float(value), unit))  # type: ignore[arg-type]
+            case "deadline":
+                self.deadlines.append((part.values[0], part.values[1]))
             case "due":
                 self.due = self.due or part.values[0]
                 self.is_clear &= part.values[0] != "unknown"
@@ -100,15 +130,19 @@ class Reading:
             case "and":
                 self._wants_body = bool(self._waiting) or self._roles is not None
         self.read += len(part.text) if part.kind in _TELLING else 0
+        self._right_before = part
         if part.kind != "noise":
             self._before = part.values[0] if part.kind == "role" else part.kind
 
     def end(self) -> None:
         """Take the bodies that no role was said of: 甲局配合乙局 has 乙局 lead, else any role."""
         self._give(ROLES["lead"] if self._is_supported else ())
+        # 牵头的任务 lacks the body; 谁牵头 asks for it, 牵头任务最多的 for one of them
+        self.is_clear &= self.asked_roles is None or bool(self.asked) or self.is_most
 
     def _take_body(self, part: Part) -> None:
         self._wants_body = False
+        self.is_clear &= self.asked_roles is None  # 谁配合甲局
         self._is_supported = self._before == "support"
         self._is_with |= self._before == "and" and not self._waiting
         if self._roles is None:
@@ -119,12 +153,13 @@ class Reading:
     def _take_role(self, value: str, following: tuple[Part, ...]) -> None:
         if self._is_lacking:
             # 甲局没有牵头的任务 are those that others lead; 没有牵头单位 is said of the task
-            is_of_task = [part.text for part in following[:1]] in _UNITS
+            is_of_task = [part.kind for part in following[:1]] == ["thing"]
             self.is_clear &= not self.parties or is_of_task
             self.without = (*self.without, *ROLES[value])
             self._is_lacking = False
         elif not self._waiting:
-            self.is_clear = False
+            self.is_clear &= self.asked_roles is None
+            self.asked_roles = ROLES[value]
         elif value == "support" and self._is_with and not self.parties:
             self.about.add("partners")  # 哪些单位与市场监管局配合
         elif value == "joint" and len(self._waiting) > 1:
@@ -132,6 +167,25 @@ class Reading:
         else:
             self._give(ROLES[value])
         self._roles = None
+
+    def _take_body_of_role(self, value: str, following: tuple[Part, ...]) -> None:
+        """Take 牵头单位: of nobody, of the body before it, or asked for."""
+        if self._is_lacking:
+            self.without = (*self.without, *ROLES[value])
+            self._is_lacking = False
+        elif self._waiting and self._right_before and self._right_before.text == "的":
+            self.is_clear &= value == "support"  # 甲局的配合单位
+            self.about.add("partners")
+        elif self._waiting:
+            self._take_role(value, following)
+        else:
+            self.asked.append("agency")
+            self._take_role(value, following)
+
+    def _take_asked(self, part: Part) -> None:
+        self.is_each |= part.kind == "each"
+        if part.kind != "thing" or self.is_most:
+            self.asked.append(part.values[0])
 
     def _give(self, roles: tuple[Role, ...]) -> None:
         for part in self._waiting:
@@ -186,8 +240,11 @@ class Reading:
         """Ignore what is unknown, unless without it the question is another one."""
         self.ignored.append(part)
         after = [other.kind for other in following if other.kind != "noise"]
-        # 饲料办牵头, 饲料办和教育局负责: one who takes part is not known.
-        is_body = after[:1] == ["role"] or (after[:1] == ["and"] and _begins_with_body(after[1:]))
+        # 饲料办牵头, 饲料办和教育局负责: who takes part is not known. 教育局对校车负责: it is.
+        is_topic = self._waiting and self._right_before and self._right_before.kind == "noise"
+        is_body = (after[:1] == ["role"] and not is_topic) or (
+            after[:1] == ["and"] and _begins_with_body(after[1:])
+        )
         # 望江市教育局: which bureau is meant is not known. In 市教育局 only the rank is.
         is_name = self._wants_body or _begins_with_body([other.kind for other in following])
         is_rank = _RANK.fullmatch(part.text) is not None

@@ -15,6 +15,7 @@ from graph.questions import (
     CooperationRow,
     IndicatorRow,
     PartnerRow,
+    RankingRow,
     Row,
     Taking,
 )
@@ -91,6 +92,8 @@ class Terminal:
                 self._line(f"{number}. {a.label} — {b.label}  {weight}")
             case Document():
                 self._line(f"{number}. {row.label}  {row.document_number or ''}", "bold")
+            case RankingRow(node, weight):
+                self._line(f"{number}. {node.label}  {weight}")
             case CensusRow(nodes, edges):
                 for name, count in (*nodes, *edges):
                     self._line(f"{name}  {count}")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from graph.links import MAX_PARTIES
+from graph.links import MAX_DEPTH, MAX_PARTIES
 from graph.model import Treatment
 from graph.questions import (
     ActionsOf,
@@ -21,6 +21,7 @@ from graph.questions import (
     Page,
     PartnersOf,
     Question,
+    Ranking,
     Scope,
 )
 from search.describe import Chip, chips_of
@@ -29,9 +30,13 @@ from search.names import Names
 from search.numbers import with_numbers
 from search.reading import Reading, read
 from search.settling import Candidates, settle
+from search.tokens import query_words
 
 LONGEST = 200
 """How many characters of a question are read."""
+
+LONGEST_TOPIC = 24
+"""How many characters that are no names are taken for words of the tasks asked for."""
 
 ALL_ROWS = Page(0, None)
 
@@ -61,9 +66,8 @@ def understand(text: str, names: Names) -> Interpretation:
     settled = settle(names.parts(text), names)
     reading = read(settled.parts, names.latest_year, names.former)
     question = None if settled.candidates else _question(reading, names)
-    ignored = [text[part.start : part.end] for part in reading.ignored]
-    if isinstance(question, Indicators) and question.metric:
-        ignored = [piece for piece in ignored if fold(piece) != question.metric]
+    used = _used(question)
+    ignored = [text[p.start : p.end] for p in reading.ignored if not set(_words(p.text)) & used]
     ignored += cut_off
     return Interpretation(question, settled.candidates, tuple(ignored))
 
@@ -72,31 +76,55 @@ def _question(reading: Reading, names: Names) -> Question | None:
     scope = _scope(reading, names)
     if scope is None or not reading.is_clear or len(reading.parties) > MAX_PARTIES:
         return None
-    if reading.without or reading.due:
-        return _tasks(reading, scope)
-    if "indicators" in reading.about:
+    is_figure = reading.is_how_many and not (reading.about or reading.parties or reading.is_each)
+    if "indicators" in reading.about or reading.figures or is_figure:
         return _indicators(reading, scope, names)
-    # A topic narrows more than a place does: without it the answer is to another question.
-    spared = reading.read if reading.parties or reading.titles else 0
-    if sum(len(part.text) for part in reading.ignored) > spared:
-        return None
+    if reading.verbs and reading.is_most and not reading.titles:
+        return None if reading.ignored else Ranking(by="regulation", scope=scope, page=ALL_ROWS)
     if reading.titles and reading.verbs:
-        return _citations(reading, names)
-    if "partners" in reading.about:
-        return _partners(reading, scope)
+        return None if reading.ignored else _citations(reading, names)
+    words = _topic(reading)
+    if words is None or reading.verbs:
+        return None
     if "documents" in reading.about:
-        return None if reading.parties else Documents(scope=scope, page=ALL_ROWS)
-    if reading.parties or ("tasks" in reading.about and scope != Scope()):
-        return ActionsOf(parties=tuple(reading.parties), scope=scope, page=ALL_ROWS)
+        is_other = reading.parties or words or reading.is_most
+        return None if is_other else Documents(scope=scope, page=ALL_ROWS)
+    narrowed = replace(scope, words=words)
+    if reading.without or reading.due or reading.deadlines:
+        return _tasks(reading, narrowed)
+    if "partners" in reading.about:
+        return _partners(reading, narrowed)
+    if reading.is_most or reading.is_each:
+        return _ranking(reading, narrowed)
+    is_asked = reading.asked_roles is not None and narrowed != Scope()
+    if reading.parties or is_asked or ("tasks" in reading.about and scope != Scope()):
+        return ActionsOf(parties=tuple(reading.parties), scope=narrowed, page=ALL_ROWS)
     return None
 
 
+def _topic(reading: Reading) -> tuple[str, ...] | None:
+    """Return the words that tasks must have, None where there are too many to mean just that.
+
+    The rank in 市市场监管局 is no topic, nor is a lone sign or a number.
+    """
+    pieces = [part.text for part in reading.ignored]
+    if sum(map(len, pieces)) > LONGEST_TOPIC or any(piece.isdigit() for piece in pieces):
+        return None
+    return tuple(dict.fromkeys(word for piece in pieces for word in _words(piece)))
+
+
 def _tasks(reading: Reading, scope: Scope) -> ActionsOf | None:
-    """Return the tasks without a role or by when they are due; any word too many makes none."""
-    if "tasks" not in reading.about or len(reading.about) > 1 or reading.ignored or reading.verbs:
+    """Return the tasks without a role or by when they are due."""
+    if "tasks" not in reading.about or len(reading.about) > 1:
         return None
     due = None
-    if reading.due:
+    if len(reading.deadlines) > 1:
+        return None
+    if reading.deadlines:
+        [due] = reading.deadlines
+        if due[0] and not reading.due:  # 2020年6月的任务: due then, or begun?
+            return None
+    elif reading.due:
         if scope.years is None or len(reading.years) > 1:
             return None
         first, last = map(str, scope.years)
@@ -108,6 +136,46 @@ def _tasks(reading: Reading, scope: Scope) -> ActionsOf | None:
         scope=scope,
         page=ALL_ROWS,
     )
+
+
+def _ranking(reading: Reading, scope: Scope) -> Ranking | None:
+    """Return who or where most is done: 哪个单位牵头任务最多, 各地任务数量."""
+    if reading.parties or not reading.about <= {"tasks"}:
+        return None
+    if not (reading.about or reading.asked_roles or reading.is_how_many):
+        return None
+    if scope.words and not (reading.is_most or reading.is_how_many):
+        return None  # 各部门职责分工 asks for no numbers
+    kinds = [kind for kind in reading.asked if kind != "agency"] or ["agency"]
+    if len(set(kinds)) > 1 or kinds[0] == "regulation":
+        return None
+    by, roles = kinds[0], reading.asked_roles or ()
+    return Ranking(by=by, roles=roles, scope=scope, page=ALL_ROWS)  # type: ignore[arg-type]
+
+
+def _words(piece: str) -> list[str]:
+    """Return the words of a piece in their order, a lone sign with the word before it.
+
+    >>> _words("校园食品安全")
+    ['校园', '食品安全']
+    """
+    words: list[str] = []
+    end = 0
+    for word in query_words(piece):
+        said = piece[word.start : word.end]
+        if len(said) == 1 and words and word.start == end:
+            words[-1] += said
+        else:
+            words.append(said)
+        end = word.end
+    return [word for word in words if len(word) > 1]
+
+
+def _used(question: Question | None) -> frozenset[str]:
+    """Return the words typed that a question has in it."""
+    if isinstance(question, Indicators):
+        return frozenset(_words(question.metric))
+    return frozenset(getattr(question, "scope", Scope()).words)
 
 
 def _scope(reading: Reading, names: Names) -> Scope | None:
@@ -135,10 +203,19 @@ def _indicators(reading: Reading, scope: Scope, names: Names) -> Indicators | No
     pieces = [fold(part.text) for part in reading.ignored]
     metric = pieces[0] if len(pieces) == 1 and names.is_metric(pieces[0]) else ""
     unread = 0 if metric else sum(map(len, pieces))
-    if len(reading.parties) > 1 or unread > reading.read:
+    if len(reading.parties) > 1 or unread > (0 if reading.figures else reading.read):
         return None
-    party = reading.parties[0] if reading.parties else None
-    return Indicators(scope=scope, party=party, metric=metric, page=ALL_ROWS)
+    if not (metric or reading.figures or reading.about):
+        return None
+    if len(reading.figures) > 1 or reading.is_most or reading.due or reading.without:
+        return None
+    return Indicators(
+        scope=scope,
+        party=reading.parties[0] if reading.parties else None,
+        metric=metric,
+        compared=reading.figures[0] if reading.figures else None,
+        page=ALL_ROWS,
+    )
 
 
 def _partners(reading: Reading, scope: Scope) -> Question:
@@ -160,7 +237,13 @@ def _citations(reading: Reading, names: Names) -> Citations | None:
     if direction == "out":
         node = names.document_of(node) or node
     treatments = () if verb.values[0] == "any" else (Treatment(verb.values[0]),)
-    return Citations(node=node, direction=direction, treatments=treatments, page=ALL_ROWS)
+    return Citations(
+        node=node,
+        direction=direction,
+        treatments=treatments,
+        depth=MAX_DEPTH if reading.is_indirect else 1,
+        page=ALL_ROWS,
+    )
 
 
 def _direction(reading: Reading) -> Literal["in", "out"]:

@@ -11,6 +11,7 @@ from graph.questions import (
     ActionsOf,
     Census,
     Citations,
+    Comparison,
     CooperationIn,
     Documents,
     Indicators,
@@ -18,6 +19,7 @@ from graph.questions import (
     PartnersOf,
     Party,
     Question,
+    Ranking,
     Scope,
 )
 from tests.builders import (
@@ -128,6 +130,7 @@ scopes = st.builds(
     years=st.sampled_from((None, (2020, 2020), (2019, 2021))),
     document=st.sampled_from((None, None, *DOCUMENTS)),
     subject=st.sampled_from((None, None, *(one.id for one in SUBJECTS), "subject/none")),
+    words=st.sampled_from(((), (), ("检查",), ("第1项", "任务"), ("ＡBC",))),
 )
 roles = st.lists(st.sampled_from(Role), max_size=2, unique=True).map(tuple)
 parties = st.one_of(
@@ -144,6 +147,12 @@ parties = st.one_of(
         with_predecessors=st.booleans(),
     ),
 )
+comparisons = st.builds(
+    Comparison,
+    bound=st.sampled_from(("least", "most", "more", "less", "equal")),
+    value=st.sampled_from((1.0, 98.5)),
+    unit=st.sampled_from(("%", "批次")),
+)
 questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(
         ActionsOf,
@@ -159,6 +168,7 @@ questions: st.SearchStrategy[Question] = st.one_of(
         node=st.sampled_from(NODES),
         direction=st.sampled_from(("in", "out")),
         treatments=st.lists(st.sampled_from(Treatment), max_size=2, unique=True).map(tuple),
+        depth=st.sampled_from((1, 1, 2, 5)),
         page=pages,
     ),
     st.builds(
@@ -166,6 +176,7 @@ questions: st.SearchStrategy[Question] = st.one_of(
         scope=scopes,
         party=st.none() | parties,
         metric=st.sampled_from(("", "合格率", "达到")),
+        compared=st.none() | comparisons,
         page=pages,
     ),
     st.builds(Documents, scope=scopes, page=pages),
@@ -174,6 +185,13 @@ questions: st.SearchStrategy[Question] = st.one_of(
         scope=scopes,
         agency=st.sampled_from((None, BODIES[0].id, BODIES[3].id)),
         min_weight=st.sampled_from((1, 2)),
+        page=pages,
+    ),
+    st.builds(
+        Ranking,
+        by=st.sampled_from(("agency", "function", "location", "regulation")),
+        roles=roles,
+        scope=scopes,
         page=pages,
     ),
     st.just(Census()),

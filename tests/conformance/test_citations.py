@@ -67,3 +67,38 @@ def test_treatments_narrow_citations(store: GraphStore):
 def test_a_node_that_is_not_there_has_no_citations(store: GraphStore):
     assert store.answer(Citations(node="nothing", direction="out")).total == 0
     assert store.answer(Citations(node="nothing", direction="in")).total == 0
+
+
+def test_citations_are_followed_step_by_step_nearest_first(store: GraphStore):
+    """条例 is cited by 办法, which is the text of b; a cites 办法, and 条例 as well."""
+    builder = FragmentBuilder("b", title="办法")
+    builder.join(builder.action(), Relation.CITES, a_regulation("条例"))
+    store.replace(builder.build())
+    builder = FragmentBuilder("a")
+    action = builder.action()
+    builder.join(action, Relation.CITES, a_regulation("b"))
+    builder.join(action, Relation.CITES, a_regulation("条例"))
+    store.replace(builder.build())
+
+    def steps(node: str, direction: str, depth: int) -> list[tuple[int, str, str]]:
+        question = Citations(node=node, direction=direction, depth=depth)
+        rows = store.answer(question).rows
+        return [(row.distance, row.document.id, row.regulation.id) for row in rows]
+
+    near = [(1, "document/a", "regulation/条例"), (1, "document/b", "regulation/条例")]
+    assert steps("regulation/条例", "in", 1) == near
+    assert steps("regulation/条例", "in", 2) == [*near, (2, "document/a", "regulation/b")]
+    assert steps("document/a", "out", 3) == [
+        (1, "document/a", "regulation/b"),
+        (1, "document/a", "regulation/条例"),
+        (2, "document/b", "regulation/条例"),
+    ]
+
+
+def test_works_that_cite_each_other_end(store: GraphStore):
+    for key, other in (("a", "b"), ("b", "a")):
+        builder = FragmentBuilder(key)
+        builder.join(builder.action(), Relation.CITES, a_regulation(other))
+        store.replace(builder.build())
+    question = Citations(node="regulation/a", direction="in", depth=5)
+    assert [row.distance for row in store.answer(question).rows] == [1, 2]

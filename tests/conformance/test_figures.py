@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.model import Relation, Role
 from graph.questions import (
     Census,
+    Comparison,
     Indicators,
     Party,
 )
@@ -31,6 +34,27 @@ def test_indicators_are_found_by_party_and_by_words(store: GraphStore):
     assert found(Indicators(metric="合格率")) == [rate.id]
     assert found(Indicators(metric="500份")) == [batches.id]
     assert found(Indicators(metric="%_")) == []
+
+
+def test_a_comparison_finds_what_asks_for_as_much_in_the_same_unit(store: GraphStore):
+    builder = FragmentBuilder("a")
+    action = builder.action()
+    for value, unit in ((95, "%"), (98, "%"), (99.5, "%"), (100, "家")):
+        asked = builder.target(action, "指标", value, unit)
+        builder.nodes[asked.id] = replace(asked, comparator=">=")
+    least = builder.target(action, "不良率", 2, "%")
+    builder.nodes[least.id] = replace(least, comparator="<=")
+    store.replace(builder.build())
+
+    def found(bound: str, value: float, unit: str = "%") -> list[float]:
+        question = Indicators(compared=Comparison(bound, value, unit))
+        return [row.indicator.value for row in store.answer(question).rows]
+
+    assert found("least", 98) == [98, 99.5]
+    assert found("more", 98) == [99.5]
+    assert found("most", 98) == found("less", 2.5) == [2]
+    assert found("equal", 98) == [98]
+    assert found("least", 1, "家") == [100]
 
 
 def test_an_indicator_row_says_whose_target_it_is(store: GraphStore):

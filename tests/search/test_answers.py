@@ -65,8 +65,19 @@ def test_the_parameters_ask_the_same_again(store, engine) -> None:
 
 
 def test_what_was_not_understood_is_said(store, engine) -> None:
-    record = answered("市场监管局食品安全方面的任务", store, engine)
-    assert record["interpretation"]["ignored"] == ["食品安全方面"]
+    interpretation = answered("市市场监管局2021年的任务", store, engine)["interpretation"]
+    assert interpretation["ignored"] == ["市"]
+    assert interpretation["question"]["function"] == "function/market-regulation"
+
+
+def test_a_topic_that_no_task_has_is_searched(store, engine) -> None:
+    asked = answered("青川市学校食堂任务", store, engine)
+    assert asked["interpretation"]["question"]["subject"] == "subject/school-canteens"
+    asked = answered("市场监管局牵头的学校食堂检查工作", store, engine)
+    assert asked["interpretation"]["question"]["words"] == "学校食堂 检查"
+    assert [row["type"] for row in asked["results"]] == ["action"]
+    asked = answered("市场监管局牵头的星空任务", store, engine)
+    assert asked["interpretation"]["question"] is None
 
 
 def test_words_that_are_no_question_are_searched(store, engine) -> None:

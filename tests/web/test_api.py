@@ -45,6 +45,11 @@ CALLS = (
     "/regulations/云岭省食品安全条例/citations?depth=3",
     "/network?min_weight=2&jurisdiction=location/青川市&year=2022",
     "/indicators?function=function/health&metric=哨点",
+    "/indicators?value=>=1%",
+    "/ranking?role=lead,sole&jurisdiction=location/青川市",
+    "/ranking?by=regulation",
+    "/network?words=食品",
+    "/ask?q=哪个单位牵头任务最多",
 )
 REFUSED = (
     ("/search?page=0", "page"),

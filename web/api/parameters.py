@@ -127,6 +127,17 @@ MIN_WEIGHT = Parameter(
     "min_weight", "The least number of actions that two bodies share.", whole(1, 1_000_000, 1)
 )
 METRIC = Parameter("metric", "What is measured holds these words.", words(100))
+VALUE = Parameter(
+    "value",
+    "Targets that ask for such a figure, in the same unit.",
+    words(40, pattern=r"^([<>]=?|=)[0-9]", example=">=98%"),
+)
+WORDS = Parameter("words", "All these words, parted by blanks, stand in the task.", words(100))
+BY = Parameter(
+    "by",
+    "Who or what is ranked; regulations by how often they are cited, all others by tasks.",
+    choice("agency", "function", "location", "regulation", default="agency"),
+)
 DIRECTION = Parameter(
     "direction", "What cites it, or what it cites.", choice("in", "out", default="in")
 )
@@ -144,7 +155,7 @@ NETWORK_DEPTH = Parameter(
 )
 CITATION_DEPTH = Parameter(
     "depth",
-    "How many citations in a row; from 2 on through at most 200 works.",
+    "How many citations in a row are followed.",
     whole(1, 5, 1),
 )
 KIND = Parameter("kind", "Documents or actions.", choice("document", "action"))
@@ -160,4 +171,4 @@ LITERAL = Parameter(
 )
 LANGUAGE = Parameter("language", "In which the question is told.", choice("zh", "en", default="zh"))
 PAGING = (PAGE, SIZE)
-SCOPE = (JURISDICTIONS, BELOW, YEAR, SUBJECT)
+SCOPE = (JURISDICTIONS, BELOW, YEAR, SUBJECT, WORDS)

@@ -12,6 +12,7 @@ from graph.links import QuestionError
 from web.api import chains, nodes, searching
 from web.api.parameters import (
     AGENCY,
+    BY,
     CITATION_DEPTH,
     DIRECTION,
     DOCUMENT,
@@ -36,6 +37,7 @@ from web.api.parameters import (
     START,
     SUBJECT,
     TREATMENT,
+    VALUE,
     YEAR,
     Parameter,
     ParameterError,
@@ -99,15 +101,16 @@ ROUTES = (
     Route(
         "/regulations/{key}/citations",
         chains.regulation_citations,
-        "CitationSteps",
+        "CitationRows",
         (DIRECTION, TREATMENT, CITATION_DEPTH, *PAGING),
     ),
+    Route("/ranking", searching.ranking, "RankingRows", (BY, ROLE, *SCOPE, *PAGING)),
     Route("/network", searching.network, "CooperationRows", (MIN_WEIGHT, *SCOPE, *PAGING)),
     Route(
         "/indicators",
         searching.indicators,
         "IndicatorRows",
-        (AGENCY, FUNCTION, PREDECESSORS, ROLE, METRIC, *SCOPE, *PAGING),
+        (AGENCY, FUNCTION, PREDECESSORS, ROLE, METRIC, VALUE, *SCOPE, *PAGING),
     ),
 )
 

@@ -124,10 +124,12 @@ ROWS: dict[str, dict[str, Schema]] = {
         "regulation": reference("Regulation"),
         "document": reference("DocumentInBrief"),
         "treatment": WORD_OR_NULL,
+        "distance": COUNT,
         "evidence": reference("Evidence"),
     },
     "partner": {"agency": BODY, "weight": COUNT, "actions": listed(TEXT)},
     "cooperation": {"a": BODY, "b": BODY, "weight": COUNT, "actions": listed(TEXT)},
+    "ranking": {"node": reference("Node"), "weight": COUNT},
     "document": {"document": reference("DocumentInBrief")},
     "hit": {
         **dict.fromkeys(("id", "kind", "document"), TEXT),
@@ -153,8 +155,6 @@ def answers() -> dict[str, Schema]:
     return {
         **{row_name(kind): _row(kind) for kind in ROWS},
         **{f"{row_name(kind)}s": _rows(reference(row_name(kind))) for kind in ROWS},
-        "CitationStep": an_object({**_row("citation")["properties"], "distance": COUNT}),
-        "CitationSteps": _rows(reference("CitationStep")),
         "Node": NODE,
         "DocumentInBrief": _document_in_brief(),
         "Taking": an_object(

@@ -68,6 +68,11 @@ def network(values: Values) -> dict[str, Any]:
     return answered(values, find="cooperation")
 
 
+def ranking(values: Values) -> dict[str, Any]:
+    """Return who or what has most tasks, or is cited most."""
+    return answered(values, find="ranking")
+
+
 def indicators(values: Values) -> dict[str, Any]:
     """Return quantified targets."""
     return answered(values, find="indicators")

@@ -1,0 +1,55 @@
+"""The citations of a memory store, followed step by step."""
+
+from __future__ import annotations
+
+from graph.fragments import edge_key
+from graph.memory_view import View
+from graph.model import Action, Document, Edge, Regulation, Relation
+from graph.questions import CitationRow, Citations
+
+
+def citations(view: View, question: Citations) -> list[CitationRow]:
+    """Return what cites a work, or what it cites, nearest first."""
+    wanted = view.id_of(question.node)
+    every = [
+        edge
+        for edge in view.edges
+        if edge.relation == Relation.CITES
+        and (not question.treatments or edge.mode in question.treatments)
+    ]
+    is_in = question.direction == "in"
+    first = _cites if is_in else _speaks_for
+    rows: list[CitationRow] = []
+    step = [edge for edge in every if first(view, edge, wanted)]
+    for distance in range(1, question.depth + 1):
+        rows += [_row(view, edge, distance) for edge in sorted(step, key=edge_key)]
+        every = [edge for edge in every if edge not in step]
+        works = {_citing(view, edge) if is_in else edge.target for edge in step}
+        step = [edge for edge in every if (edge.target if is_in else _citing(view, edge)) in works]
+    return rows
+
+
+def _row(view: View, edge: Edge, distance: int) -> CitationRow:
+    regulation = view.nodes[edge.target]
+    assert isinstance(regulation, Regulation)
+    document = view.document(edge.evidence.document)
+    return CitationRow(view.nodes[edge.source], regulation, document, edge, distance)
+
+
+def _citing(view: View, edge: Edge) -> str:
+    """Return the work that a citation stands in."""
+    is_of_action = isinstance(view.nodes[edge.source], Action)
+    return view.document(edge.evidence.document).regulation if is_of_action else edge.source
+
+
+def _cites(view: View, edge: Edge, node_id: str) -> bool:
+    node = view.nodes.get(node_id)
+    return edge.target == (node.regulation if isinstance(node, Document) else node_id)
+
+
+def _speaks_for(view: View, edge: Edge, node_id: str) -> bool:
+    document = view.document(edge.evidence.document)
+    is_of_action = isinstance(view.nodes[edge.source], Action)
+    if document.id == node_id:
+        return is_of_action or edge.source == document.regulation
+    return edge.source == node_id or (is_of_action and document.regulation == node_id)

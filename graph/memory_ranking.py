@@ -1,0 +1,60 @@
+"""The ranking of a memory store, written as plainly as it reads."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from graph.memory_view import View
+from graph.model import Relation
+from graph.questions import Party, Ranking, RankingRow
+
+
+def ranking(view: View, question: Ranking) -> list[RankingRow]:
+    """Return who or what has most actions, or is cited most, and how many."""
+    owned = {
+        "agency": _of_agencies,
+        "function": _of_functions,
+        "location": _of_locations,
+        "regulation": _of_regulations,
+    }[question.by](view, question)
+    counts = Counter(owned)
+    rows = [RankingRow(view.nodes[node], count) for node, count in counts.items()]
+    return sorted(rows, key=lambda row: (-row.weight, row.node.id))
+
+
+def _of_agencies(view: View, question: Ranking) -> Iterator[str]:
+    for action in view.actions_in(question.scope):
+        yield from {
+            taking.agency.id
+            for taking in view.takings_in(action.id)
+            if not question.roles or taking.role in question.roles
+        }
+
+
+def _of_functions(view: View, question: Ranking) -> Iterator[str]:
+    among = {action.id for action in view.actions_in(question.scope)}
+    bodies = {taking.agency for takings in view.takings.values() for taking in takings}
+    for function in {body.function for body in bodies}:
+        if function is not None and function in view.nodes:
+            party = Party(function=function, roles=question.roles)
+            yield from (function for _ in among & view.taking_part(party))
+
+
+def _of_locations(view: View, question: Ranking) -> Iterator[str]:
+    for action in view.actions_in(question.scope):
+        place = view.document(action.document).location
+        takings = view.takings_in(action.id)
+        has_role = any(taking.role in question.roles for taking in takings)
+        if place is not None and place in view.nodes and (has_role or not question.roles):
+            yield place
+
+
+def _of_regulations(view: View, question: Ranking) -> Iterator[str]:
+    scope = question.scope
+    documents = {document.id for document in view.documents_in(scope)}
+    cites = [edge for edge in view.edges if edge.relation == Relation.CITES]
+    if scope.subject or scope.words:
+        actions = {action.id for action in view.actions_in(scope)}
+        cites = [edge for edge in cites if edge.source in actions]
+    yield from (edge.target for edge in cites if edge.evidence.document in documents)

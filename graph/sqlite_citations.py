@@ -1,0 +1,76 @@
+"""The statement that tells what cites a work, or what it cites, and so on step by step."""
+
+from __future__ import annotations
+
+from graph.questions import Citations
+from graph.sqlite_conditions import Binding, limit, where
+from graph.sqlite_rows import edge_columns
+
+_MEANT = "SELECT work FROM works WHERE name = {name}"
+_BY_ACTION = "e.source LIKE 'action/%'"
+
+
+def citations(question: Citations, bind: Binding) -> str:
+    """Return the statement that answers a question for citations."""
+    side = _in if question.direction == "in" else _out
+    return f"""
+    WITH RECURSIVE {side(question, bind)},
+    matched AS MATERIALIZED (
+        SELECT edge, min(distance) AS distance FROM steps GROUP BY edge),
+    page AS (
+        SELECT m.edge, m.distance FROM matched m JOIN edges e ON e.rowid = m.edge
+        ORDER BY m.distance, {edge_columns("e")} {limit(question.page, bind)})
+    SELECT total, s.body, r.body, d.body, page.distance, {edge_columns("e")}
+    FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
+    LEFT JOIN edges e ON e.rowid = page.edge LEFT JOIN documents d ON d.id = e.document
+    LEFT JOIN nodes s ON s.id = e.source LEFT JOIN nodes r ON r.id = e.target
+    ORDER BY page.distance, {edge_columns("e")}"""
+
+
+def _in(question: Citations, bind: Binding) -> str:
+    """Return the citations of a work, of the works that cite it, and so on."""
+    node = bind(question.node)
+    own = f"SELECT regulation FROM documents WHERE id = {node}"
+    cited = f"coalesce(({own}), ({_MEANT.format(name=node)}), {node})"
+    cites = _cites(question, bind)
+    return f"""
+    reach (work, distance) AS (
+        SELECT {cited}, 1
+        UNION SELECT iif(e.source LIKE 'regulation/%', e.source, d.regulation), reach.distance + 1
+        FROM reach JOIN edges e ON e.target = reach.work JOIN documents d ON d.id = e.document
+        {where(*cites, f"reach.distance < {bind(question.depth)}")}),
+    steps AS (
+        SELECT e.rowid AS edge, reach.distance FROM reach JOIN edges e ON e.target = reach.work
+        {where(*cites)})"""
+
+
+def _out(question: Citations, bind: Binding) -> str:
+    """Return what a work cites, what the works that it cites cite, and so on."""
+    cites, depth = _cites(question, bind), bind(question.depth)
+    first = where(*cites, _citing(question.node, bind))
+    held = "(SELECT id FROM documents WHERE regulation = reach.work)"
+    further = f"(e.source = reach.work OR (e.document IN {held} AND {_BY_ACTION}))"
+    return f"""
+    reach (work, distance) AS (
+        SELECT e.target, 2 FROM edges e {first} AND {depth} > 1
+        UNION SELECT e.target, reach.distance + 1 FROM reach JOIN edges e ON {further}
+        {where(*cites, f"reach.distance < {depth}")}),
+    steps AS (
+        SELECT e.rowid AS edge, 1 AS distance FROM edges e {first}
+        UNION ALL SELECT e.rowid, reach.distance FROM reach JOIN edges e ON {further}
+        {where(*cites)})"""
+
+
+def _cites(question: Citations, bind: Binding) -> tuple[str, ...]:
+    treated = (f"e.mode IN {bind.each(question.treatments)}",) if question.treatments else ()
+    return ("e.relation = 'cites'", *treated)
+
+
+def _citing(node_id: str, bind: Binding) -> str:
+    node = bind(node_id)
+    if node_id.startswith("document/"):
+        work = f"(SELECT regulation FROM documents WHERE id = {node})"
+        return f"e.document = {node} AND ({_BY_ACTION} OR e.source = {work})"
+    node = f"coalesce(({_MEANT.format(name=node)}), {node})"
+    held = f"(SELECT id FROM documents WHERE regulation = {node})"
+    return f"(e.source = {node} OR (e.document IN {held} AND {_BY_ACTION}))"

@@ -48,6 +48,9 @@ PAGES = (
     "/answer?find=cooperation&min_weight=2",
     "/answer?find=citations&node=regulation/云岭省食品安全条例",
     "/answer?find=documents&year=2022",
+    "/answer?find=ranking&role=lead,sole&year=2022",
+    "/answer?find=ranking&by=function&words=食品",
+    "/answer?find=ranking&by=regulation",
     "/about",
     "/doctor",
 )
@@ -127,6 +130,20 @@ def test_a_line_of_a_network_leads_to_the_actions_that_prove_it(client: FlaskCli
     words = words_of(client, href)
     assert "共 3 条" in words
     assert "打击食品领域违法犯罪" in words
+
+
+@pytest.mark.parametrize("by", ["agency", "function", "location", "regulation"])
+def test_a_number_of_a_ranking_leads_to_as_many(client: FlaskClient, by: str) -> None:
+    page = client.get(f"/answer?find=ranking&by={by}").text
+    rows = re.findall(r'<td class="number"[^>]*><a href="([^"]+)">(\d+)</a>', page)
+    assert rows
+    for address, count in rows:
+        assert f'<span class="count">{count}</span>' in client.get(unescape(address)).text
+
+
+def test_words_of_a_topic_narrow_an_answer_or_are_searched(client: FlaskClient) -> None:
+    assert "含词" in client.get("/search?q=教育局的食品任务").text
+    assert "含词" not in client.get("/search?q=教育局的星空任务").text
 
 
 def test_every_link_to_a_sentence_has_its_place_in_the_document(client: FlaskClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -11,17 +12,21 @@ from werkzeug.wrappers import Response
 from graph.links import QuestionError, parameters_of, question_from
 from graph.model import Role
 from graph.questions import (
+    ActionsOf,
     Census,
+    Citations,
     CooperationIn,
     Page,
     PartnersOf,
     Party,
     Question,
+    Ranking,
+    RankingRow,
     Scope,
 )
 from search.answers import on_page
 from search.describe import describe
-from web.addresses import answer_address
+from web.addresses import address_of, answer_address
 from web.languages import language
 from web.pages.documents import places_among
 from web.pages.drawings import together_address
@@ -63,6 +68,7 @@ def answer_page(question: Question, words: str, ignored: tuple[str, ...] = ()) -
         question=question,
         link=answer_address(question),
         actions_together=_together(question),
+        owned=_owned(question),
     )
 
 
@@ -70,6 +76,30 @@ def _roles(chosen: str | None) -> list[str]:
     """Return the roles to choose among, as parameters write them."""
     usual = [f"{Role.LEAD},{Role.SOLE}", *Role]
     return usual if chosen is None or chosen in usual else [chosen, *usual]
+
+
+def _owned(question: Question) -> Callable[[RankingRow], str]:
+    """Return what gives the address of the tasks or citations that a row of a ranking counts."""
+    if not isinstance(question, Ranking):
+        return lambda row: ""
+
+    def address(row: RankingRow) -> str:
+        scope, roles = question.scope, question.roles
+        match question.by:
+            case "agency":
+                party = Party(agency=row.node.id, roles=roles)
+            case "function":
+                party = Party(function=row.node.id, roles=roles)
+            case "location" if not roles:
+                here = replace(scope, locations=(row.node.id,), with_subdivisions=False)
+                return answer_address(ActionsOf(scope=here))
+            case "regulation" if scope == Scope():
+                return answer_address(Citations(node=row.node.id, direction="in"))
+            case _:
+                return address_of(row.node.id)
+        return answer_address(ActionsOf(parties=(party,), scope=scope))
+
+    return address
 
 
 def _together(question: Question) -> Callable[[Any], str]:

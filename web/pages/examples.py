@@ -46,6 +46,7 @@ def _candidates() -> Iterator[str]:
         yield from (f"who cooperates with {name}" for name in functions[2:3])
         for place in _places():
             yield f"{place.name} indicators"
+            yield f"which agency leads most tasks in {place.name}"
     else:
         yield from (f"{name}部门牵头的所有任务" for name in functions[:1])
         yield from (f"{site().nodes.name(body)}和哪些单位合作" for body in bodies[:1])
@@ -57,6 +58,7 @@ def _of_place(place: Location) -> Iterator[str]:
     inside = Filters(location=place.id)
     for function, _ in facet_counts("function", inside)[1:2]:
         yield f"{place.name}{function_name(function)}部门负责的任务"
+    yield f"{place.name}哪个单位牵头任务最多"
     for year, _ in document_counts("year", inside)[:1]:
         yield f"{place.name}{year}年的量化指标"
 

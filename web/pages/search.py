@@ -9,6 +9,7 @@ from typing import Literal
 from flask import Blueprint, abort, render_template, request
 
 from graph.model import Kind, Role
+from search.answers import is_vain
 from search.corrected import search_corrected
 from search.engine import Filters, Query, Results
 from search.understand import Interpretation, understand
@@ -53,7 +54,7 @@ def search() -> str:
     words = request.args.get("q", "").strip()[:LONGEST_QUERY]
     is_plain = bool(words) and not request.args.keys() - {"q", "page"}
     understood = understand(words, site().names) if is_plain else Interpretation(None)
-    if understood.question is not None:
+    if understood.question is not None and not is_vain(understood.question, site().store):
         return answer_page(understood.question, words, understood.ignored)
     number = requested_page()
     filters = chosen_filters()

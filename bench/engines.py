@@ -41,7 +41,7 @@ from tests.servers.packages import are_possible
 
 FIRST_SEED = 300_000
 ENGINES = ("tantivy", "fts5", "opensearch", "whoosh")
-ROUNDS = 5
+ROUNDS = 3
 _DOCUMENTS, _PASSAGES = 400, 2_000
 WORDS = (
     *("食品安全", "学校食堂", "农村公路", "监督检查", "养老服务", "饮用水", "专项整治", "信息化"),

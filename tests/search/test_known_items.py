@@ -9,13 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from bench.runs import tried
 from graph.lexicon import load_lexicon
+from graph.nodes import Nodes
 from graph.questions import Page
 from graph.store import GraphStore
 from samples.make import SAMPLES
 from search.corrected import search_corrected
 from search.engine import Query, SearchEngine, open_engine
 from search.names import NameBook, Names
+from search.passages import passages_of
 from search.sync import catch_up
 from search.synonyms import synonyms_of
 from search.vocabulary import former_forms, forms_of
@@ -58,3 +61,11 @@ def test_there_are_enough_of_every_manner_and_few_are_not_found() -> None:
     assert len(ITEMS) >= 60
     assert all(manners.count(manner) >= 7 for manner in set(manners))
     assert len(NOT_FOUND) <= 0.05 * len(ITEMS)
+
+
+def test_runs_copied_from_the_samples_find_them(samples, engine) -> None:
+    nodes = Nodes(samples)
+    every = [p for change in samples.changes(0) for p in passages_of(nodes, change.document)]
+    told = tried(engine, every[::5], runs=2)
+    assert told.runs > 100
+    assert told.missed == ()

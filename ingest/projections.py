@@ -15,7 +15,7 @@ from graph.settings import Settings
 from graph.store import GraphStore, StoreError, open_store
 from ingest.processes import started
 from search.engine import SearchError, open_engine
-from search.sync import BATCH, catch_up
+from search.sync import BATCH, catch_up, cut_anew, is_cut_otherwise
 from search.vocabulary import learn_lexicon
 
 # How often it is asked whether there is enough to do; seconds.
@@ -54,9 +54,12 @@ def _project(pipe: Connection, settings: Settings) -> None:
 
 
 def project(store: GraphStore, settings: Settings) -> None:
-    """Bring index and relatives up to the store."""
+    """Bring index and relatives up to the store and to the names known now."""
     learn_lexicon(load_lexicon(settings.lexicon))
     _bring_up(store, settings)
+    with closing(open_engine(settings.search_url)) as engine:
+        if is_cut_otherwise(engine):
+            cut_anew(store, engine)
 
 
 def _bring_up(store: GraphStore, settings: Settings) -> None:

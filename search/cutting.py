@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
 from typing import Protocol
 
 from search.folding import fold
@@ -67,6 +69,9 @@ def cutter() -> Cutter:
         return PythonCutter()
 
 
+_learned: set[str] = set()
+
+
 def learn(names: Iterable[str]) -> None:
     """Make names whole words from now on; rank depends on it, what is found does not."""
     dictionary = cutter()
@@ -74,6 +79,13 @@ def learn(names: Iterable[str]) -> None:
         folded = fold(name)
         if len(folded) > 1 and folded.isalnum():
             dictionary.add_word(folded)
+            _learned.add(folded)
+
+
+def vocabulary() -> str:
+    """Return what tells the dictionary, with the names learned so far, from any other."""
+    words = "\n".join((version("jieba"), *sorted(_learned)))
+    return blake2b(words.encode(), digest_size=16).hexdigest()
 
 
 _USUAL, _LONGEST_USUAL = 50, 6

@@ -137,8 +137,15 @@ class SearchEngine(Protocol):
         """The number of the store's last change that the index holds, 0 when empty."""
         ...
 
-    def update(self, removed: Iterable[str], added: Iterable[Passage], change: int) -> None:
-        """Drop all passages of the ``removed`` document ids, add passages, remember ``change``.
+    @property
+    def vocabulary(self) -> str:
+        """What the words of all passages were cut with, empty where that is not known."""
+        ...
+
+    def update(
+        self, removed: Iterable[str], added: Iterable[Passage], change: int, vocabulary: str = ""
+    ) -> None:
+        """Drop all passages of the ``removed`` document ids, add passages, remember the rest.
 
         All or nothing: after a crash the index is as before.
         """

@@ -19,7 +19,7 @@ from search.query import Field
 from search.sounds import sounds_of
 from search.tokens import BREAK, grams, index_words, normal_numbers, stream
 
-VERSION = "5"
+VERSION = "6"
 """Changes whenever an index made before would answer differently."""
 
 EXACT = ("id", "document", "part", "regulation")

@@ -56,20 +56,30 @@ class OpenSearchEngine:
     @property
     def last_change(self) -> int:
         """The number of the store's last change that the index holds, 0 when empty."""
+        return int(self._state().get("change", 0))
+
+    @property
+    def vocabulary(self) -> str:
+        """What the words of all passages were cut with, empty where that is not known."""
+        return str(self._state().get("shown", ""))
+
+    def _state(self) -> dict[str, Any]:
         with self._told():
             asked = {"query": {"term": {"kind": STATE}}, "size": 1}
             hits = self._client.search(index=self._index, body=asked)["hits"]["hits"]
-            return int(hits[0]["_source"]["change"]) if hits else 0
+            return dict(hits[0]["_source"]) if hits else {}
 
-    def update(self, removed: Iterable[str], added: Iterable[Passage], change: int) -> None:
-        """Drop all passages of the ``removed`` document ids, add passages, remember ``change``.
+    def update(
+        self, removed: Iterable[str], added: Iterable[Passage], change: int, vocabulary: str = ""
+    ) -> None:
+        """Drop all passages of the ``removed`` document ids, add passages, remember the rest.
 
         Nothing is sent before all passages have been made.
         """
         with SpooledTemporaryFile(_IN_MEMORY) as kept, self._told():
             for passage in added:
                 kept.write(_line(_action(passage.id)) + _line(values_of(entry_of(passage))))
-            state = {"kind": STATE, "change": change, "newest": 0}
+            state = {"kind": STATE, "change": change, "newest": 0, "shown": vocabulary}
             kept.write(_line(_action(STATE)) + _line(state))
             self._client.indices.refresh(index=self._index)
             self._remove(list(removed))

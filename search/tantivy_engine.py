@@ -42,10 +42,17 @@ class TantivyEngine:
     @property
     def last_change(self) -> int:
         """The number of the store's last change that the index holds, 0 when empty."""
-        return self._change_in(self._searcher())
+        return int(self._state(self._searcher(), "change") or 0)
 
-    def update(self, removed: Iterable[str], added: Iterable[Passage], change: int) -> None:
-        """Drop all passages of the ``removed`` document ids, add passages, remember ``change``.
+    @property
+    def vocabulary(self) -> str:
+        """What the words of all passages were cut with, empty where that is not known."""
+        return bytes(self._state(self._searcher(), "shown") or b"").decode()
+
+    def update(
+        self, removed: Iterable[str], added: Iterable[Passage], change: int, vocabulary: str = ""
+    ) -> None:
+        """Drop all passages of the ``removed`` document ids, add passages, remember the rest.
 
         All or nothing: after a crash the index is as before. Raises SearchError where another
         process is writing.
@@ -56,7 +63,7 @@ class TantivyEngine:
             writer.delete_documents_by_term("kind", STATE)
             for passage in added:
                 writer.add_document(entry_of(passage))
-            writer.add_document(state_of(change))
+            writer.add_document(state_of(change, vocabulary))
 
     def clear(self) -> None:
         """Forget everything."""
@@ -119,7 +126,7 @@ class TantivyEngine:
         searcher = index.searcher()
         for name in TEXT_FIELDS:
             searcher.search(self._build.exactly(name, STATE), limit=1)
-        self._change_in(searcher)
+        self._state(searcher, "change")
         return index
 
     def _searcher(self) -> tantivy.Searcher:
@@ -135,9 +142,9 @@ class TantivyEngine:
                 self._seen = seen
         return self._index.searcher()
 
-    def _change_in(self, searcher: tantivy.Searcher) -> int:
+    def _state(self, searcher: tantivy.Searcher, field: str) -> Any:
         found = searcher.search(self._build.exactly("kind", STATE), limit=1)
-        return next((_stored(searcher, at, "change") for _, at in found.hits), 0)
+        return next((_stored(searcher, at, field) for _, at in found.hits), None)
 
     @contextmanager
     def _writing(self) -> Iterator[tantivy.IndexWriter]:

@@ -53,9 +53,10 @@ def entry_of(passage: Passage) -> tantivy.Document:
     return entry
 
 
-def state_of(change: int) -> tantivy.Document:
-    """Return the entry that remembers the last change."""
+def state_of(change: int, vocabulary: str) -> tantivy.Document:
+    """Return the entry that remembers the last change, and what words were cut with."""
     entry = tantivy.Document()
     entry.add_text("kind", STATE)
     entry.add_integer("change", change)
+    entry.add_bytes("shown", vocabulary.encode())
     return entry

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
+from typing import Any
 
 from whoosh import index, query, scoring
 from whoosh.searching import Searcher
@@ -51,11 +52,21 @@ class WhooshEngine:
     @property
     def last_change(self) -> int:
         """The number of the store's last change that the index holds, 0 when empty."""
-        found = self._newest().search(query.Term("kind", STATE), limit=1)
-        return int(found[0]["change"]) if len(found) else 0
+        return int(self._state("change") or 0)
 
-    def update(self, removed: Iterable[str], added: Iterable[Passage], change: int) -> None:
-        """Drop all passages of the ``removed`` document ids, add passages, remember ``change``.
+    @property
+    def vocabulary(self) -> str:
+        """What the words of all passages were cut with, empty where that is not known."""
+        return str(self._state("shown") or "")
+
+    def _state(self, name: str) -> Any:
+        found = self._newest().search(query.Term("kind", STATE), limit=1)
+        return found[0][name] if len(found) else None
+
+    def update(
+        self, removed: Iterable[str], added: Iterable[Passage], change: int, vocabulary: str = ""
+    ) -> None:
+        """Drop all passages of the ``removed`` document ids, add passages, remember the rest.
 
         All or nothing: after a crash the index is as before. Raises SearchError where another
         process is writing.
@@ -66,7 +77,7 @@ class WhooshEngine:
             writer.delete_by_term("kind", STATE)
             for passage in added:
                 writer.add_document(**values_of(entry_of(passage)))
-            writer.add_document(kind=STATE, change=change, newest=0)
+            writer.add_document(kind=STATE, change=change, newest=0, shown=vocabulary)
 
     def clear(self) -> None:
         """Forget everything."""

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 from waitress import create_server  # type: ignore[import-untyped]
 
@@ -20,7 +21,7 @@ from graph.store import GraphStore, StoreError, open_store
 from ingest.ledger import Ledger
 from ingest.originals import Originals
 from search.engine import SearchEngine, SearchError, open_engine
-from search.sync import catch_up
+from search.sync import catch_up, cut_anew, is_cut_otherwise
 from search.vocabulary import forms_of, learn_lexicon
 from web.app import create_app
 
@@ -84,6 +85,8 @@ def _serve(settings: Settings, host: str, port: int, stack: ExitStack) -> int:
         print(f"Port {port} of {host} cannot be used: {error.strerror}.", file=sys.stderr)
         return 2
     print(f"Zhize 职责图谱 http://{host}:{port}", flush=True)
+    if is_cut_otherwise(engine):
+        Thread(target=_cut_anew, args=(store, engine), daemon=True).start()
     server.run()
     return 0
 
@@ -92,6 +95,14 @@ def _catch_up(store: GraphStore, engine: SearchEngine) -> None:
     try:
         catch_up(store, engine)
     except SearchError as error:  # another process does the same; what is there can be read
+        print(error, file=sys.stderr)
+
+
+def _cut_anew(store: GraphStore, engine: SearchEngine) -> None:
+    print("The names that words are cut by have changed: the index is brought up.", flush=True)
+    try:
+        cut_anew(store, engine)
+    except (SearchError, StoreError) as error:  # the next start goes on
         print(error, file=sys.stderr)
 
 

@@ -21,6 +21,14 @@ def test_an_update_is_remembered_with_what_it_brought(engine: SearchEngine) -> N
     assert found(engine, "") == ["1"]
 
 
+def test_an_engine_remembers_what_words_were_cut_with(engine: SearchEngine) -> None:
+    assert engine.vocabulary == ""
+    engine.update((), [a_passage("1")], 7, "names of today")
+    assert engine.vocabulary == "names of today"
+    engine.update((), [], 8)
+    assert engine.vocabulary == ""
+
+
 def test_removing_a_document_removes_all_its_passages(engine: SearchEngine) -> None:
     other = a_passage("3", document="document/other")
     holding(engine, a_passage("1"), a_passage("2"), other)

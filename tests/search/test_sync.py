@@ -5,9 +5,10 @@ import pytest
 from graph.memory import MemoryStore
 from graph.model import Relation, Role
 from graph.nodes import Nodes
+from search.cutting import learn
 from search.engine import Filters, Query, open_engine
 from search.passages import passages_of
-from search.sync import catch_up, rebuild
+from search.sync import catch_up, cut_anew, is_cut_otherwise, rebuild
 from tests.builders import (
     CANTEENS,
     LINJIANG,
@@ -103,10 +104,10 @@ def test_a_crash_between_two_batches_heals(store, engine) -> None:
         store.replace(a_fragment(key=f"qc-{number}"))
 
     class Dying(type(engine)):
-        def update(self, removed, added, change) -> None:
+        def update(self, removed, added, change, vocabulary="") -> None:
             if change > 2:
                 raise OSError("no space left")
-            engine.update(removed, added, change)
+            engine.update(removed, added, change, vocabulary)
 
     with pytest.raises(OSError, match="no space"):
         catch_up(store, Dying(), batch=2)
@@ -135,3 +136,32 @@ def test_a_rebuilt_index_answers_as_one_that_caught_up(store, engine) -> None:
     after = engine.search(Query(words="检查"))
     assert {hit.id for hit in after.hits} == {hit.id for hit in before.hits}
     assert after.facets == before.facets
+
+
+def test_an_index_cut_with_other_names_is_cut_anew_while_it_answers(store, engine) -> None:
+    for number in range(5):
+        builder = FragmentBuilder(key=f"qc-{number}")
+        builder.action(text="检查溪谷灯会食堂")
+        store.replace(builder.build())
+    catch_up(store, engine)
+    assert not is_cut_otherwise(engine)
+    learn(["溪谷灯会"])
+    assert is_cut_otherwise(engine)
+    store.replace(a_fragment(key="later"))
+    catch_up(store, engine)
+    assert is_cut_otherwise(engine)  # what came since was cut anew, the rest was not
+    answered: list[int] = []
+
+    class Asked(type(engine)):
+        def update(self, *told) -> None:
+            answered.append(engine.search(Query(words="溪谷灯会")).total)
+            engine.update(*told)
+
+    asked = Asked()
+    asked._searcher, asked._state = engine._searcher, engine._state
+    assert cut_anew(store, asked, batch=2) == 6
+    assert answered == [10] * 4
+    assert not is_cut_otherwise(engine)
+    assert engine.last_change == store.last_change
+    scores = [hit.score for hit in engine.search(Query(words="溪谷灯会")).hits]
+    assert min(scores) > 0.2  # weighed as one word, not found by its signs alone

@@ -90,7 +90,7 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--role", choices=("lead", "sole", "joint", "support"))
     parser.add_argument("--year", type=_years, metavar="YEAR[..YEAR]")
     parser.add_argument("--type", dest="document_type", help="such as 方案")
-    parser.add_argument("--sort", choices=("relevance", "newest"), default="relevance")
+    parser.add_argument("--sort", choices=("relevance", "newest", "place"), default="relevance")
     parser.add_argument(
         "--literal", action="store_true", help="find no other names, correct nothing"
     )

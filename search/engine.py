@@ -10,6 +10,9 @@ from graph.questions import Page
 from search.reasons import Reason
 from search.synonyms import Synonyms
 
+Sort = Literal["relevance", "newest", "place"]
+"""What comes first: the best, the newest year, or the first place by its code, newest first."""
+
 
 class SearchError(Exception):
     """The engine cannot do what was asked; the message is a sentence that says why."""
@@ -22,7 +25,8 @@ class Passage:
     ``parts`` are the bodies that take part as ``(agency id, role)``; ``locations`` the ids of
     its place and all places above; ``regulations`` the ids of what it cites. ``role_names``
     are pairs of a role and the names, in words, of one body that has it; ``places`` names the
-    locations; ``subjects`` are the ids of what it acts on and of all subjects above.
+    locations; ``subjects`` are the ids of what it acts on and of all subjects above; ``cited``
+    names what it cites, ``division`` is the code of its place (GB/T 2260).
     """
 
     id: str
@@ -42,6 +46,8 @@ class Passage:
     role_names: tuple[tuple[str, str], ...] = ()
     places: str = ""
     subjects: tuple[str, ...] = ()
+    cited: str = ""
+    division: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +84,7 @@ class Query:
     synonyms: Synonyms | None = None
     like: tuple[str, ...] = ()
     filters: Filters = field(default_factory=Filters)
-    sort: Literal["relevance", "newest"] = "relevance"
+    sort: Sort = "relevance"
     page: Page = field(default_factory=lambda: Page(0, 20))
 
 

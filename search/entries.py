@@ -30,10 +30,14 @@ FACETS = (
 WORDS = ("title_words", "heading_words", "names_words", "text_words")
 TITLE = "title_grams"
 KINDS = ("document", "action")
+ORDERS = ("newest", "by_place")
+ORDER_OF = {"newest": "newest", "place": "by_place"}
+"""The numbers that each way to sort but by relevance goes by."""
 STATE = "state"
 """The kind of the one entry that is no passage: it holds the number of the last change."""
 
 _LEADING = (Role.LEAD, Role.SOLE)
+_DIGITS = 12
 _SHORT = 200
 _AT_ONCE = 10_000
 _ANYWHERE = "grams"
@@ -54,12 +58,14 @@ class Entry:
     """A passage as an index keeps it.
 
     ``exact`` holds the values of each field of EXACT and FACETS but the year, ``tokens`` those
-    of WORDS and GRAMS joined by spaces, ``shown`` what a hit is made of.
+    of WORDS and GRAMS joined by spaces, ``orders`` a number for each of ORDERS, the largest
+    first, ``shown`` what a hit is made of.
     """
 
     exact: Mapping[str, tuple[str, ...]]
     tokens: Mapping[str, str]
     year: int | None
+    orders: Mapping[str, int]
     shown: bytes
 
 
@@ -72,14 +78,25 @@ def entry_of(passage: Passage) -> Entry:
     found = {name: _spaced_grams(said) for name, said in _gram_texts(replace(passage, text=text))}
     shown = (
         *(passage.id, passage.kind, passage.document, passage.title, passage.text),
-        *(passage.heading, passage.names, passage.document_number, passage.places),
+        *(passage.heading, passage.names, passage.document_number, passage.places, passage.cited),
     )
     return Entry(
         {name: tuple(values) for name, values in _exact_values(passage)},
         words | found,
         passage.year,
+        _orders(passage),
         json.dumps(shown, ensure_ascii=False).encode("utf-8", "replace"),
     )
+
+
+def _orders(passage: Passage) -> dict[str, int]:
+    """Return what passages are ordered by; what has no year or place comes last.
+
+    Codes of divisions grow with their level: 1401 stands for 140100000000.
+    """
+    year, code = passage.year or 0, passage.division[:_DIGITS]
+    place = int(code.ljust(_DIGITS, "0")) if code.isdecimal() else 10**_DIGITS
+    return {"newest": year, "by_place": 10_000 * -place + year}
 
 
 def _exact_values(passage: Passage) -> Iterable[tuple[str, Iterable[str]]]:
@@ -116,6 +133,7 @@ def _gram_texts(passage: Passage) -> Iterable[tuple[str, Iterable[str]]]:
     yield grams_of(Field.PLACE), (p.places,)
     yield grams_of(Field.NUMBER), (normal_numbers(with_numbers(p.document_number)),)
     yield grams_of(Field.TYPE), (p.document_type,)
+    yield grams_of(Field.CITES), (p.cited, normal_numbers(with_numbers(p.cited)))
     yield SOUNDS, sounds_of((*p.names.split(), *p.places.split()))
 
 

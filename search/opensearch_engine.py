@@ -18,7 +18,7 @@ from opensearchpy.exceptions import ConnectionError as NoConnection
 from opensearchpy.exceptions import NotFoundError, TransportError
 
 from search.engine import Passage, Query, Results, SearchError
-from search.entries import FACETS, STATE, VERSION, entry_of
+from search.entries import FACETS, ORDER_OF, ORDERS, STATE, VERSION, entry_of
 from search.opensearch_query import OURS, compiled, definition, values_of
 from search.prepared import Prepared
 
@@ -79,7 +79,8 @@ class OpenSearchEngine:
         with SpooledTemporaryFile(_IN_MEMORY) as kept, self._told():
             for passage in added:
                 kept.write(_line(_action(passage.id)) + _line(values_of(entry_of(passage))))
-            state = {"kind": STATE, "change": change, "newest": 0, "shown": vocabulary}
+            none = dict.fromkeys(ORDERS, 0)
+            state = {"kind": STATE, "change": change, "shown": vocabulary, **none}
             kept.write(_line(_action(STATE)) + _line(state))
             self._client.indices.refresh(index=self._index)
             self._remove(list(removed))
@@ -102,11 +103,12 @@ class OpenSearchEngine:
         """
         prepared = Prepared(query)
         limit = query.page.limit
+        ordered = [query.sort] if query.sort in ORDER_OF else []
         asked = {
             "query": compiled(prepared.clause),
             "from": query.page.offset,
             "size": 2**31 - 1 - query.page.offset if limit is None else limit,
-            "sort": [*([{"newest": "desc"}] if query.sort == "newest" else []), "_score", "id"],
+            "sort": [*({ORDER_OF[one]: "desc"} for one in ordered), "_score", "id"],
             "track_scores": True,
             "track_total_hits": True,
             "_source": ["shown"],

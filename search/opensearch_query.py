@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from search import clauses
-from search.entries import EXACT, FACETS, GRAMS, KINDS, VERSION, WORDS, Entry
+from search.entries import EXACT, FACETS, GRAMS, KINDS, ORDERS, VERSION, WORDS, Entry
 
 Query = dict[str, Any]
 
@@ -41,7 +41,8 @@ def definition() -> dict[str, Any]:
                 **{name: {"type": "keyword"} for name in exact},
                 **{name: {**_SPACED, "index_options": "freqs"} for name in WORDS},
                 **dict.fromkeys(GRAMS, _SPACED),
-                **{name: {"type": "integer"} for name in ("year", "newest")},
+                "year": {"type": "integer"},
+                **{name: {"type": "long"} for name in ORDERS},
                 **{name: {"type": "object", "enabled": False} for name in ("shown", "change")},
             },
         },
@@ -54,7 +55,7 @@ def values_of(entry: Entry) -> dict[str, Any]:
         **{name: values for name, values in entry.exact.items() if values},
         **{name: tokens for name, tokens in entry.tokens.items() if tokens},
         **({} if entry.year is None else {"year": entry.year}),
-        "newest": entry.year or 0,
+        **entry.orders,
         "shown": entry.shown.decode(),
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from graph.model import (
@@ -16,6 +17,7 @@ from graph.model import (
     Fragment,
     Function,
     Location,
+    Regulation,
     Relation,
     Subject,
 )
@@ -37,6 +39,7 @@ def passages_of(nodes: Nodes, document_id: str) -> Iterator[Passage]:
         document=document,
         locations=tuple(place.id for place in places) or _only(document.location),
         places=" ".join(place.name for place in places),
+        division=next((place.code for place in places if place.code), ""),
     )
     stated = list(store.edges(EdgePattern(document=document_id)))
     yield _document_passage(nodes, fragment, shared, _cited(stated))
@@ -46,13 +49,14 @@ def passages_of(nodes: Nodes, document_id: str) -> Iterator[Passage]:
             yield _action_passage(nodes, node, edges[node.id], shared)
 
 
+@dataclass(frozen=True, slots=True)
 class _Shared:
     """What all passages of a document have in common."""
 
-    def __init__(self, document: Document, locations: tuple[str, ...], places: str) -> None:
-        self.document = document
-        self.locations = locations
-        self.places = places
+    document: Document
+    locations: tuple[str, ...]
+    places: str
+    division: str
 
 
 def _document_passage(
@@ -72,11 +76,13 @@ def _document_passage(
         locations=shared.locations,
         regulations=regulations,
         places=shared.places,
+        cited=_names_of_cited(nodes, regulations),
+        division=shared.division,
     )
 
 
 def _action_passage(nodes: Nodes, action: Action, edges: list[Edge], shared: _Shared) -> Passage:
-    document = shared.document
+    document, regulations = shared.document, _cited(edges)
     takings = [edge for edge in edges if edge.relation in RESPONSIBILITY]
     role_names = tuple((edge.mode or "", _names_in(nodes, edge)) for edge in takings)
     return Passage(
@@ -93,10 +99,12 @@ def _action_passage(nodes: Nodes, action: Action, edges: list[Edge], shared: _Sh
         parts=tuple((edge.source, edge.mode or "") for edge in takings),
         functions=tuple(sorted(set(chain(*(_functions(nodes, edge) for edge in takings))))),
         locations=shared.locations,
-        regulations=_cited(edges),
+        regulations=regulations,
         role_names=role_names,
         places=shared.places,
         subjects=tuple(sorted(set(_subjects(nodes, edges)))),
+        cited=_names_of_cited(nodes, regulations),
+        division=shared.division,
     )
 
 
@@ -117,6 +125,13 @@ def _whole(action: Action) -> str:
 
 def _cited(edges: Iterable[Edge]) -> tuple[str, ...]:
     return tuple(sorted({edge.target for edge in edges if edge.relation == Relation.CITES}))
+
+
+def _names_of_cited(nodes: Nodes, regulations: Iterable[str]) -> str:
+    found = (nodes.node(regulation) for regulation in regulations)
+    cited = [node for node in found if isinstance(node, Regulation)]
+    named = ((node.title, node.document_number or "") for node in cited)
+    return "；".join(" ".join(filter(None, names)) for names in named)
 
 
 def _subjects(nodes: Nodes, edges: Iterable[Edge]) -> Iterator[str]:

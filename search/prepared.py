@@ -11,6 +11,8 @@ from search.query import parse, wanted
 from search.reasons import Explainer
 from search.snippets import Highlighter
 
+_OTHERS = ("heading", "names", "number", "places", "cited")
+
 
 class Prepared:
     """What every engine does alike with one query; ``ignored`` is what of its words was.
@@ -37,10 +39,8 @@ class Prepared:
 
     def hit(self, shown: bytes, score: float) -> Hit:
         """Return the hit that is made of what an entry shows."""
-        node, kind, document, title, text, heading, names, number, places = json.loads(shown)
-        said = {"title": title, "text": text, "heading": heading}
-        reasons = self._explainer.reasons(
-            {**said, "names": names, "number": number, "places": places}
-        )
+        node, kind, document, title, text, *others = json.loads(shown)
+        said = {"title": title, "text": text, **dict(zip(_OTHERS, others, strict=True))}
+        reasons = self._explainer.reasons(said)
         whole, best = self._highlighter.whole(title), self._highlighter.best(text)
         return Hit(node, kind, document, score, whole, best, reasons)

@@ -31,6 +31,7 @@ class Field(StrEnum):
     PLACE = "place"
     NUMBER = "number"
     TYPE = "type"
+    CITES = "cites"
 
 
 FIELD_NAMES = {
@@ -40,6 +41,7 @@ FIELD_NAMES = {
     "地区": Field.PLACE,
     "文号": Field.NUMBER,
     "类型": Field.TYPE,
+    "引用": Field.CITES,
 } | {field.value: field for field in Field}
 YEAR_NAMES = ("年份", "year")
 

@@ -30,13 +30,14 @@ class Reason:
     how: How
 
 
-_NAMES, _PLACES, _NUMBER = "names", "places", "number"
+_NAMES, _PLACES, _NUMBER, _CITED = "names", "places", "number", "cited"
 _IN = {
     Field.AGENCY: (_NAMES,),
     Field.LEAD: (_NAMES,),
     Field.SUPPORT: (_NAMES,),
     Field.PLACE: (_PLACES,),
     Field.NUMBER: (_NUMBER,),
+    Field.CITES: (_CITED,),
 }
 
 
@@ -59,7 +60,8 @@ class Explainer:
     def _of(
         self, term: Words | Phrase, fields: Mapping[str, str], streams: Mapping[str, str]
     ) -> Iterator[Reason]:
-        within = _IN.get(term.field, tuple(streams)) if term.field else tuple(streams)
+        anywhere = tuple(name for name in streams if name != _CITED)
+        within = _IN.get(term.field, anywhere) if term.field else anywhere
         there = {name: streams[name] for name in within if name in streams}
         text = normal_numbers(term.text) if term.field is Field.NUMBER else term.text
         if (whole := _written(term.text, text, there)) or isinstance(term, Phrase):

@@ -16,7 +16,7 @@ from typing import Any
 import tantivy
 
 from search.engine import Passage, Query, Results, SearchError
-from search.entries import FACETS, STATE, VERSION
+from search.entries import FACETS, ORDER_OF, STATE, VERSION
 from search.prepared import Prepared
 from search.tantivy_query import QueryBuilder
 from search.tantivy_schema import TEXT_FIELDS, entry_of, prepare, schema, state_of
@@ -87,7 +87,7 @@ class TantivyEngine:
             asked,
             limit=_limit(query, searcher.num_docs),
             offset=query.page.offset,
-            order_by_field="newest" if query.sort == "newest" else None,
+            order_by_field=ORDER_OF.get(query.sort),
         )
         shown = found.hits if query.page.limit != 0 else []
         hits = (prepared.hit(bytes(_stored(searcher, at, "shown")), score) for score, at in shown)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tantivy
 
 from search.engine import Passage
-from search.entries import EXACT, FACETS, GRAMS, STATE, WORDS
+from search.entries import EXACT, FACETS, GRAMS, ORDERS, STATE, WORDS
 from search.entries import entry_of as entry_in_any_index
 
 TEXT_FIELDS = (*EXACT, *(name for name in FACETS if name != "year"), *WORDS, *GRAMS)
@@ -24,7 +24,8 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="spaced", index_option="freq")
     for name in GRAMS:
         builder.add_text_field(name, tokenizer_name="spaced", index_option="position")
-    builder.add_integer_field("newest", fast=True)
+    for name in ORDERS:
+        builder.add_integer_field(name, fast=True)
     builder.add_bytes_field("shown", stored=True)
     builder.add_integer_field("change", stored=True)
     return builder.build()
@@ -46,7 +47,8 @@ def entry_of(passage: Passage) -> tantivy.Document:
             entry.add_text(name, value)
     if kept.year is not None:
         entry.add_integer("year", kept.year)
-    entry.add_integer("newest", kept.year or 0)
+    for name, order in kept.orders.items():
+        entry.add_integer(name, order)
     for name, tokens in kept.tokens.items():
         entry.add_text(name, tokens)
     entry.add_bytes("shown", kept.shown)

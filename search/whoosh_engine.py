@@ -19,7 +19,7 @@ from whoosh.searching import Searcher
 from whoosh.writing import CLEAR, IndexWriter, LockError
 
 from search.engine import Passage, Query, Results, SearchError
-from search.entries import FACETS, STATE, VERSION, entry_of
+from search.entries import FACETS, ORDER_OF, ORDERS, STATE, VERSION, entry_of
 from search.prepared import Prepared
 from search.whoosh_schema import compiled, facets_in, schema, values_of
 
@@ -77,7 +77,8 @@ class WhooshEngine:
             writer.delete_by_term("kind", STATE)
             for passage in added:
                 writer.add_document(**values_of(entry_of(passage)))
-            writer.add_document(kind=STATE, change=change, newest=0, shown=vocabulary)
+            none = dict.fromkeys(ORDERS, 0)
+            writer.add_document(kind=STATE, change=change, shown=vocabulary, **none)
 
     def clear(self) -> None:
         """Forget everything."""
@@ -93,8 +94,8 @@ class WhooshEngine:
         found = searcher.search(
             asked,
             limit=None if count is None else max(1, start + count),
-            sortedby="newest" if query.sort == "newest" else None,
-            reverse=query.sort == "newest",
+            sortedby=ORDER_OF.get(query.sort),
+            reverse=query.sort in ORDER_OF,
         )
         places = set(found.docs())
         end = len(found) if count is None else start + count

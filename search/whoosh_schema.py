@@ -9,7 +9,7 @@ from whoosh import columns, fields, query
 from whoosh.analysis import RegexTokenizer
 
 from search import clauses
-from search.entries import EXACT, FACETS, GRAMS, KINDS, WORDS, Entry
+from search.entries import EXACT, FACETS, GRAMS, KINDS, ORDERS, WORDS, Entry
 
 _BETWEEN = "\x1f"
 
@@ -24,7 +24,7 @@ def schema() -> fields.Schema:
         **{name: fields.TEXT(analyzer=spaced, phrase=False) for name in WORDS},
         **{name: fields.TEXT(analyzer=spaced, phrase=True) for name in GRAMS},
         year=fields.NUMERIC(int),
-        newest=fields.NUMERIC(int, sortable=True),
+        **{name: fields.NUMERIC(int, bits=64, sortable=True) for name in ORDERS},
         # what hits are made of, and what facets are counted from, by the number of the entry
         shown=fields.STORED,
         facets=fields.COLUMN(columns.CompressedBytesColumn()),
@@ -43,7 +43,7 @@ def values_of(entry: Entry) -> dict[str, object]:
         **{name: _BETWEEN.join(values) for name, values in entry.exact.items() if values},
         **{name: tokens for name, tokens in entry.tokens.items() if tokens},
         **years,
-        "newest": entry.year or 0,
+        **entry.orders,
         "shown": entry.shown,
         "facets": facets.encode("utf-8", "replace"),
     }

@@ -98,6 +98,7 @@ def field_label(name: str) -> str:
         "names": gettext("单位"),
         "number": gettext("文号"),
         "places": gettext("地区"),
+        "cited": gettext("法规政策"),
     }
     return str(labels[name])
 

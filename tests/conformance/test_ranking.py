@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.questions import Page
 from search.engine import SearchEngine
 from tests.conformance.engines import a_passage, found, holding
 
@@ -34,3 +35,17 @@ def test_the_newest_first_when_asked(engine: SearchEngine) -> None:
     years = {"a": 2019, "b": 2022, "c": None, "d": 2020}
     holding(engine, *(a_passage(key, text="食品", year=year) for key, year in years.items()))
     assert found(engine, "食品", sort="newest") == ["b", "d", "a", "c"]
+
+
+def test_hits_come_by_the_code_of_their_place_and_newest_first_within_it(engine) -> None:
+    holding(
+        engine,
+        a_passage("nowhere", text="食品安全"),
+        a_passage("city-old", text="食品", division="140100", year=2019),
+        a_passage("city-new", text="食品", division="140100", year=2021),
+        a_passage("province", text="食品食品", division="14", year=2018),
+        a_passage("town", text="食品", division="110101001", year=2018),
+    )
+    order = ["town", "province", "city-new", "city-old", "nowhere"]
+    assert found(engine, "食品", sort="place") == order
+    assert found(engine, "", sort="place", page=Page(1, 2)) == order[1:3]

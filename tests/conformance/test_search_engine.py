@@ -186,6 +186,21 @@ def test_a_place_a_type_and_years_are_fields(engine: SearchEngine) -> None:
     assert found(engine, "地区:青") == ["1"]
 
 
+def test_what_is_cited_is_found_by_its_title_or_number_in_any_spelling(engine) -> None:
+    holding(
+        engine,
+        a_passage(
+            "1", text="按照《意见》抓好落实", cited="云岭省校园食品安全行动方案 云政发〔2019〕44号"
+        ),
+        a_passage("2", text="按照校园食品安全行动方案抓好落实"),
+    )
+    assert found(engine, "引用:校园食品安全") == ["1"]
+    assert found(engine, "cites:云政发(2019)第44号") == ["1"]
+    [hit] = engine.search(Query(words="引用:“校园食品安全行动方案”")).hits
+    assert [reason.fields for reason in hit.reasons] == [("cited",)]
+    assert found(engine, "云岭省") == []
+
+
 def test_what_cannot_be_searched_is_said(engine: SearchEngine) -> None:
     assert engine.search(Query(words="食品 ？？ 年份:去年")).ignored == ("？？", "年份:去年")
 

@@ -163,7 +163,9 @@ ONE_ROLE = Parameter("role", "The role of the agency, or of any body.", choice(*
 DOCUMENT_TYPE = Parameter("document_type", "Documents of this genre, such as 工作要点.", words(40))
 START = Parameter("start", "Offset in the text at which a span starts.", whole(0, 10**9, 0))
 END = Parameter("end", "Offset in the text before which a span ends.", whole(0, 10**9, 10**9))
-SORT = Parameter("sort", "What comes first.", choice("relevance", "newest", default="relevance"))
+SORT = Parameter(
+    "sort", "What comes first.", choice("relevance", "newest", "place", default="relevance")
+)
 LITERAL = Parameter(
     "literal",
     "1: find no other names of a body, and correct no wrong characters.",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
 
+from graph.cells import NOT_XML, harmless
 from graph.codec import canonical, edge_record, record_of
 from graph.model import Basis, Edge, Kind, Relation, kind_of
 from graph.store import EdgePattern, GraphStore
@@ -35,8 +35,6 @@ _EDGE_KEYS = {
     "end": "int",
     "quote": "string",
 }
-# What XML 1.0 cannot hold, escaped or not.
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def export(store: GraphStore, form: str, path: Path) -> None:
@@ -74,7 +72,7 @@ def write_csv(store: GraphStore, output: IO[bytes]) -> None:
     rows = csv.writer(text)
     rows.writerow(_CSV_COLUMNS)
     for edge in store.edges(EdgePattern()):
-        rows.writerow([_harmless(cell) for cell in _cells(edge, labels)])
+        rows.writerow([harmless(cell) for cell in _cells(edge, labels)])
     text.flush()
     text.detach()
 
@@ -82,7 +80,7 @@ def write_csv(store: GraphStore, output: IO[bytes]) -> None:
 def write_graphml(store: GraphStore, output: IO[bytes]) -> None:
     """Write nodes and edges as a directed GraphML graph with parallel edges."""
     for line in _graphml(store):
-        output.write(_NOT_XML.sub("\ufffd", line).encode() + b"\n")
+        output.write(NOT_XML.sub("\ufffd", line).encode() + b"\n")
 
 
 def write_ttl(store: GraphStore, output: IO[bytes]) -> None:
@@ -149,16 +147,6 @@ def _cells(edge: Edge, labels: dict[str, str]) -> tuple[str | int, ...]:
     evidence = edge.evidence
     place = (evidence.document, evidence.start, evidence.end, evidence.quote)
     return (*source, edge.relation, edge.mode or "", *target, *place)
-
-
-def _harmless(cell: str | int) -> str | int:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    >>> _harmless("=1+1"), _harmless("+8%"), _harmless("合格率")
-    ("'=1+1", "'+8%", '合格率')
-    """
-    is_formula = isinstance(cell, str) and cell.lstrip().startswith(("=", "+", "-", "@"))
-    return f"'{cell}" if is_formula else cell
 
 
 def _graphml(store: GraphStore) -> Iterator[str]:

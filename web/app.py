@@ -28,6 +28,7 @@ from search.vocabulary import former_forms
 from web import labels
 from web.addresses import address_of, answer_address, place_in, place_of
 from web.api.routes import api
+from web.asked import LONGEST_QUERY
 from web.languages import language, speak
 from web.pages.about import about_pages
 from web.pages.actions import actions
@@ -42,7 +43,7 @@ from web.pages.locations import locations
 from web.pages.network import network_pages
 from web.pages.parties import by_role
 from web.pages.regulations import regulations
-from web.pages.search import LONGEST_QUERY, search_pages
+from web.pages.search import search_pages
 from web.pages.sentences import sentence_of
 from web.pages.subjects import subjects
 from web.paging import here_with

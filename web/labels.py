@@ -89,6 +89,17 @@ def facet_label(name: str) -> str:
     return str(labels[name])
 
 
+def filter_value(name: str, value: str) -> str:
+    """Return what the value of a filter of the search is called."""
+    if name == "kind":
+        return kind_label(value) if value in tuple(Kind) else value
+    if name == "role":
+        return role_label(value) if value in tuple(Role) else value
+    if name in ("function", "subject"):
+        return _name_in_language(value)
+    return site().nodes.name(value) if "/" in value else value
+
+
 def field_label(name: str) -> str:
     """Return what a field of a passage is called."""
     labels = {

@@ -8,10 +8,10 @@ from typing import Any
 from graph.questions import Page
 from search.answers import ask as search_ask
 from search.answers import asked_as_json, found_as_json
-from search.corrected import search_corrected
-from search.engine import Filters, Query
+from search.engine import Filters
 from web.api.answers import answered
 from web.api.parameters import Values
+from web.asked import found_for, query_of
 from web.site import site
 
 
@@ -32,16 +32,13 @@ def search(values: Values) -> dict[str, Any]:
         location=values["jurisdiction"],
         years=_years(values["year"]),
     )
-    words, page = values["q"] or "", _page(values)
-    known = site().names
-    query = Query(
-        words=words,
-        synonyms=None if values["literal"] else known.synonyms,
-        filters=filters,
+    query = query_of(
+        values["q"] or "",
+        filters,
         sort=values["sort"],
-        page=page,
+        is_literal=bool(values["literal"]),
     )
-    return found_as_json(search_corrected(site().engine, query, lambda: known.speller))
+    return found_as_json(found_for(query, _page(values)))
 
 
 def ask(values: Values) -> dict[str, Any]:

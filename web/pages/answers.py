@@ -6,17 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from graph.links import QuestionError, parameters_of, question_from
+from graph.links import parameters_of
 from graph.model import Role
 from graph.questions import (
     ActionsOf,
     Census,
     Citations,
     CooperationIn,
-    Page,
     PartnersOf,
     Party,
     Question,
@@ -27,6 +26,7 @@ from graph.questions import (
 from search.answers import on_page
 from search.describe import describe
 from web.addresses import address_of, answer_address
+from web.asked import Questioned, questioned
 from web.languages import language
 from web.pages.documents import places_among
 from web.pages.drawings import together_address
@@ -39,25 +39,21 @@ answers = Blueprint("answers", __name__)
 @answers.get("/answer")
 def answer() -> str | Response:
     """Show the answer to the question that the parameters ask."""
-    given = {name: value for name, value in request.args.items() if name not in ("page", "q")}
-    try:
-        question = question_from(given)
-    except QuestionError as error:
-        abort(422, str(error))
-    if isinstance(question, Census):
+    wanted = questioned()
+    if isinstance(wanted.question, Census):
         return redirect(url_for("about.about"))
-    return answer_page(question, request.args.get("q", ""))
+    return answer_page(wanted)
 
 
-def answer_page(question: Question, words: str, ignored: tuple[str, ...] = ()) -> str:
-    """Return the page that answers a question; ``words`` are what was typed, if anything."""
-    number, question = requested_page(), on_page(question, Page())
+def answer_page(wanted: Questioned) -> str:
+    """Return the page that answers a question."""
+    number, question = requested_page(), wanted.question
     parameters = parameters_of(question)
     found = site().store.answer(on_page(question, rows_of(number)))
     return render_template(
         "answer.html",
-        words=words,
-        ignored=ignored,
+        words=wanted.words,
+        ignored=wanted.ignored,
         parameters=parameters,
         table=parameters["find"],
         roles=_roles(parameters.get("role")),

@@ -21,8 +21,8 @@ def search_corrected(engine: SearchEngine, query: Query, speller: Callable[[], S
     """Return what a query finds; where that is nothing, what likely other words find.
 
     Other words stand for the typed ones only where they find something. A literal query, which
-    has no synonyms, is taken as it was typed. ``speller`` is asked for only then: making one
-    takes a second or more.
+    has no synonyms, is taken as it was typed. ``speller`` is asked for only then: the first
+    one of a process takes a second.
     """
     results = engine.search(query)
     if results.total or not query.words or query.synonyms is None:

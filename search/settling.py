@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from search.names import Names
@@ -20,8 +20,11 @@ class Settled:
     candidates: tuple[Candidates, ...]
 
 
-def settle(parts: Sequence[Part], names: Names) -> Settled:
-    """Return the parts with places and bodies joined: 青川市 市场监管局 is one body."""
+def settle(parts: Sequence[Part], names: Names, meant: Mapping[str, str] | None = None) -> Settled:
+    """Return the parts with places and bodies joined: 青川市 市场监管局 is one body.
+
+    ``meant`` tells, of names that may stand for several nodes, the id of the one that is meant.
+    """
     joined: list[Part] = []
     for number, part in enumerate(parts):
         following = parts[number + 1].kind if number + 1 < len(parts) else ""
@@ -34,8 +37,14 @@ def settle(parts: Sequence[Part], names: Names) -> Settled:
             joined[-1] = both
         else:
             joined.append(part)
+    joined = [_as_meant(part, meant or {}) for part in joined]
     unsettled = tuple((p.text, p.values) for p in joined if _is_name(p) and len(p.values) > 1)
     return Settled(tuple(joined), unsettled)
+
+
+def _as_meant(part: Part, meant: Mapping[str, str]) -> Part:
+    chosen = meant.get(part.text)
+    return replace(part, values=(chosen,)) if chosen and chosen in part.values else part
 
 
 def _is_name(part: Part) -> bool:

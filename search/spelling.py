@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,28 +34,42 @@ class _Change:
     form: str
 
 
+class _Heard:
+    """Words by how they sound, in the order in which they were given."""
+
+    def __init__(self, words: Iterable[str], syllables: Callable[[str], Iterable[str]]) -> None:
+        self._by_sound: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        self.words: dict[str, None] = {}
+        for word in words:
+            is_new = word not in self.words and 1 < len(word) <= LONGEST
+            if is_new and _HAN.fullmatch(word):
+                self.words[word] = None
+                self._by_sound[_plain(syllables(word))].append(word)
+
+    def as_(self, sound: tuple[str, ...]) -> list[str]:
+        """Return the words of a sound."""
+        return self._by_sound.get(sound, [])
+
+
 class Speller:
     """Knows words and names, and what else sounds or looks like them."""
 
-    def __init__(self, names: Iterable[str], words: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str], words: tuple[str, ...] = ()) -> None:
         """Take names, which come first, and other words, the more usual ones first."""
-        self._known: set[str] = set()
-        self._by_sound: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._names, self._words = _Heard(map(fold, names), syllables_of), _heard(words)
         self._by_gap: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for name in names:
-            if self._add(folded := fold(name)) and len(folded) >= _SHORTEST_NAME:
-                for place in range(len(folded)):
-                    self._by_gap[folded[:place], folded[place + 1 :]].append(folded)
-        for word in words:
-            self._add(word, is_word=True)
+        for name in self._names.words:
+            if len(name) >= _SHORTEST_NAME:
+                for place in range(len(name)):
+                    self._by_gap[name[:place], name[place + 1 :]].append(name)
 
-    def _add(self, word: str, *, is_word: bool = False) -> bool:
-        if word in self._known or not 1 < len(word) <= LONGEST or not _HAN.fullmatch(word):
-            return False
-        self._known.add(word)
-        syllables = syllables_of_word(word) if is_word else syllables_of(word)
-        self._by_sound[_plain(syllables)].append(word)
-        return True
+    def _is_known(self, word: str) -> bool:
+        return word in self._names.words or word in self._words.words
+
+    def _sounding(self, syllables: Iterable[str]) -> list[str]:
+        """Return the names and words of a sound, each once."""
+        sound = _plain(syllables)
+        return list(dict.fromkeys([*self._names.as_(sound), *self._words.as_(sound)]))
 
     def suggestions(self, text: str) -> Iterator[str]:
         """Yield what a text may have meant, likeliest first; at most ``MOST_OFFERED``."""
@@ -80,7 +94,7 @@ class Speller:
             for span in self._spans(run.group(), run.start())
             if span[0] >= begin
         ]
-        known = [span for span in spans if text[slice(*span)] in self._known]
+        known = [span for span in spans if self._is_known(text[slice(*span)])]
         doubtful = (span for span in spans if not any(_is_within(span, one) for one in known))
         for start, end in sorted(doubtful, key=lambda span: (span[0] - span[1], span[0])):
             for form in self._alike(text[start:end]):
@@ -94,7 +108,7 @@ class Speller:
         words: list[tuple[int, int, bool]] = []
         place = 0
         for word in cutter().cut(run):
-            words.append((place, place + len(word), word in self._known))
+            words.append((place, place + len(word), self._is_known(word)))
             place += len(word)
         for first, (start, _, _) in enumerate(words):
             for last in range(first, len(words)):
@@ -107,17 +121,23 @@ class Speller:
 
     def _more_usual(self, said: str) -> list[str]:
         """Return the names and words that sound like a known one and come before it."""
-        heard = self._by_sound.get(_plain(syllables_of_word(said)), [])
+        heard = self._sounding(syllables_of_word(said))
         return heard[: heard.index(said)][:_MOST_ALIKE] if said in heard else []
 
     def _alike(self, said: str) -> list[str]:
-        heard = (self._by_sound.get(_plain(one), ()) for one in readings_of(said))
+        heard = (self._sounding(one) for one in readings_of(said))
         sound = [word for words in heard for word in words if len(word) == len(said)]
         look: dict[str, None] = {}
         if len(said) >= _SHORTEST_NAME:
             for place in range(len(said)):
                 look.update(dict.fromkeys(self._by_gap.get((said[:place], said[place + 1 :]), ())))
         return list(dict.fromkeys([*sound[:_MOST_ALIKE], *look]))[: 2 * _MOST_ALIKE]
+
+
+@lru_cache(maxsize=2)
+def _heard(words: tuple[str, ...]) -> _Heard:
+    """Return words by their sound; the usual ones are the same for every store."""
+    return _Heard(words, syllables_of_word)
 
 
 def _is_within(span: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -6,6 +6,7 @@ meanings, there is no question, and the words can be searched instead.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -59,11 +60,14 @@ class Interpretation:
         return chips_of(self.question) if self.question else ()
 
 
-def understand(text: str, names: Names) -> Interpretation:
-    """Return what a sentence asks of the graph; any text whatever gives an interpretation."""
+def understand(text: str, names: Names, meant: Mapping[str, str] | None = None) -> Interpretation:
+    """Return what a sentence asks of the graph; any text whatever gives an interpretation.
+
+    ``meant`` tells, by name among the candidates of another interpretation, the id that is meant.
+    """
     cut_off = [f"{text[LONGEST : LONGEST + 20]}…"] if len(text) > LONGEST else []
     text = with_numbers(text[:LONGEST])
-    settled = settle(names.parts(text), names)
+    settled = settle(names.parts(text), names, meant)
     reading = read(settled.parts, names.latest_year, names.former)
     question = None if settled.candidates else _question(reading, names)
     used = _used(question)

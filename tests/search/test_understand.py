@@ -186,6 +186,13 @@ def test_a_name_with_several_meanings_gives_its_candidates() -> None:
     assert set(ids) == {YUNTAI.id, OTHER_YUNTAI.id}
 
 
+def test_one_of_the_candidates_makes_it_a_question() -> None:
+    meant = {"云台区": OTHER_YUNTAI.id}
+    interpretation = understand("云台区2021年的任务", NAMES, meant)
+    assert interpretation.question == actions(locations=(OTHER_YUNTAI.id,), years=(2021, 2021))
+    assert understand("云台区的任务", NAMES, {"云台区": QINGCHUAN.id}).candidates
+
+
 def test_a_place_above_settles_which_is_meant() -> None:
     interpretation = understand("白山市云台区的任务", NAMES)
     assert interpretation.question == actions(locations=(OTHER_YUNTAI.id,))

@@ -7,8 +7,8 @@ from html import unescape
 
 from flask.testing import FlaskClient
 
-from graph.model import Role
-from tests.builders import FragmentBuilder, an_agency
+from graph.model import Level, Location, Role
+from tests.builders import QINGCHUAN, YUNLING, FragmentBuilder, an_agency
 from tests.web.conftest import site_of
 from tests.web.test_pages import words_of
 
@@ -68,3 +68,18 @@ def test_an_answer_can_be_changed_with_a_form(client: FlaskClient) -> None:
         "/answer?find=actions&function=function/market-regulation&role=&jurisdiction=&year=2021"
     )
     assert "结果 2" in words_of(client, changed)
+
+
+def test_a_name_of_several_places_is_asked_back_with_the_question_of_each() -> None:
+    here, there = (
+        Location(id=f"location/{above}云台区", name="云台区", level=Level.COUNTY, parent=parent)
+        for above, parent in (("青川", QINGCHUAN.id), ("云岭", YUNLING.id))
+    )
+    builder = FragmentBuilder(location=here.id).name(here, there, QINGCHUAN, YUNLING)
+    builder.action((an_agency(), Role.SOLE))
+    client = site_of([builder.build()]).test_client()
+    page = client.get("/search?q=云台区2021年的任务").text
+    links = re.findall(r'<a href="(/answer[^"]+)">(云台区（[^<]+）)</a>', page)
+    assert len(links) == 2
+    totals = {label: "结果 1" in words_of(client, unescape(link)) for link, label in links}
+    assert totals == {"云台区（青川市）": True, "云台区（云岭省）": False}

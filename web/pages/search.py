@@ -7,12 +7,18 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request
 
+from graph.model import Location
+from graph.questions import Page
+from search.answers import on_page
 from search.engine import Results
+from search.understand import understand
+from web.addresses import address_of, answer_address
 from web.asked import FACETS, FIELD_OF, FILTERS, Questioned, found_for, searched
 from web.labels import filter_value
 from web.marks import highlighted
 from web.pages.answers import answer_page
 from web.paging import Pager, here_with, requested_page, rows_of
+from web.site import site
 
 search_pages = Blueprint("search", __name__)
 
@@ -54,13 +60,29 @@ def search() -> str:
         instead=found.instead,
         is_literal=query.synonyms is None,
         results=results,
-        candidates=[(name, ids[:CANDIDATES_SHOWN]) for name, ids in wanted.candidates],
+        candidates=[
+            (name, [_meaning(query.words, name, one) for one in ids[:CANDIDATES_SHOWN]])
+            for name, ids in wanted.candidates
+        ],
         hits=[(hit, highlighted(hit.title), highlighted(hit.snippet)) for hit in results.hits],
         facets=list(_facets(results)),
         chips=list(_chips()),
         sort=query.sort,
         pager=Pager(number, results.total),
     )
+
+
+def _meaning(words: str, name: str, node_id: str) -> tuple[str, str]:
+    """Return what a node is called, and where the question is answered in which a name means it.
+
+    Where that is still no question it is the address of the node itself.
+    """
+    question = understand(words, site().names, {name: node_id}).question
+    node = site().nodes.node(node_id)
+    above = site().nodes.name(node.parent) if isinstance(node, Location) and node.parent else ""
+    label = site().nodes.name(node_id) + (f"（{above}）" if above else "")
+    address = answer_address(on_page(question, Page())) if question else address_of(node_id)
+    return label, address
 
 
 def _facets(results: Results) -> Iterator[Facet]:

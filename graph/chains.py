@@ -8,28 +8,24 @@ where several could be meant.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from graph.model import Basis, Document, Edge, Evidence, Relation, Treatment
 
 RULE = "title-stem"
 _CONFIDENCE = 0.7
-_MOST_YEARS_BETWEEN = 2
+MOST_YEARS_BETWEEN = 2
+"""How many years after another a plan may carry it out, at most."""
 
 
 def plans_above(documents: Iterable[Document]) -> dict[str, Document]:
     """Return, by the id of each document that has one, the document that it carries out."""
-    by_topic: defaultdict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        if document.topic and document.status == "final":
-            by_topic[document.topic].append(document)
-    found: dict[str, Document] = {}
-    for same in by_topic.values():
-        for lower in same:
-            upper = _above(lower, same)
-            if upper is not None:
-                found[lower.id] = upper
-    return found
+    plans = [document for document in documents if document.topic and document.status == "final"]
+    placed: defaultdict[tuple[str, str | None], list[Document]] = defaultdict(list)
+    for plan in plans:
+        placed[plan.topic, plan.location].append(plan)
+    uppers = ((plan.id, _above(plan, placed)) for plan in plans)
+    return {lower: upper for lower, upper in uppers if upper is not None}
 
 
 def inferred(lower: Document, upper: Document, quote: str) -> Edge:
@@ -40,9 +36,12 @@ def inferred(lower: Document, upper: Document, quote: str) -> Edge:
     return Edge(*ends, evidence, Treatment.IMPLEMENTS)
 
 
-def _above(lower: Document, same: list[Document]) -> Document | None:
+def _above(
+    lower: Document, placed: Mapping[tuple[str, str | None], list[Document]]
+) -> Document | None:
     for place in lower.above:
-        earlier = [d for d in same if d.location == place and _is_earlier(d, lower)]
+        same = placed.get((lower.topic, place), ())
+        earlier = [document for document in same if _is_earlier(document, lower)]
         if earlier:
             last = max(_date(document) for document in earlier)
             latest = [document for document in earlier if _date(document) == last]
@@ -55,7 +54,7 @@ def _above(lower: Document, same: list[Document]) -> Document | None:
 def _is_earlier(upper: Document, lower: Document) -> bool:
     if upper.year is None or lower.year is None:
         return False
-    if not 0 <= lower.year - upper.year <= _MOST_YEARS_BETWEEN:
+    if not 0 <= lower.year - upper.year <= MOST_YEARS_BETWEEN:
         return False
     length = min(len(upper.issued_on or ""), len(lower.issued_on or ""))
     return (upper.issued_on or "")[:length] <= (lower.issued_on or "")[:length]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from graph.store import StoreError
 
-VERSION = 2
+VERSION = 3
 BUSY_SECONDS = 30.0
 _PRAGMAS = (
     "journal_mode = WAL",
@@ -23,6 +23,7 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "cache_size = -16000",
 )
+_RENEWAL = Path(__file__).with_name("sqlite_from_2.sql")
 _SCHEMA = Path(__file__).with_name("sqlite_schema.sql")
 
 
@@ -122,12 +123,15 @@ class ConnectionPool:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         if version == VERSION:
             return
-        if version or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        schema = _SCHEMA.read_text(encoding="utf-8")
+        if version == VERSION - 1:
+            # what an older program left; what the documents say is all there
+            schema += _RENEWAL.read_text(encoding="utf-8")
+        elif version or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             raise StoreError(
                 f"{self._path} has version {version} of the store, this program reads {VERSION}:"
                 " export it with the program that wrote it, or add the documents anew."
             )
-        schema = _SCHEMA.read_text(encoding="utf-8")
         connection.executescript(
             f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;"
         )

@@ -15,8 +15,18 @@ CREATE TABLE IF NOT EXISTS documents (
 CREATE INDEX IF NOT EXISTS documents_by_year ON documents (year DESC, id);
 CREATE INDEX IF NOT EXISTS documents_of_location ON documents (location);
 CREATE INDEX IF NOT EXISTS documents_of_regulation ON documents (regulation);
-CREATE INDEX IF NOT EXISTS documents_on_topic ON documents (topic) WHERE topic <> '';
+CREATE INDEX IF NOT EXISTS plans_of_place ON documents (topic, location) WHERE topic <> '';
 CREATE INDEX IF NOT EXISTS documents_called ON documents (said_regulation);
+
+-- Plans by the places above theirs: those that may carry out a plan of one of these.
+CREATE TABLE IF NOT EXISTS plans (
+    topic TEXT NOT NULL,
+    place TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    PRIMARY KEY (topic, place, year, document)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS plans_of_document ON plans (document);
 
 -- One way in which a node is spoken of; documents that say the same share the row, so that
 -- merging a node costs as many rows as there are different sayings, not documents.
@@ -41,7 +51,7 @@ CREATE TABLE IF NOT EXISTS works (
     number TEXT NOT NULL,
     work TEXT NOT NULL
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS works_of_title ON works (title) WHERE title <> '';
+CREATE INDEX IF NOT EXISTS works_by_title ON works (title, number) WHERE title <> '';
 CREATE INDEX IF NOT EXISTS works_of_number ON works (number) WHERE number <> '';
 CREATE INDEX IF NOT EXISTS names_of_work ON works (work);
 

@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from graph.codec import canonical, node_from
 from graph.works import WorkName, name_of, works_of
 
-_KIN = """
-    WITH RECURSIVE kin (name, title, number) AS (
-        SELECT name, title, number FROM works WHERE name IN (SELECT value FROM json_each(:names))
-        OR (title <> '' AND title IN (SELECT value FROM json_each(:titles)))
-        OR (number <> '' AND number IN (SELECT value FROM json_each(:numbers)))
-        UNION SELECT w.name, w.title, w.number FROM kin JOIN works w
-        ON kin.title <> '' AND w.title <> '' AND w.title = kin.title
-        UNION SELECT w.name, w.title, w.number FROM kin JOIN works w
-        ON kin.number <> '' AND w.number <> '' AND w.number = kin.number)
-    SELECT name, title, number FROM kin"""
+_OF_NUMBERS = """
+    SELECT name, title, number FROM works
+    WHERE number <> '' AND number IN (SELECT value FROM json_each(?))"""
+_TITLES_ALONE = """
+    SELECT name, title, number FROM works
+    WHERE title <> '' AND number = '' AND title IN (SELECT value FROM json_each(?))"""
+_OTHER_NUMBERS = """
+    SELECT DISTINCT number FROM works WHERE title = ? AND title <> '' AND number <> ''
+    AND number NOT IN (SELECT value FROM json_each(?)) LIMIT 2"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,71 +32,100 @@ class Settlement:
 def settle(connection: sqlite3.Connection, document_id: str, named: Iterable[str]) -> Settlement:
     """Settle anew which works names mean, after what ``document_id`` says of some changed.
 
-    Only names that share a title or a number with these, one after the other, can change.
+    What is done does not grow with how many works bear a title or are cited.
     """
     among = sorted(name for name in named if name.startswith("regulation/"))
-    before, kin = _renewed(connection, among)
-    after = works_of(kin)
+    new, gone = _renew(connection, among)
+    concerned, elsewhere = _concerned(connection, [*new, *gone])
+    before = _meant(connection, {*among, *(name.id for name in concerned)})
+    connection.executemany("DELETE FROM works WHERE name = ?", [(name.id,) for name in gone])
+    after = works_of((name for name in concerned if name not in gone), elsewhere)
     moved = {name: work for name, work in after.items() if before.get(name) != work}
     connection.executemany(
         "UPDATE works SET work = ? WHERE name = ?", [(work, name) for name, work in moved.items()]
     )
-    _rename(connection, moved | {name: after[name] for name in among if name in after})
-    known = [name for name in moved if before.get(name)]
+    known = {name: work for name, work in moved.items() if name in before}
+    _rename(connection, known)
+    _rename_in(connection, document_id)
     others = connection.execute(
         """SELECT DISTINCT document FROM said JOIN sayings ON id = saying
         WHERE node IN (SELECT value FROM json_each(?)) AND document <> ? ORDER BY document""",
-        (canonical(known), document_id),
+        (canonical(sorted(known)), document_id),
     ).fetchall()
-    return Settlement({*before.values(), *after.values()}, [other for (other,) in others])
+    meant = _meant(connection, among)
+    left = {work for name, work in before.items() if name in known or name in among}
+    return Settlement(left | {*known.values(), *meant.values()}, [other for (other,) in others])
 
 
-def _renewed(
+def _renew(
     connection: sqlite3.Connection, among: list[str]
-) -> tuple[dict[str, str], list[WorkName]]:
-    """Renew the rows of some names; return which works they and their kin meant, and the kin."""
-    kin_before = _kin(connection, among, [])
-    before = _meant(connection, [name.id for name in kin_before])
+) -> tuple[list[WorkName], list[WorkName]]:
+    """Add rows for the names that are new; return these, and those that nobody says any more.
+
+    The rows of the latter stay, so that what hangs on them can be found.
+    """
     names = canonical(among)
-    connection.execute(
-        """DELETE FROM works WHERE name IN (SELECT value FROM json_each(?))
-        AND NOT EXISTS (SELECT 1 FROM sayings WHERE node = name)""",
-        (names,),
-    )
     bodies = connection.execute(
         """SELECT min(body) FROM sayings WHERE node IN (SELECT value FROM json_each(?))
-        GROUP BY node""",
+        AND NOT EXISTS (SELECT 1 FROM works WHERE name = node) GROUP BY node""",
         (names,),
     ).fetchall()
-    said = [name for (body,) in bodies if (name := name_of(node_from(json.loads(body))))]
+    new = [name for (body,) in bodies if (name := name_of(node_from(json.loads(body))))]
     connection.executemany(
-        "INSERT INTO works (name, title, number, work) VALUES (?, ?, ?, '') ON CONFLICT DO NOTHING",
-        [(name.id, name.title, name.number) for name in said],
+        "INSERT INTO works (name, title, number, work) VALUES (?, ?, ?, '')",
+        [(name.id, name.title, name.number) for name in new],
     )
-    kin = _kin(connection, among, kin_before)
-    before |= _meant(connection, [name.id for name in kin if name.id not in before])
-    return before, kin
+    gone = connection.execute(
+        """SELECT name, title, number FROM works WHERE name IN (SELECT value FROM json_each(?))
+        AND NOT EXISTS (SELECT 1 FROM sayings WHERE node = name)""",
+        (names,),
+    ).fetchall()
+    return new, [WorkName(*row) for row in gone]
 
 
-def _kin(connection: sqlite3.Connection, among: list[str], also: list[WorkName]) -> list[WorkName]:
-    values = {
-        "names": canonical(among),
-        "titles": canonical(sorted({name.title for name in also})),
-        "numbers": canonical(sorted({name.number for name in also})),
-    }
-    return [WorkName(*row) for row in connection.execute(_KIN, values)]
+def _concerned(
+    connection: sqlite3.Connection, changed: list[WorkName]
+) -> tuple[list[WorkName], dict[str, int]]:
+    """Return the names that can mean another work where some come or go.
+
+    These are the names of their numbers, those of the one other number that a title among them
+    comes with, and such titles alone; a title of several other numbers stays one of several. With
+    them comes, by title, how many other numbers it comes with, 0 or 2 for any more.
+    """
+    numbers = {name.number for name in changed if name.number}
+    titles = _titles([*changed, *_names(connection, _OF_NUMBERS, numbers)])
+    numbers.update(*(few for t in titles if len(few := _others(connection, t, numbers)) == 1))
+    held = _names(connection, _OF_NUMBERS, numbers)
+    titles |= _titles(held)
+    alone = _names(connection, _TITLES_ALONE, titles)
+    elsewhere = {title: len(_others(connection, title, numbers)) for title in titles}
+    return [*held, *alone], elsewhere
 
 
-def _meant(connection: sqlite3.Connection, names: list[str]) -> dict[str, str]:
+def _titles(names: Iterable[WorkName]) -> set[str]:
+    return {name.title for name in names if name.title}
+
+
+def _names(connection: sqlite3.Connection, query: str, values: set[str]) -> list[WorkName]:
+    return [WorkName(*row) for row in connection.execute(query, (canonical(sorted(values)),))]
+
+
+def _others(connection: sqlite3.Connection, title: str, numbers: set[str]) -> list[str]:
+    """Return other numbers that a title comes with, at most two."""
+    rows = connection.execute(_OTHER_NUMBERS, (title, canonical(sorted(numbers))))
+    return [number for (number,) in rows]
+
+
+def _meant(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:
     rows = connection.execute(
         "SELECT name, work FROM works WHERE name IN (SELECT value FROM json_each(?))",
-        (canonical(names),),
+        (canonical(sorted(names)),),
     )
     return {name: work for name, work in rows if work}
 
 
 def _rename(connection: sqlite3.Connection, works: Mapping[str, str]) -> None:
-    """Let edges and documents speak of works by the ids that these have now."""
+    """Let all edges and documents speak of some works by the ids that these have now."""
     pairs = [(work, name) for name, work in works.items()]
     for end in ("source", "target"):
         connection.executemany(f"UPDATE edges SET {end} = ? WHERE said_{end} = ?", pairs)
@@ -105,4 +133,20 @@ def _rename(connection: sqlite3.Connection, works: Mapping[str, str]) -> None:
         """UPDATE documents SET body = json_set(body, '$.regulation', ?1)
         WHERE said_regulation = ?2 AND regulation <> ?1""",
         pairs,
+    )
+
+
+def _rename_in(connection: sqlite3.Connection, document_id: str) -> None:
+    """Let what one document says speak of works by the ids that these have now."""
+    for end in ("source", "target"):
+        connection.execute(
+            f"""UPDATE edges SET {end} = coalesce(
+                (SELECT work FROM works WHERE name = said_{end}), said_{end})
+            WHERE document = ? AND said_{end} IS NOT NULL""",
+            (document_id,),
+        )
+    connection.execute(
+        """UPDATE documents SET body = json_set(body, '$.regulation', work) FROM works
+        WHERE id = ? AND name = said_regulation AND work <> regulation""",
+        (document_id,),
     )

@@ -12,7 +12,7 @@ from itertools import groupby
 from graph.codec import canonical, edge_record, node_from, record_of
 from graph.fragments import merged
 from graph.model import Fragment
-from graph.sqlite_chains import infer, topic_of
+from graph.sqlite_chains import Standing, infer, keep_places, standing_of
 from graph.sqlite_edges import insert_edges
 from graph.sqlite_works import settle
 
@@ -42,11 +42,12 @@ def put(connection: sqlite3.Connection, writing: Writing) -> bool:
     query = "SELECT digest FROM documents WHERE id = ?"
     if connection.execute(query, (document_id,)).fetchone() == (writing.digest,):
         return False
-    topics = {topic_of(connection, document_id), writing.fragment.document.topic}
+    before = standing_of(connection, document_id)
     named_before = _forget(connection, document_id)
     _insert(connection, writing)
     _record(connection, document_id, is_removal=False)
-    _bring_in_step(connection, document_id, named_before | writing.bodies.keys(), topics)
+    standings = {before, standing_of(connection, document_id)}
+    _bring_in_step(connection, document_id, named_before | writing.bodies.keys(), standings)
     return True
 
 
@@ -55,15 +56,18 @@ def take_away(connection: sqlite3.Connection, document_id: str) -> bool:
     query = "SELECT 1 FROM documents WHERE id = ?"
     if connection.execute(query, (document_id,)).fetchone() is None:
         return False
-    topics = {topic_of(connection, document_id)}
+    standings = {standing_of(connection, document_id)}
     named_before = _forget(connection, document_id)
     _record(connection, document_id, is_removal=True)
-    _bring_in_step(connection, document_id, named_before, topics)
+    _bring_in_step(connection, document_id, named_before, standings)
     return True
 
 
 def _bring_in_step(
-    connection: sqlite3.Connection, document_id: str, named: set[str], topics: set[str]
+    connection: sqlite3.Connection,
+    document_id: str,
+    named: set[str],
+    standings: set[Standing | None],
 ) -> None:
     """Bring nodes, works and plans in step with what is said, where a document changed it."""
     connection.execute(
@@ -73,7 +77,8 @@ def _bring_in_step(
     )
     settlement = settle(connection, document_id, named)
     _merge(connection, named | settlement.works)
-    others = infer(connection, topics - {""}) | set(settlement.documents)
+    others = infer(connection, document_id, filter(None, standings))
+    others |= set(settlement.documents)
     for other in sorted(others - {document_id}):
         _record(connection, other, is_removal=False)
 
@@ -104,6 +109,7 @@ def _insert(connection: sqlite3.Connection, writing: Writing) -> None:
         [(document_id, node_id, digest) for node_id, digest, _ in sayings],
     )
     insert_edges(connection, writing.fragment.edges)
+    keep_places(connection, writing.fragment.document)
 
 
 def _merge(connection: sqlite3.Connection, node_ids: Iterable[str]) -> None:

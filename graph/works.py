@@ -8,7 +8,7 @@ own beside them. Nothing here looks at who said a name first.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -43,8 +43,14 @@ def name_of(node: Node) -> WorkName | None:
     return WorkName(node.id, node.title_key, node.number_key)
 
 
-def works_of(names: Iterable[WorkName]) -> dict[str, str]:
+def works_of(
+    names: Iterable[WorkName], elsewhere: Mapping[str, int] | None = None
+) -> dict[str, str]:
     """Return, for the id of each name, the id of the work that it means.
+
+    With each name come all others of its number. Names of further numbers may be left out where
+    ``elsewhere`` tells how many of these numbers each title comes with; a title must not come
+    with one number alone that is left out.
 
     >>> names = [
     ...     WorkName("regulation/a", "节水条例", ""),
@@ -64,13 +70,15 @@ def works_of(names: Iterable[WorkName]) -> dict[str, str]:
     for work in works:
         for title in work.titles:
             of_title[title].append(work)
+    counts = Counter({title: len(same) for title, same in of_title.items()})
+    counts.update(elsewhere or {})
     found: dict[str, str] = {}
     for name in every:
         if not name.number:
-            beside = of_title[name.title]
-            found[name.id] = _id(beside[0], of_title) if len(beside) == 1 else _key(name.title)
+            is_one = counts[name.title] == 1
+            found[name.id] = _id(of_title[name.title][0], counts) if is_one else _key(name.title)
     for work in works:
-        found.update((name.id, _id(work, of_title)) for name in work.names)
+        found.update((name.id, _id(work, counts)) for name in work.names)
     return found
 
 
@@ -124,12 +132,12 @@ def _with_one_number(names: list[WorkName]) -> Iterator[_Work]:
         yield _Work(tuple(untitled))
 
 
-def _id(work: _Work, of_title: Mapping[str, list[_Work]]) -> str:
+def _id(work: _Work, counts: Mapping[str, int]) -> str:
     """Return the id of a work: its shortest title, with its number where that is not enough."""
     if not work.titles:
         return _key(work.number)
     title = min(work.titles, key=lambda title: (len(title), title))
-    return _key(title if len(of_title[title]) == 1 else f"{title}@{work.number}")
+    return _key(title if counts[title] == 1 else f"{title}@{work.number}")
 
 
 def _key(words: str) -> str:

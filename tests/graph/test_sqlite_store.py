@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from graph.model import Kind
+from graph.model import Basis, Kind
 from graph.questions import ActionsOf
 from graph.sqlite_store import SqliteStore
 from graph.store import EdgePattern, StoreError
-from tests.builders import a_fragment
+from tests.builders import LINJIANG, FragmentBuilder, a_fragment
 
 TOP = Path(__file__).parents[2]
 WRITER = """
@@ -48,12 +48,35 @@ def test_the_folder_of_a_store_is_made(tmp_path: Path):
         assert store.last_change == 0
 
 
+def test_a_store_of_the_version_before_is_brought_up(tmp_path: Path):
+    """Its plans are known by place as those of a store made now."""
+    path = tmp_path / "graph.sqlite"
+    upper = FragmentBuilder("city", topic="食品安全", year=2021, issued_on="2021-02")
+    lower = FragmentBuilder("county", topic="食品安全", year=2021, location=LINJIANG.id)
+    lower.issued_on = "2021-03"
+    upper.action()
+    lower.action()
+    with SqliteStore(path) as store:
+        store.replace(lower.build())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            """DROP TABLE plans; DROP INDEX plans_of_place; DROP INDEX works_by_title;
+            CREATE INDEX documents_on_topic ON documents (topic);
+            CREATE INDEX works_of_title ON works (title);
+            PRAGMA user_version = 2"""
+        )
+    with SqliteStore(path) as store:
+        store.replace(upper.build())
+        edges = list(store.edges(EdgePattern(document="document/county")))
+        assert [edge.evidence.basis for edge in edges] == [Basis.INFERRED]
+
+
 def test_a_store_of_another_version_is_refused(tmp_path: Path):
     path = tmp_path / "graph.sqlite"
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(StoreError, match="has version 99 of the store, this program reads 2"):
+    with pytest.raises(StoreError, match="has version 99 of the store, this program reads 3"):
         SqliteStore(path)
 
 

@@ -16,7 +16,7 @@ from graph.model import Basis, Kind
 from graph.questions import ActionsOf
 from graph.sqlite_store import SqliteStore
 from graph.store import EdgePattern, StoreError
-from tests.builders import LINJIANG, FragmentBuilder, a_fragment
+from tests.builders import LINJIANG, FragmentBuilder, a_fragment, a_work
 
 TOP = Path(__file__).parents[2]
 WRITER = """
@@ -54,8 +54,9 @@ def test_a_store_of_the_version_before_is_brought_up(tmp_path: Path):
     upper = FragmentBuilder("city", topic="食品安全", year=2021, issued_on="2021-02")
     lower = FragmentBuilder("county", topic="食品安全", year=2021, location=LINJIANG.id)
     lower.issued_on = "2021-03"
-    upper.action()
-    lower.action()
+    for builder in (upper, lower):
+        builder.own = a_work(f"{builder.key}工作要点", document=builder.id)
+        builder.name(builder.own).action()
     with SqliteStore(path) as store:
         store.replace(lower.build())
     with closing(sqlite3.connect(path)) as connection:

@@ -36,6 +36,7 @@ from web.pages.agencies import agencies
 from web.pages.answers import answers
 from web.pages.doctor import doctor_pages
 from web.pages.documents import documents
+from web.pages.exports import exports
 from web.pages.files import files_pages
 from web.pages.functions import functions
 from web.pages.home import home_pages
@@ -55,6 +56,7 @@ PAGES = (
     home_pages,
     search_pages,
     answers,
+    exports,
     actions,
     agencies,
     documents,

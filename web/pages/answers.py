@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -12,11 +9,6 @@ from graph.links import parameters_of
 from graph.model import Role
 from graph.questions import (
     Census,
-    CooperationIn,
-    PartnersOf,
-    Party,
-    Question,
-    Scope,
 )
 from search.answers import on_page
 from search.describe import describe
@@ -24,9 +16,10 @@ from web.addresses import answer_address
 from web.asked import Questioned, questioned
 from web.languages import language
 from web.pages.documents import places_among
-from web.pages.drawings import together_address
+from web.pages.drawings import actions_together
 from web.paging import Pager, requested_page, rows_of
 from web.site import document_counts, site
+from web.takeaway import takeaway
 
 answers = Blueprint("answers", __name__)
 
@@ -58,7 +51,8 @@ def answer_page(wanted: Questioned) -> str:
         pager=Pager(number, found.total),
         question=question,
         link=answer_address(question),
-        actions_together=_together(question),
+        actions_together=actions_together(question),
+        taken=takeaway(wanted, found.total),
     )
 
 
@@ -66,13 +60,3 @@ def _roles(chosen: str | None) -> list[str]:
     """Return the roles to choose among, as parameters write them."""
     usual = [f"{Role.LEAD},{Role.SOLE}", *Role]
     return usual if chosen is None or chosen in usual else [chosen, *usual]
-
-
-def _together(question: Question) -> Callable[[Any], str]:
-    """Return what gives the address of the actions that prove a row of partners."""
-    scope = getattr(question, "scope", Scope())
-    if isinstance(question, CooperationIn):
-        return lambda row: together_address(Party(agency=row.a.id), Party(agency=row.b.id), scope)
-    if isinstance(question, PartnersOf):
-        return lambda row: together_address(question.party, Party(agency=row.agency.id), scope)
-    return lambda row: ""

@@ -13,6 +13,7 @@ from web.labels import filter_value
 from web.marks import highlighted
 from web.pages.answers import answer_page
 from web.paging import Pager, here_with, requested_page, rows_of
+from web.takeaway import takeaway
 
 search_pages = Blueprint("search", __name__)
 
@@ -60,6 +61,7 @@ def search() -> str:
         chips=list(_chips()),
         sort=query.sort,
         pager=Pager(number, results.total),
+        taken=takeaway(wanted, results.total),
     )
 
 

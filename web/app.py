@@ -37,6 +37,7 @@ from web.pages.answers import answers
 from web.pages.doctor import doctor_pages
 from web.pages.documents import documents
 from web.pages.exports import exports
+from web.pages.feeds import feeds
 from web.pages.files import files_pages
 from web.pages.functions import functions
 from web.pages.home import home_pages
@@ -57,6 +58,7 @@ PAGES = (
     search_pages,
     answers,
     exports,
+    feeds,
     actions,
     agencies,
     documents,

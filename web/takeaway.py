@@ -28,6 +28,7 @@ class Takeaway:
 
     title: str
     total: int
+    feed: str
     files: tuple[tuple[str, str], ...]
     most: int
 
@@ -39,11 +40,27 @@ class Takeaway:
 
 def takeaway(wanted: Wanted, total: int) -> Takeaway:
     """Return what can be taken along from a result of ``total`` rows."""
-    parameters: dict[str, Any] = dict(wanted.parameters)
-    files = tuple(
-        (form.upper(), url_for("exports.export", format=form, **parameters)) for form in FORMS
-    )
-    return Takeaway(title_of(wanted), total, files if total else (), MOST_ROWS)
+    files = tuple((form.upper(), file_address(wanted, form)) for form in FORMS) if total else ()
+    return Takeaway(title_of(wanted), total, feed_address(wanted), files, MOST_ROWS)
+
+
+def page_address(wanted: Wanted) -> str:
+    """Return the address of the page that shows a result."""
+    return _address("answers.answer" if "find" in wanted.parameters else "search.search", wanted)
+
+
+def feed_address(wanted: Wanted) -> str:
+    """Return the address of the feed of a result."""
+    return _address("feeds.feed", wanted)
+
+
+def file_address(wanted: Wanted, form: str) -> str:
+    """Return the address of a result as a file."""
+    return _address("exports.export", wanted, format=form)
+
+
+def _address(endpoint: str, wanted: Wanted, **more: Any) -> str:
+    return url_for(endpoint, **more, **dict[str, Any](wanted.parameters))
 
 
 def title_of(wanted: Wanted) -> str:

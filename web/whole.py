@@ -33,7 +33,7 @@ class Whole:
 
 def whole(wanted: Wanted) -> Whole:
     """Return all that is wanted; the first part is fetched at once, the others as they are read."""
-    change = _changes()
+    change = changes()
     total, rows = some(wanted, Page(0, _size(wanted)))
     return Whole(total, _parts(wanted, total, rows, change))
 
@@ -47,6 +47,11 @@ def some(wanted: Wanted, page: Page) -> tuple[int, Sequence[Found]]:
     return results.total, results.hits
 
 
+def changes() -> tuple[int, int]:
+    """Return the numbers of the last changes of the store and of the index."""
+    return site().store.last_change, site().engine.last_change
+
+
 def _parts(
     wanted: Wanted, total: int, rows: Sequence[Found], change: tuple[int, int]
 ) -> Iterator[Sequence[Found]]:
@@ -54,7 +59,7 @@ def _parts(
     yield rows
     for start in range(size, total, size):
         _, rows = some(wanted, Page(start, size))
-        if _changes() != change:
+        if changes() != change:
             raise ChangedMeanwhileError("The graph changed while its rows were given; ask again.")
         site().nodes.refresh()
         yield rows
@@ -65,7 +70,3 @@ def _size(wanted: Wanted) -> int:
         wanted.question, PartnersOf | CooperationIn
     )
     return COUNTED_PART if is_counted else PART
-
-
-def _changes() -> tuple[int, int]:
-    return site().store.last_change, site().engine.last_change

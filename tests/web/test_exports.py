@@ -28,7 +28,7 @@ RESULTS = (
     "q=食品&kind=action&role=lead&year=2022&sort=newest",
     "find=actions&agency=agency/青川市教育局",
     "find=indicators",
-    "find=citations&node=regulation/云岭省食品安全条例",
+    "find=citations&node=regulation/云岭省食品安全条例&direction=in",
     "find=documents&year=2022",
     "find=partners&function=function/education",
     "find=cooperation&min_weight=2",
@@ -244,8 +244,8 @@ def test_a_download_breaks_off_where_the_graph_changes_meanwhile(monkeypatch, fo
 
 
 def test_a_workbook_is_not_made_of_two_graphs(long: FlaskClient, monkeypatch) -> None:
-    changes = iter(range(100))
-    monkeypatch.setattr(whole, "_changes", lambda: next(changes))
+    numbers = iter(range(100))
+    monkeypatch.setattr(whole, "changes", lambda: next(numbers))
     answer = long.get("/export?format=xlsx&find=actions")
     assert answer.status_code == 503
     assert "图谱有了变化" in answer.text

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from flask import url_for
 
 from graph.links import parameters_of
 from graph.model import Evidence, Kind, kind_of
-from graph.questions import Question
+from graph.questions import (
+    ActionsOf,
+    Citations,
+    Party,
+    Question,
+    Ranking,
+    RankingRow,
+    Scope,
+)
 
 ENDPOINT_OF_KIND = {
     Kind.DOCUMENT: "documents.document",
@@ -45,3 +56,30 @@ def place_in(document_id: str, offset: int) -> str:
 def answer_address(question: Question) -> str:
     """Return the address of the answer to a question."""
     return url_for("answers.answer", **parameters_of(question))  # type: ignore[arg-type]
+
+
+def counted_address(question: Question) -> Callable[[RankingRow], str]:
+    """Return what gives the address of the tasks or citations that a row of a ranking counts.
+
+    Where no question has just these, it is the address of the row's node.
+    """
+    if not isinstance(question, Ranking):
+        return lambda row: ""
+    return lambda row: _counted(question, row.node.id)
+
+
+def _counted(question: Ranking, node_id: str) -> str:
+    scope, roles = question.scope, question.roles
+    match question.by:
+        case "agency":
+            parties = (Party(agency=node_id, roles=roles),)
+            return answer_address(ActionsOf(parties=parties, scope=scope))
+        case "function":
+            parties = (Party(function=node_id, roles=roles),)
+            return answer_address(ActionsOf(parties=parties, scope=scope))
+        case "location" if not roles:
+            here = replace(scope, locations=(node_id,), with_subdivisions=False)
+            return answer_address(ActionsOf(scope=here))
+        case "regulation" if scope == Scope():
+            return answer_address(Citations(node=node_id, direction="in"))
+    return address_of(node_id)

@@ -36,6 +36,8 @@ from web.pages.agencies import agencies
 from web.pages.answers import answers
 from web.pages.doctor import doctor_pages
 from web.pages.documents import documents
+from web.pages.exports import exports
+from web.pages.feeds import feeds
 from web.pages.files import files_pages
 from web.pages.functions import functions
 from web.pages.home import home_pages
@@ -55,6 +57,8 @@ PAGES = (
     home_pages,
     search_pages,
     answers,
+    exports,
+    feeds,
     actions,
     agencies,
     documents,
@@ -123,6 +127,7 @@ def _words_of_templates() -> dict[str, Any]:
         "is_known": lambda node_id: site().nodes.node(node_id) is not None,
         "name_of": site().nodes.name,
         "function_name": labels.function_name,
+        "node_name": labels.node_name,
         "subject_name": labels.subject_name,
         "kind_label": labels.kind_label,
         "role_label": labels.role_label,

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from flask import abort, request
+from flask_babel import gettext
 
 from graph.links import QuestionError, parameters_of, question_from
-from graph.questions import Page, Question
+from graph.questions import Census, Page, Question
 from search.answers import is_vain, on_page
 from search.corrected import Found, search_corrected
 from search.engine import Filters, Query, Sort
@@ -57,8 +58,14 @@ Wanted = Questioned | WordSearch
 
 
 def asked() -> Wanted:
-    """Return what the request asks: as the answer page reads it where ``find`` names a question."""
-    return questioned() if request.args.get("find") else searched()
+    """Return what the request asks: as the answer page reads it where ``find`` names a question.
+
+    A census has no rows to take along and ends in 422.
+    """
+    wanted = questioned() if request.args.get("find") else searched()
+    if isinstance(wanted, Questioned) and isinstance(wanted.question, Census):
+        abort(422, gettext("总览只有总数，没有可以逐条带走的结果。"))
+    return wanted
 
 
 def questioned() -> Questioned:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from flask_babel import gettext
 
-from graph.model import Basis, Function, Kind, Level, Relation, Role, Subject, Treatment
+from graph.model import Basis, Function, Kind, Level, Node, Relation, Role, Subject, Treatment
 from graph.ontology import label
 from graph.relatives import Relation as Kinship
 from graph.relatives import Relative
@@ -53,6 +53,11 @@ def level_label(level: str) -> str:
 def regulation_kind_label(kind: str) -> str:
     """Return what a kind of regulation is called."""
     return _label(f"regulation-kind-{kind}")
+
+
+def node_name(node: Node) -> str:
+    """Return the name of a node, in the language of the request where it has one in it."""
+    return function_name(node.id) if isinstance(node, Function) else node.label
 
 
 def function_name(function_id: str) -> str:

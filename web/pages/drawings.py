@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
 from graph.model import Agency, AgencyGroup
 from graph.network import Network
-from graph.questions import ActionsOf, PartnerRow, Party, Scope
+from graph.questions import ActionsOf, CooperationIn, PartnerRow, PartnersOf, Party, Question, Scope
 from web.addresses import address_of, answer_address
 from web.site import site
 
@@ -18,6 +19,16 @@ Drawing = dict[str, list[dict[str, Any]]]
 def together_address(one: Party, other: Party, scope: Scope) -> str:
     """Return the address of the actions in which two parties both take part."""
     return answer_address(ActionsOf(parties=(one, other), scope=scope))
+
+
+def actions_together(question: Question) -> Callable[[Any], str]:
+    """Return what gives the address of the actions that prove a row of partners or of pairs."""
+    scope = getattr(question, "scope", Scope())
+    if isinstance(question, CooperationIn):
+        return lambda row: together_address(Party(agency=row.a.id), Party(agency=row.b.id), scope)
+    if isinstance(question, PartnersOf):
+        return lambda row: together_address(question.party, Party(agency=row.agency.id), scope)
+    return lambda row: ""
 
 
 def drawing_around(body: Body, partners: list[PartnerRow], scope: Scope) -> Drawing:

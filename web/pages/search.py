@@ -19,6 +19,7 @@ from web.marks import highlighted
 from web.pages.answers import answer_page
 from web.paging import Pager, here_with, requested_page, rows_of
 from web.site import site
+from web.takeaway import takeaway
 
 search_pages = Blueprint("search", __name__)
 
@@ -69,6 +70,7 @@ def search() -> str:
         chips=list(_chips()),
         sort=query.sort,
         pager=Pager(number, results.total),
+        taken=takeaway(wanted, results.total),
     )
 
 

@@ -1,0 +1,182 @@
+"""The columns of a result as a table that leaves the site: one row, its document, its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask_babel import gettext
+
+from graph.model import Basis, Role
+from graph.questions import (
+    ActionsOf,
+    Citations,
+    CooperationIn,
+    Documents,
+    Indicators,
+    PartnersOf,
+    Ranking,
+    Taking,
+)
+from web import labels
+from web.addresses import counted_address
+from web.asked import Questioned, Wanted
+from web.downloads import Cell
+from web.pages.drawings import actions_together
+from web.site import site
+from web.sources import Found, Source, absolute, source_of, task_of
+
+Column = tuple[str, Callable[[Any, Source], Cell]]
+"""What stands above a column, and what gives its cell for a row and the source of the row."""
+
+Columns = tuple[Column, ...]
+
+
+def columns_of(wanted: Wanted) -> Columns:
+    """Return the columns of a result, in the language of the request."""
+    if not isinstance(wanted, Questioned):
+        return (*_hit(), *_document(), (gettext("摘录"), _quote), _link())
+    match wanted.question:
+        case ActionsOf():
+            return (*_document(), *_task(), *_roles(), _due_of_task(), *_sentence())
+        case Indicators():
+            return (*_document(), *_figure(), *_roles(), *_task(), *_sentence())
+        case Citations():
+            return (*_document(), *_citation(), *_sentence())
+        case Documents():
+            return (*_document(), *_about_document(), _link())
+        case PartnersOf() | CooperationIn():
+            return (*_together(wanted.question), *_document(), *_sentence())
+        case Ranking():
+            return _ranking(wanted.question)
+    return ()
+
+
+def cells_of(columns: Columns, row: Found) -> list[Cell]:
+    """Return the cells of a row."""
+    source = source_of(row)
+    return [cell(row, source) for _, cell in columns]
+
+
+def _document() -> Columns:
+    return (
+        (gettext("年份"), lambda _, source: source.document and source.document.year),
+        (gettext("地区"), lambda _, source: _place(source)),
+        (gettext("公文"), lambda _, source: source.document and source.document.title),
+        (gettext("文号"), lambda _, source: source.document and source.document.document_number),
+        (gettext("日期"), lambda _, source: source.document and source.document.issued_on),
+    )
+
+
+def _place(source: Source) -> Cell:
+    place = source.document and source.document.location
+    return site().nodes.name(place) if place else None
+
+
+def _sentence() -> Columns:
+    return (gettext("原句"), _quote), _link()
+
+
+def _quote(row: Found, source: Source) -> Cell:
+    return source.quote
+
+
+def _link() -> Column:
+    return gettext("出处链接"), lambda _, source: source.address and absolute(source.address)
+
+
+def _task() -> Columns:
+    return ((gettext("任务"), lambda row, _: task_of(row.action)),)
+
+
+def _due_of_task() -> Column:
+    return (
+        gettext("期限"),
+        lambda row, _: "、".join(deadline.text for deadline in row.action.deadlines),
+    )
+
+
+def _roles() -> Columns:
+    return tuple((labels.role_label(role), _bodies_in(role)) for role in Role)
+
+
+def _bodies_in(role: Role) -> Callable[[Any, Source], Cell]:
+    return lambda row, _: "、".join(_bodies(row.takings, role))
+
+
+def _bodies(takings: Iterable[Taking], role: Role) -> list[str]:
+    inferred = gettext("（由发文机关推定）")
+    return [
+        taking.agency.name + (inferred if taking.edge.evidence.basis is Basis.ISSUER else "")
+        for taking in takings
+        if taking.role is role
+    ]
+
+
+def _figure() -> Columns:
+    return (
+        (gettext("指标"), lambda row, _: row.indicator.metric),
+        (gettext("比较"), lambda row, _: _compared(row.indicator.comparator)),
+        (gettext("目标值"), lambda row, _: row.indicator.value),
+        (gettext("计量单位"), lambda row, _: row.indicator.unit),
+        (gettext("期限"), lambda row, _: row.indicator.deadline),
+    )
+
+
+def _compared(sign: str) -> str:
+    """Return a comparator in a form that no spreadsheet takes for the start of a formula."""
+    return str(gettext("等于")) if sign == "=" else labels.comparator(sign)
+
+
+def _citation() -> Columns:
+    return (
+        (gettext("引用方"), lambda row, _: row.source.label),
+        (gettext("方式"), lambda row, _: labels.treatment_label(row.edge.mode)),
+        (gettext("法规政策"), lambda row, _: row.regulation.title),
+        (gettext("认定"), lambda row, _: labels.basis_label(row.edge.evidence.basis)),
+    )
+
+
+def _about_document() -> Columns:
+    return (
+        (gettext("文种"), lambda document, _: document.document_type),
+        (gettext("发文机关"), lambda document, _: "、".join(map(_name, document.issuers))),
+        (
+            gettext("状态"),
+            lambda document, _: gettext("征求意见稿") if document.status == "draft" else "",
+        ),
+    )
+
+
+def _together(question: PartnersOf | CooperationIn) -> Columns:
+    address = actions_together(question)
+    shared: Columns = (
+        (gettext("共同任务"), lambda row, _: row.weight),
+        (gettext("共同任务链接"), lambda row, _: absolute(address(row))),
+        (gettext("其中一项"), lambda row, _: _name(row.actions[0])),
+    )
+    if isinstance(question, PartnersOf):
+        return ((gettext("协同单位"), lambda row, _: row.agency.name), *shared)
+    one, other = gettext("单位一"), gettext("单位二")
+    return ((one, lambda row, _: row.a.name), (other, lambda row, _: row.b.name), *shared)
+
+
+def _ranking(question: Ranking) -> Columns:
+    address = counted_address(question)
+    counted = gettext("被引用") if question.by == "regulation" else gettext("任务数")
+    return (
+        (labels.kind_label(question.by), lambda row, _: labels.node_name(row.node)),
+        (counted, lambda row, _: row.weight),
+        (gettext("出处链接"), lambda row, _: absolute(address(row))),
+    )
+
+
+def _hit() -> Columns:
+    return (
+        (gettext("种类"), lambda hit, _: labels.kind_label(hit.kind)),
+        (gettext("标题"), lambda hit, _: hit.title.text),
+    )
+
+
+def _name(node_id: str) -> str:
+    return site().nodes.name(node_id)

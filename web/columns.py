@@ -167,7 +167,7 @@ def _ranking(question: Ranking) -> Columns:
     return (
         (labels.kind_label(question.by), lambda row, _: labels.node_name(row.node)),
         (counted, lambda row, _: row.weight),
-        (gettext("出处链接"), lambda row, _: absolute(address(row))),
+        (gettext("所计任务链接"), lambda row, _: absolute(address(row))),
     )
 
 

@@ -22,6 +22,7 @@ from web import takeaway, whole
 from web.pages import exports
 
 QUESTION = "q=市场监管局牵头的所有任务"
+RANKINGS = ("find=ranking&role=lead,sole", "find=ranking&by=function")
 RESULTS = (
     QUESTION,
     "q=食品",
@@ -32,8 +33,7 @@ RESULTS = (
     "find=documents&year=2022",
     "find=partners&function=function/education",
     "find=cooperation&min_weight=2",
-    "find=ranking&role=lead,sole",
-    "find=ranking&by=function",
+    *RANKINGS,
 )
 FORMULA = re.compile(r"\s*[=+\-@]")
 
@@ -104,7 +104,14 @@ def test_the_page_in_the_address_does_not_matter(long: FlaskClient) -> None:
     assert len(rows_of(long, "find=actions&page=2&size=10")) == 60
 
 
-@pytest.mark.parametrize("asked", RESULTS)
+@pytest.mark.parametrize("asked", RANKINGS)
+def test_a_row_of_a_ranking_leads_to_all_that_it_counts(client: FlaskClient, asked: str) -> None:
+    for row in rows_of(client, asked):
+        page = client.get(row["所计任务链接"].removeprefix("http://localhost")).text
+        assert f'<span class="count">{row["任务数"]}</span>' in page
+
+
+@pytest.mark.parametrize("asked", [one for one in RESULTS if one not in RANKINGS])
 def test_every_row_leads_to_the_words_that_say_it(client: FlaskClient, asked: str) -> None:
     for row in rows_of(client, asked):
         path, _, place = row["出处链接"].removeprefix("http://localhost").partition("#")

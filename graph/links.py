@@ -79,7 +79,8 @@ def parameters_of(question: Question) -> dict[str, str]:
             told |= _told(min_weight=str(least) if least != 1 else None)
             return told | _told_of_scope(scope) | _told_of_page(page)
         case Ranking(by=by, roles=roles, scope=scope, page=page):
-            told = {"find": "ranking", "by": by} | _told(role=",".join(roles))
+            told = {"find": "ranking"} | _told(by=by if by != "agency" else None)
+            told |= _told(role=",".join(roles))
             return told | _told_of_scope(scope) | _told_of_page(page)
         case Census():
             return {"find": "census"}

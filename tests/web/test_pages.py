@@ -50,6 +50,7 @@ PAGES = (
     "/answer?find=documents&year=2022",
     "/about",
     "/doctor",
+    "/searches",
 )
 NOWHERE = (
     "/nowhere",

@@ -46,6 +46,7 @@ from web.pages.network import network_pages
 from web.pages.parties import by_role
 from web.pages.regulations import regulations
 from web.pages.search import search_pages
+from web.pages.searches import searches_pages
 from web.pages.sentences import sentence_of
 from web.pages.subjects import subjects
 from web.paging import here_with
@@ -59,6 +60,7 @@ PAGES = (
     answers,
     exports,
     feeds,
+    searches_pages,
     actions,
     agencies,
     documents,

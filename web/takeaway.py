@@ -28,6 +28,7 @@ class Takeaway:
 
     title: str
     total: int
+    page: str
     feed: str
     files: tuple[tuple[str, str], ...]
     most: int
@@ -41,7 +42,14 @@ class Takeaway:
 def takeaway(wanted: Wanted, total: int) -> Takeaway:
     """Return what can be taken along from a result of ``total`` rows."""
     files = tuple((form.upper(), file_address(wanted, form)) for form in FORMS) if total else ()
-    return Takeaway(title_of(wanted), total, feed_address(wanted), files, MOST_ROWS)
+    return Takeaway(
+        title=title_of(wanted),
+        total=total,
+        page=page_address(wanted),
+        feed=feed_address(wanted),
+        files=files,
+        most=MOST_ROWS,
+    )
 
 
 def page_address(wanted: Wanted) -> str:

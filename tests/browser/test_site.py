@@ -116,3 +116,89 @@ def test_completions_go_away_with_escape_and_leave_what_was_typed(page) -> None:
     page.keyboard.press("Escape")
     assert page.locator(".completions li:visible").count() == 0
     assert page.input_value("main input[name=q]") == "青川市市场"
+
+
+def test_a_search_is_kept_listed_and_removed(page) -> None:
+    page.goto("/search?q=食品&kind=action&page=1")
+    page.get_by_role("button", name="收藏这个检索").click()
+    page.get_by_role("button", name="已收藏").wait_for()
+    page.goto("/answer?find=indicators")
+    page.get_by_role("button", name="收藏这个检索").click()
+    page.get_by_role("link", name="我的检索").click()
+    kept = page.locator("[data-kept] ol > li")
+    assert kept.locator("h3").all_inner_texts() == ["指标", "食品 · 任务"]
+    assert "当时 5 条" in kept.first.inner_text()
+    assert kept.first.get_by_role("link", name="订阅").get_attribute("href") == (
+        "/feed?find=indicators"
+    )
+    kept.last.get_by_role("link", name="食品").click()
+    page.wait_for_url("**/search?q=*&kind=action")
+    page.get_by_role("button", name="已收藏").wait_for()
+    page.go_back()
+    kept.first.get_by_role("button", name="删去").click()
+    assert kept.locator("h3").all_inner_texts() == ["食品 · 任务"]
+    assert page.evaluate("document.activeElement.id") == "kept"
+    kept.get_by_role("button", name="删去").click()
+    assert kept.count() == 0
+    assert "还没有收藏" in page.locator("main").inner_text()
+
+
+def test_a_search_that_was_kept_is_dropped_where_it_was_found(page) -> None:
+    page.goto("/search?q=食品")
+    page.get_by_role("button", name="收藏这个检索").click()
+    page.get_by_role("button", name="已收藏").click()
+    page.get_by_role("button", name="收藏这个检索").wait_for()
+    page.goto("/searches")
+    assert page.locator("[data-kept] ol > li").count() == 0
+
+
+HARMFUL = """[
+  {"address": "javascript:alert(1)", "label": "a"},
+  {"address": "//evil.test/search?q", "label": "b"},
+  {"address": "https://evil.test/search?q", "label": "c"}, {"address": "/about", "label": "d"},
+  {"address": ["/search?q=x"], "label": "e"}, {"address": "/search?q=x"}, null, 7,
+  {"address": "/search?q=x", "label": "<img src=x onerror=alert(1)>", "when": "no", "total": {}}
+]"""
+
+
+def test_nothing_that_was_put_into_the_storage_is_run_or_leads_away(page) -> None:
+    page.goto("/searches")
+    page.evaluate("text => localStorage.setItem('zhize.searches', text)", HARMFUL)
+    page.reload()
+    links = page.locator("[data-kept] ol a")
+    assert [link.get_attribute("href") for link in links.all()] == ["/search?q=x", "/feed?q=x"]
+    assert links.first.inner_text() == "<img src=x onerror=alert(1)>"
+    assert page.locator("main img").count() == 0
+
+
+@pytest.mark.parametrize("text", ["{", "{}", "7", "null", ""])
+def test_what_is_no_list_of_searches_counts_as_none(page, text: str) -> None:
+    page.goto("/searches")
+    page.evaluate("text => localStorage.setItem('zhize.searches', text)", text)
+    page.reload()
+    assert "还没有收藏" in page.locator("main").inner_text()
+
+
+def test_two_hundred_searches_are_kept_and_none_is_lost_for_another(page) -> None:
+    page.goto("/searches")
+    page.evaluate(
+        "localStorage.setItem('zhize.searches', JSON.stringify([...Array(200).keys()]"
+        ".map(n => ({address: `/search?q=${n}`, label: `${n}`, when: '2026-01-01', total: n}))))"
+    )
+    page.goto("/search?q=食品")
+    page.get_by_role("button", name="收藏这个检索").click()
+    page.get_by_role("button", name="已满 200 个").wait_for()
+    page.goto("/searches")
+    assert page.locator("[data-kept] ol > li").count() == 200
+
+
+def test_where_the_browser_keeps_nothing_it_is_said(page) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', "
+        "{get() { throw new DOMException('denied', 'SecurityError'); }})"
+    )
+    page.goto("/search?q=食品")
+    page.get_by_role("button", name="收藏这个检索").click()
+    page.get_by_role("button", name="浏览器不允许").wait_for()
+    page.goto("/searches")
+    assert "浏览器不允许" in page.locator("main").inner_text()

@@ -53,6 +53,7 @@ PAGES = (
     "/answer?find=ranking&by=regulation",
     "/about",
     "/doctor",
+    "/searches",
 )
 NOWHERE = (
     "/nowhere",

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import random
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.corpus import generate
-from graph.export import write_jsonl
+from graph.copying import digest_of
 from graph.lexicon import load_lexicon
 from graph.model import Fragment
-from graph.store import GraphStore, open_store
+from graph.store import open_store
 from ingest.extract import Extractor
 from ingest.fragment import fragment_of
 from ingest.readers import read
@@ -35,13 +33,6 @@ def texts_in(folder: Path) -> Iterator[str]:
     """Yield the texts of the files of a folder, by name."""
     for path in sorted(folder.glob("*.*")):
         yield read(path.read_bytes(), path.name).text
-
-
-def digest_of(store: GraphStore) -> str:
-    """Return what tells one export of a store from any other."""
-    output = BytesIO()
-    write_jsonl(store, output)
-    return hashlib.sha256(output.getvalue()).hexdigest()
 
 
 def digests(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from graph.copying import copy
 from graph.doctor import examined, told
 from graph.export import FORMS, export
 from graph.lexicon import LexiconError, load_lexicon
@@ -66,6 +67,11 @@ def _parser() -> argparse.ArgumentParser:
     loading = commands.add_parser("load", help="add the documents of an export in JSON lines")
     loading.add_argument("file", type=Path, metavar="FILE")
     loading.set_defaults(run=_load, is_new_allowed=True)
+
+    copying = commands.add_parser("copy", help="put the whole graph of a store into another one")
+    copying.add_argument("source", metavar="FROM", help="such as sqlite:data/graph.sqlite")
+    copying.add_argument("target", metavar="TO", help="such as neo4j://user:password@host:7687")
+    copying.set_defaults(run=_copy, needs_graph=False)
 
     network = commands.add_parser("network", help="list the agencies that act together")
     network.add_argument("--jurisdiction", metavar="ID", help="such as location/140500")
@@ -128,6 +134,16 @@ def _load(store: GraphStore, options: argparse.Namespace) -> None:
     except OSError as error:
         raise CommandError(f"{options.file} cannot be read: {error.strerror}.") from error
     print(f"{count} documents are new or changed.")
+
+
+def _copy(settings: Settings, options: argparse.Namespace) -> None:
+    scheme, _, path = options.source.partition(":")
+    if scheme == "sqlite" and not Path(path).exists():
+        raise StoreError(f"There is no graph at {path}.")
+    with open_store(options.source) as source, open_store(options.target) as target:
+        done = copy(source, target)
+    print(f"{done.documents} documents, {done.changed} of them new or changed there.")
+    print(f"Both hold the same graph: {done.digest}.")
 
 
 def _network(store: GraphStore, options: argparse.Namespace) -> None:

@@ -23,7 +23,11 @@ class Settings:
         metadata={"help": "folder that holds the graph, the index, the ledger, the original files"},
     )
     graph: str = field(
-        default="", metadata={"help": "store of the graph (sqlite:PATH); empty: in the data folder"}
+        default="",
+        metadata={
+            "help": "store of the graph (sqlite:PATH, neo4j://USER:PASSWORD@HOST:PORT);"
+            " empty: in the data folder"
+        },
     )
     search: str = field(
         default="",

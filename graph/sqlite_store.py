@@ -19,8 +19,9 @@ from graph.questions import Answer, Census, Question
 from graph.sqlite_pool import ConnectionPool
 from graph.sqlite_questions import CENSUS, statement_of
 from graph.sqlite_rows import SqlRow, census, edge_columns, edge_of, said_columns
-from graph.sqlite_writer import put, take_away, writing_of
+from graph.sqlite_writer import put, take_away
 from graph.store import EdgePattern, StoreError
+from graph.writing import writing_of
 
 
 class SqliteStore:

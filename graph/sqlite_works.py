@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.codec import canonical, node_from
-from graph.works import WorkName, name_of, works_of
+from graph.works import WorkName, concerned, name_of, works_of
 
 _OF_NUMBERS = """
     SELECT name, title, number FROM works
@@ -36,10 +36,10 @@ def settle(connection: sqlite3.Connection, document_id: str, named: Iterable[str
     """
     among = sorted(name for name in named if name.startswith("regulation/"))
     new, gone = _renew(connection, among)
-    concerned, elsewhere = _concerned(connection, [*new, *gone])
-    before = _meant(connection, {*among, *(name.id for name in concerned)})
+    names, elsewhere = concerned(_Held(connection), [*new, *gone])
+    before = _meant(connection, {*among, *(name.id for name in names)})
     connection.executemany("DELETE FROM works WHERE name = ?", [(name.id,) for name in gone])
-    after = works_of((name for name in concerned if name not in gone), elsewhere)
+    after = works_of((name for name in names if name not in gone), elsewhere)
     moved = {name: work for name, work in after.items() if before.get(name) != work}
     connection.executemany(
         "UPDATE works SET work = ? WHERE name = ?", [(work, name) for name, work in moved.items()]
@@ -83,37 +83,25 @@ def _renew(
     return new, [WorkName(*row) for row in gone]
 
 
-def _concerned(
-    connection: sqlite3.Connection, changed: list[WorkName]
-) -> tuple[list[WorkName], dict[str, int]]:
-    """Return the names that can mean another work where some come or go.
+class _Held:
+    """The names that the store of a connection holds."""
 
-    These are the names of their numbers, those of the one other number that a title among them
-    comes with, and such titles alone; a title of several other numbers stays one of several. With
-    them comes, by title, how many other numbers it comes with, 0 or 2 for any more.
-    """
-    numbers = {name.number for name in changed if name.number}
-    titles = _titles([*changed, *_names(connection, _OF_NUMBERS, numbers)])
-    numbers.update(*(few for t in titles if len(few := _others(connection, t, numbers)) == 1))
-    held = _names(connection, _OF_NUMBERS, numbers)
-    titles |= _titles(held)
-    alone = _names(connection, _TITLES_ALONE, titles)
-    elsewhere = {title: len(_others(connection, title, numbers)) for title in titles}
-    return [*held, *alone], elsewhere
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
 
+    def of_numbers(self, numbers: set[str]) -> list[WorkName]:
+        return self._names(_OF_NUMBERS, numbers)
 
-def _titles(names: Iterable[WorkName]) -> set[str]:
-    return {name.title for name in names if name.title}
+    def alone(self, titles: set[str]) -> list[WorkName]:
+        return self._names(_TITLES_ALONE, titles)
 
+    def other_numbers(self, title: str, numbers: set[str]) -> list[str]:
+        rows = self._connection.execute(_OTHER_NUMBERS, (title, canonical(sorted(numbers))))
+        return [number for (number,) in rows]
 
-def _names(connection: sqlite3.Connection, query: str, values: set[str]) -> list[WorkName]:
-    return [WorkName(*row) for row in connection.execute(query, (canonical(sorted(values)),))]
-
-
-def _others(connection: sqlite3.Connection, title: str, numbers: set[str]) -> list[str]:
-    """Return other numbers that a title comes with, at most two."""
-    rows = connection.execute(_OTHER_NUMBERS, (title, canonical(sorted(numbers))))
-    return [number for (number,) in rows]
+    def _names(self, query: str, values: set[str]) -> list[WorkName]:
+        rows = self._connection.execute(query, (canonical(sorted(values)),))
+        return [WorkName(*row) for row in rows]
 
 
 def _meant(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, str]:

@@ -5,35 +5,15 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from hashlib import blake2b
+from dataclasses import replace
 from itertools import groupby
 
-from graph.codec import canonical, edge_record, node_from, record_of
+from graph.codec import canonical, node_from, record_of
 from graph.fragments import merged
-from graph.model import Fragment
 from graph.sqlite_chains import Standing, infer, keep_places, standing_of
 from graph.sqlite_edges import insert_edges
 from graph.sqlite_works import settle
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """A fragment as it is written: bodies of JSON, and a digest that tells any difference."""
-
-    fragment: Fragment
-    body: str
-    bodies: dict[str, str]
-    digest: bytes
-
-
-def writing_of(fragment: Fragment) -> Writing:
-    """Return a checked fragment as it is written."""
-    body = canonical(record_of(fragment.document))
-    bodies = {node.id: canonical(record_of(node)) for node in fragment.nodes}
-    edges = canonical([edge_record(edge) for edge in fragment.edges])
-    parts = (body, fragment.text, *bodies.values(), edges)
-    return Writing(fragment, body, bodies, _digest("\0".join(parts)))
+from graph.writing import Writing, digest
 
 
 def put(connection: sqlite3.Connection, writing: Writing) -> bool:
@@ -100,7 +80,7 @@ def _insert(connection: sqlite3.Connection, writing: Writing) -> None:
             *(writing.fragment.document.regulation, writing.fragment.text),
         ),
     )
-    sayings = [(node_id, _digest(body), body) for node_id, body in writing.bodies.items()]
+    sayings = [(node_id, digest(body), body) for node_id, body in writing.bodies.items()]
     connection.executemany(
         "INSERT INTO sayings (node, digest, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", sayings
     )
@@ -153,7 +133,3 @@ def _record(connection: sqlite3.Connection, document_id: str, *, is_removal: boo
         SELECT coalesce(max(number), 0) + 1, ?, ? FROM changes""",
         (document_id, is_removal),
     )
-
-
-def _digest(text: str) -> bytes:
-    return blake2b(text.encode(), digest_size=16).digest()

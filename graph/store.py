@@ -120,9 +120,9 @@ class GraphStore(Protocol):
 
 
 def open_store(url: str) -> GraphStore:
-    """Open the store that a url names: ``memory:`` or ``sqlite:PATH``.
+    """Open the store that a url names: ``memory:``, ``sqlite:PATH`` or a Neo4j server's.
 
-    Raises StoreError for any other url, or where the file is no store of this version.
+    Raises StoreError for any other url, or where what is there is no store of this version.
     """
     scheme, _, rest = url.partition(":")
     if scheme == "memory":
@@ -133,4 +133,10 @@ def open_store(url: str) -> GraphStore:
         from graph.sqlite_store import SqliteStore
 
         return SqliteStore(rest)
-    raise StoreError(f"No store is known for {url!r}: use memory: or sqlite:PATH.")
+    if scheme.partition("+")[0] in ("neo4j", "bolt"):
+        from graph.neo4j_store import Neo4jStore
+
+        return Neo4jStore(url)
+    raise StoreError(
+        f"No store is known for {scheme!r}: use memory:, sqlite:PATH or neo4j://HOST:PORT."
+    )

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Protocol
 
 from graph.model import Node, Regulation
 
@@ -80,6 +81,44 @@ def works_of(
     for work in works:
         found.update((name.id, _id(work, counts)) for name in work.names)
     return found
+
+
+class Held(Protocol):
+    """The names that a store holds."""
+
+    def of_numbers(self, numbers: set[str]) -> list[WorkName]:
+        """Return the names with any of some numbers."""
+        ...
+
+    def alone(self, titles: set[str]) -> list[WorkName]:
+        """Return the names that are any of some titles, without a number."""
+        ...
+
+    def other_numbers(self, title: str, numbers: set[str]) -> list[str]:
+        """Return other numbers that a title comes with, at most two."""
+        ...
+
+
+def concerned(held: Held, changed: Iterable[WorkName]) -> tuple[list[WorkName], dict[str, int]]:
+    """Return the names that can mean another work where some come or go.
+
+    These are the names of their numbers, those of the one other number that a title among them
+    comes with, and such titles alone; a title of several other numbers stays one of several. With
+    them comes, by title, how many other numbers it comes with, 0 or 2 for any more.
+    """
+    changed = list(changed)
+    numbers = {name.number for name in changed if name.number}
+    titles = _titles([*changed, *held.of_numbers(numbers)])
+    few = [held.other_numbers(title, numbers) for title in sorted(titles)]
+    numbers.update(*(found for found in few if len(found) == 1))
+    numbered = held.of_numbers(numbers)
+    titles |= _titles(numbered)
+    elsewhere = {title: len(held.other_numbers(title, numbers)) for title in titles}
+    return [*numbered, *held.alone(titles)], elsewhere
+
+
+def _titles(names: Iterable[WorkName]) -> set[str]:
+    return {name.title for name in names if name.title}
 
 
 def may_be_one(title: str, other: str) -> bool:

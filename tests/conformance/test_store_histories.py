@@ -15,7 +15,7 @@ from graph.memory import MemoryStore
 from graph.model import Fragment
 from graph.questions import Question
 from graph.store import EdgePattern, GraphStore, open_store
-from tests.conformance.conftest import STORES
+from tests.conformance.conftest import ONE_DATABASE, STORES
 from tests.strategies import DOCUMENTS, KEYS, fragments, questions
 
 OTHERS = [name for name in STORES if name != "memory"]
@@ -61,7 +61,7 @@ def test_any_history_leaves_a_store_equal_to_the_memory_store(
             assert store.answer(question) == reference.answer(question)
 
 
-@pytest.mark.parametrize("backend", STORES)
+@pytest.mark.parametrize("backend", [name for name in STORES if name not in ONE_DATABASE])
 @given(data=st.data())
 @settings(max_examples=40, deadline=None)
 def test_the_order_in_which_documents_arrive_does_not_matter(backend: str, data: st.DataObject):

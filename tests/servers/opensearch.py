@@ -7,25 +7,16 @@ import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.servers.packages import fetched
+from tests.servers.packages import Server, fetched
 
 _RUNNER = "org.codelibs.opensearch.runner.OpenSearchRunner"
 _SECONDS = 180
 _PORT = re.compile(r"HTTP Port:\s+(\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where a server answers, and its process."""
-
-    url: str
-    pid: int
 
 
 @contextmanager

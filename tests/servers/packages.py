@@ -5,9 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where a server answers, and its process."""
+
+    url: str
+    pid: int
+
 
 _HERE = Path(__file__).parent
 

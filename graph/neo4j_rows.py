@@ -1,0 +1,129 @@
+"""What statements of Cypher give, as rows of answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from graph.codec import node_from
+from graph.fragments import edge_key
+from graph.model import Document, Node
+from graph.neo4j_schema import RESPONSIBLE, edge_in, edge_map
+from graph.questions import (
+    ActionRow,
+    CitationRow,
+    CooperationRow,
+    IndicatorRow,
+    PartnerRow,
+    RankingRow,
+    Row,
+    Taking,
+)
+
+Told = Mapping[str, Any]
+TAKINGS = f"""CALL {{ WITH n OPTIONAL MATCH (taker:Body)-[taking:{RESPONSIBLE}]->(n)
+        RETURN collect(CASE WHEN taking IS NOT NULL
+            THEN {{body: taker.body, edge: {edge_map("taking")}}} END) AS takings }}"""
+"""The clause that gathers who takes part in an action ``n``."""
+
+ACTION = "n.body AS action, d.body AS document, d.regulation AS work, takings"
+
+
+class Bodies:
+    """Nodes as they come out of rows, each different body read once."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, Node] = {}
+
+    def __getitem__(self, body: str) -> Any:
+        """Return the node that a body holds; which kind it is, the statement has settled."""
+        node = self._nodes.get(body)
+        if node is None:
+            node = self._nodes[body] = node_from(json.loads(body))
+        return node
+
+
+def document_in(body: str, work: str, bodies: Bodies | None = None) -> Document:
+    """Return the document of a body; ``work`` is the id that the work it is has now."""
+    document = cast(Document, (bodies or Bodies())[body])
+    return document if document.regulation == work else replace(document, regulation=work)
+
+
+def action_rows(rows: Iterable[Told]) -> list[Row]:
+    """Read actions with their documents and everyone who takes part."""
+    bodies = Bodies()
+    return [
+        ActionRow(
+            bodies[row["action"]],
+            document_in(row["document"], row["work"], bodies),
+            _takings(row, bodies),
+        )
+        for row in rows
+    ]
+
+
+def indicator_rows(rows: Iterable[Told]) -> list[Row]:
+    """Read targets with their actions."""
+    bodies = Bodies()
+    return [
+        IndicatorRow(
+            bodies[row["indicator"]],
+            bodies[row["action"]],
+            document_in(row["document"], row["work"], bodies),
+            edge_in(row["edge"]),
+            _takings(row, bodies),
+        )
+        for row in rows
+    ]
+
+
+def citation_rows(rows: Iterable[Told]) -> list[Row]:
+    """Read citations with both ends."""
+    bodies = Bodies()
+    return [
+        CitationRow(
+            bodies[row["source"]],
+            bodies[row["regulation"]],
+            document_in(row["document"], row["work"], bodies),
+            edge_in(row["edge"]),
+            row["distance"],
+        )
+        for row in rows
+    ]
+
+
+def partner_rows(rows: Iterable[Told]) -> list[Row]:
+    """Read partners with the actions that prove them."""
+    bodies = Bodies()
+    return [PartnerRow(bodies[r["body"]], len(r["actions"]), _ids(r["actions"])) for r in rows]
+
+
+def cooperation_rows(rows: Iterable[Told]) -> list[Row]:
+    """Read pairs of bodies with the actions that prove them."""
+    bodies = Bodies()
+    return [
+        CooperationRow(bodies[r["one"]], bodies[r["other"]], len(r["actions"]), _ids(r["actions"]))
+        for r in rows
+    ]
+
+
+def ranking_rows(rows: Iterable[Told]) -> list[Row]:
+    """Read nodes with how much is theirs."""
+    bodies = Bodies()
+    return [RankingRow(bodies[row["body"]], row["weight"]) for row in rows]
+
+
+def document_rows(rows: Iterable[Told]) -> list[Row]:
+    """Read documents."""
+    return [document_in(row["body"], row["work"]) for row in rows]
+
+
+def _takings(row: Told, bodies: Bodies) -> tuple[Taking, ...]:
+    takings = (Taking(bodies[one["body"]], edge_in(one["edge"])) for one in row["takings"])
+    return tuple(sorted(takings, key=lambda taking: edge_key(taking.edge)))
+
+
+def _ids(actions: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(actions))

@@ -69,7 +69,7 @@ def deadline_at(text: str, start: int) -> tuple[tuple[str, str], int] | None:
     By a time means from any day before it on, the first one is empty. A year alone is none.
 
     >>> deadline_at("2020年6月底前完成", 0), deadline_at("2020年上半年", 0)
-    ((('', '2020-06'), 8), (('2020-01', '2020-06'), 8))
+    ((('', '2020-06'), 9), (('2020-01', '2020-06'), 8))
     """
     match = _DEADLINE.match(text, start)
     if not match:

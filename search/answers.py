@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from graph.codec import edge_record, record_of
 from graph.links import parameters_of
@@ -55,22 +55,43 @@ def ask(
 
     All rows of an answer may be wanted; of hits there are at most ``MOST_HITS``.
     """
-    interpretation = understand(text, names)
-    if interpretation.question and is_vain(interpretation.question, store):
-        interpretation = replace(interpretation, question=None)
+    interpretation = answerable(understand(text, names), store)
     if interpretation.question is None:
         limit = MOST_HITS if page.limit is None else min(page.limit, MOST_HITS)
         page = Page(page.offset, limit)
-        query = Query(words=text, synonyms=names.synonyms, page=page)
+        query = Query(words=interpretation.words or text, synonyms=names.synonyms, page=page)
         found = search_corrected(engine, query, lambda: names.speller)
         return Asked(interpretation, found.results, found.instead)
     return Asked(interpretation, store.answer(on_page(interpretation.question, page)))
 
 
-def is_vain(question: Question, store: GraphStore) -> bool:
-    """Whether a question has words of a topic that no task has: they are better searched."""
-    words = getattr(question, "scope", Scope()).words
-    return bool(words) and store.answer(on_page(question, Page(0, 1))).total == 0
+def answerable(interpretation: Interpretation, store: GraphStore) -> Interpretation:
+    """Return a question whose words of a topic some task has, as it is told by ``interpretation``.
+
+    Where no task has all of them, one is ignored, that without which most is found; where that
+    does not help there is no question, and the words are better searched.
+    """
+    question = interpretation.question
+    scope = getattr(question, "scope", Scope())
+    if question is None or not scope.words or _total(question, store):
+        return interpretation
+    fewer = [
+        (word, cast(Question, replace(cast(Any, question), scope=_without(word, scope))))
+        for word in (scope.words if len(scope.words) > 1 else ())
+    ]
+    counted = [(_total(other, store), word, other) for word, other in fewer]
+    most, left_out, other = max(counted, key=lambda one: one[0], default=(0, "", question))
+    if not most:
+        return replace(interpretation, question=None)
+    return replace(interpretation, question=other, ignored=(*interpretation.ignored, left_out))
+
+
+def _total(question: Question, store: GraphStore) -> int:
+    return store.answer(on_page(question, Page(0, 1))).total
+
+
+def _without(word: str, scope: Scope) -> Scope:
+    return replace(scope, words=tuple(one for one in scope.words if one != word))
 
 
 def on_page(question: Question, page: Page) -> Question:

@@ -57,14 +57,16 @@ class Names:
     def parts(self, text: str) -> tuple[Part, ...]:
         """Return the parts of a question.
 
-        The name of a subject is one only beside the word for tasks: elsewhere it is a word like
-        any other, part of a metric (农药使用量) or of what is searched for.
+        The name of a subject is one only beside the word for tasks, and where it is asked who
+        does something: elsewhere it is a word like any other, part of a metric (农药使用量) or of
+        what is searched for.
         """
         folded = fold(text)
-        if any(word in folded for word in _TASKS):
-            parts = parts_of(folded, self.with_subjects, self.longest)
-            if _has_tasks_on_subject(parts):
-                return parts
+        parts = parts_of(folded, self.with_subjects, self.longest)
+        kinds = {part.kind for part in parts}
+        is_asked = bool(kinds & {"who", "body_of_role"}) and "most" not in kinds
+        if "subject" not in kinds or is_asked or _has_tasks_on_subject(parts):
+            return parts
         return parts_of(folded, self.readings, self.longest)
 
     def agency(self, location: str, function: str, called: str) -> str | None:

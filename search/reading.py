@@ -242,6 +242,7 @@ class Reading:
         after = [other.kind for other in following if other.kind != "noise"]
         # 饲料办牵头, 饲料办和教育局负责: who takes part is not known. 教育局对校车负责: it is.
         is_topic = self._waiting and self._right_before and self._right_before.kind == "noise"
+        is_topic = is_topic or after[1:2] == ["who"]  # 校车涉及哪些部门
         is_body = (after[:1] == ["role"] and not is_topic) or (
             after[:1] == ["and"] and _begins_with_body(after[1:])
         )

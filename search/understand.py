@@ -42,17 +42,23 @@ LONGEST_TOPIC = 24
 ALL_ROWS = Page(0, None)
 
 
+_NAMING = ("unknown", "bare", "subject", "place", "agency", "function", "years")
+"""The kinds of parts that say what something is about, not what is asked of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Interpretation:
     """What was understood: a question, or None where the words are to be searched.
 
     ``candidates`` are names that may stand for several nodes; ``ignored`` are the pieces, as
-    typed, that have no part in the question.
+    typed, that have no part in the question; ``words`` are those to search where it finds nothing:
+    what was typed without the words that ask.
     """
 
     question: Question | None
     candidates: tuple[Candidates, ...] = ()
     ignored: tuple[str, ...] = ()
+    words: str = ""
 
     @property
     def chips(self) -> tuple[Chip, ...]:
@@ -73,7 +79,10 @@ def understand(text: str, names: Names, meant: Mapping[str, str] | None = None) 
     used = _used(question)
     ignored = [text[p.start : p.end] for p in reading.ignored if not set(_words(p.text)) & used]
     ignored += cut_off
-    return Interpretation(question, settled.candidates, tuple(ignored))
+    is_asking = question is not None or bool(reading.asked)
+    said = [text[p.start : p.end] for p in settled.parts if p.kind in _NAMING]
+    words = " ".join(said) if is_asking and said else text
+    return Interpretation(question, settled.candidates, tuple(ignored), words)
 
 
 def _question(reading: Reading, names: Names) -> Question | None:
@@ -114,6 +123,8 @@ def _topic(reading: Reading) -> tuple[str, ...] | None:
     pieces = [part.text for part in reading.ignored]
     if sum(map(len, pieces)) > LONGEST_TOPIC or any(piece.isdigit() for piece in pieces):
         return None
+    if not reading.parties and not all(map(_words, pieces)):
+        return None  # 青川市水的任务: without it the answer is to another question
     return tuple(dict.fromkeys(word for piece in pieces for word in _words(piece)))
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from graph.links import QuestionError, parameters_of, question_from
 from graph.questions import Census, Page, Question
-from search.answers import is_vain, on_page
+from search.answers import answerable, on_page
 from search.corrected import Found, search_corrected
 from search.engine import Filters, Query, Sort
 from search.settling import Candidates
@@ -89,11 +89,12 @@ def searched() -> Wanted:
     words = request.args.get("q", "").strip()[:LONGEST_QUERY]
     is_plain = bool(words) and not request.args.keys() - {"q", *_NOT_ASKED}
     understood = understand(words, site().names) if is_plain else Interpretation(None)
-    if understood.question is not None and not is_vain(understood.question, site().store):
+    understood = answerable(understood, site().store)
+    if understood.question is not None:
         question = on_page(understood.question, Page())
         return Questioned(question, words, {"q": words}, understood.ignored)
     query = query_of(
-        words,
+        understood.words or words,
         chosen_filters(),
         sort=SORTS.get(request.args.get("sort", ""), "relevance"),
         is_literal=request.args.get("literal") == "1",

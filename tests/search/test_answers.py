@@ -76,8 +76,13 @@ def test_a_topic_that_no_task_has_is_searched(store, engine) -> None:
     asked = answered("市场监管局牵头的学校食堂检查工作", store, engine)
     assert asked["interpretation"]["question"]["words"] == "学校食堂 检查"
     assert [row["type"] for row in asked["results"]] == ["action"]
-    asked = answered("市场监管局牵头的星空任务", store, engine)
+    asked = answered("市场监管局牵头的星空检查任务", store, engine)
+    assert asked["interpretation"]["question"]["words"] == "检查"
+    assert asked["interpretation"]["ignored"] == ["星空"]
+    asked = answered("青川市星空由谁牵头", store, engine)
     assert asked["interpretation"]["question"] is None
+    asked = answered("学校食堂检查涉及哪些县", store, engine)
+    assert asked["total"] > 0
 
 
 def test_words_that_are_no_question_are_searched(store, engine) -> None:

@@ -53,16 +53,18 @@ def search() -> str:
     if isinstance(wanted, Questioned):
         return answer_page(wanted)
     number, query = requested_page(), wanted.query
+    typed = wanted.parameters.get("q", "")
     found = found_for(query, rows_of(number))
     results = found.results
     return render_template(
         "search.html",
-        words=query.words,
+        words=typed,
+        searched=query.words,
         instead=found.instead,
         is_literal=query.synonyms is None,
         results=results,
         candidates=[
-            (name, [_meaning(query.words, name, one) for one in ids[:CANDIDATES_SHOWN]])
+            (name, [_meaning(typed, name, one) for one in ids[:CANDIDATES_SHOWN]])
             for name, ids in wanted.candidates
         ],
         hits=[(hit, highlighted(hit.title), highlighted(hit.snippet)) for hit in results.hits],

@@ -1,6 +1,7 @@
 # make run             install, ingest samples/ (or DOCS=path), serve on http://127.0.0.1:8000
 # make test            install, run the tests
 # make check           style, types, tests, and the floor under extraction
+# make services        start Neo4j and OpenSearch on loopback for tests (Java and Maven)
 # make clean           remove what was installed; data stays
 
 SHELL := /bin/sh
@@ -19,7 +20,7 @@ else
   export ZHIZE_LEXICON ?= samples/lexicon
 endif
 
-.PHONY: run test check setup clean
+.PHONY: run test check services setup clean
 
 run: setup
 	@$(PY) -m ingest add "$(RUN_DOCS)" || [ $$? -eq 1 ]
@@ -33,6 +34,9 @@ check: .venv/.dev web/static/vendor/.ready
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy graph ingest search web
 	@$(MAKE) --no-print-directory test
+
+services: .venv/.dev
+	@$(PY) -m tests.servers
 
 setup: .venv/.ready web/static/vendor/.ready
 

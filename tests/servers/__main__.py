@@ -1,8 +1,12 @@
-"""``python -m tests.servers COMMAND …`` runs a command beside real servers and tells it where."""
+"""``python -m tests.servers [COMMAND …]`` runs a command beside real servers and tells it where.
+
+Without a command it prints where they are and keeps them until Ctrl-C.
+"""
 
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -13,15 +17,21 @@ from tests.servers.packages import are_possible
 
 def main() -> int:
     """Run a command with the addresses of the servers set and return its exit status."""
-    command = sys.argv[1:]
-    if not command:
-        sys.exit("usage: python -m tests.servers COMMAND …")
     if not are_possible():
         sys.exit("Servers for tests need Java 17 or newer and Maven.")
     with opensearch() as search, neo4j() as graph:
         told = {"ZHIZE_TEST_OPENSEARCH": search.url, "ZHIZE_TEST_NEO4J": graph.url}
-        return subprocess.call(command, env={**os.environ, **told})
+        if sys.argv[1:]:
+            return subprocess.call(sys.argv[1:], env={**os.environ, **told})
+        for name, url in told.items():
+            print(f"export {name}={url}", flush=True)
+        try:
+            signal.pause()
+        except KeyboardInterrupt:
+            return 0
+    return 0
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the servers end too
     sys.exit(main())

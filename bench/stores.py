@@ -1,0 +1,174 @@
+"""Stores beside each other: ``python -m bench.stores`` asks a generated graph every question.
+
+The same graph goes into SQLite and, where Java and Maven are, into a Neo4j server; each question is
+asked for its first page with several values, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from bench.graphs import FUNCTIONS, body, fragments, places, subjects, works
+from bench.ingest import print_table
+from bench.watched import held_by, run
+from graph.model import Role
+from graph.questions import (
+    ActionsOf,
+    Citations,
+    Comparison,
+    CooperationIn,
+    Documents,
+    Indicators,
+    Page,
+    PartnersOf,
+    Party,
+    Question,
+    Ranking,
+    Scope,
+)
+from graph.store import open_store
+from tests.servers.neo4j import neo4j
+from tests.servers.packages import are_possible
+
+STORES = ("sqlite", "neo4j")
+LEAD = (Role.LEAD, Role.SOLE)
+PAGE = Page(0, 25)
+ASKED = 40
+_TOGETHER = 200
+
+
+def main() -> None:
+    """Fill stores and ask them, or ask one of them."""
+    parser = argparse.ArgumentParser(prog="python -m bench.stores", description=__doc__)
+    parser.add_argument("--actions", type=int, default=100_000)
+    parser.add_argument("--stores", nargs="+", choices=STORES, default=STORES)
+    parser.add_argument("--one", nargs=2, metavar=("URL", "ACTIONS"), help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.one:
+        print(json.dumps(measured(chosen.one[0], int(chosen.one[1]))))
+        return
+    with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
+        told = {name: asked_of(name, Path(folder), chosen.actions) for name in chosen.stores}
+    print(f"{chosen.actions:,} actions\n")
+    print_table(
+        ("store", "filled, s", "size, MB", "memory, MB"),
+        (
+            (name, *(f"{one[key]:,.0f}" for key in ("filled", "size", "memory")))
+            for name, one in told.items()
+        ),
+    )
+    print_table(
+        ("question", *(f"{name}: {what}" for name in told for what in ("median, ms", "95th, ms"))),
+        (
+            (
+                question,
+                *(f"{figure:.1f}" for one in told.values() for figure in one["times"][question]),
+            )
+            for question in next(iter(told.values()))["times"]
+        ),
+    )
+
+
+def asked_of(name: str, folder: Path, actions: int) -> dict[str, Any]:
+    """Fill a store in a process of its own, ask it, and return what that took."""
+    with ExitStack() as stack:
+        url, server = f"sqlite:{folder / 'graph.sqlite'}", None
+        if name == "neo4j":
+            if not are_possible():
+                raise SystemExit("A Neo4j server needs Java 17 or newer and Maven.")
+            server = stack.enter_context(neo4j(1_536))
+            url = server.url
+        done = run("-m", "bench.stores", "--one", url, str(actions), every=0.2)
+        assert done.status == 0, done.err[-2_000:]
+        told: dict[str, Any] = json.loads(done.out)
+        told["memory"] = (done.memory + (held_by(server.pid) if server else 0)) / 1e6
+        told["size"] = sum(p.stat().st_size for p in folder.glob("graph.sqlite*")) / 1e6
+        return told
+
+
+def measured(url: str, actions: int) -> dict[str, Any]:
+    """Fill a store, ask it each question, and return the seconds and milliseconds that took."""
+    with open_store(url) as store:
+        started = time.perf_counter()
+        made = fragments(actions)
+        while some := list(islice(made, _TOGETHER)):
+            with store.together():
+                for one in some:
+                    store.replace(one)
+        filled = time.perf_counter() - started
+        times: dict[str, list[float]] = {}
+        for _ in range(2):  # the first round only warms up
+            times = {}
+            for name, question in questions():
+                began = time.perf_counter()
+                store.answer(question)
+                times.setdefault(name, []).append(1_000 * (time.perf_counter() - began))
+    told = {name: (median(all_), quantiles(all_, n=20)[18]) for name, all_ in times.items()}
+    return {"filled": filled, "times": told, "own": held_by(os.getpid())}
+
+
+def questions() -> Iterator[tuple[str, Question]]:
+    """Yield questions by name, each with several values."""
+    chance = random.Random(1)
+    for _ in range(ASKED):
+        place, function = chance.choice(places()), chance.choice(FUNCTIONS)
+        other, subject = chance.choice(FUNCTIONS), chance.choice(subjects())
+        year, work = chance.randint(2015, 2025), chance.choice(works())
+        city = chance.choice(places()[1:21])
+        here = Scope(locations=(place.id,), years=(year, year))
+        in_city = Scope(locations=(city.id,))
+        leading = Party(function=function.id, roles=LEAD)
+        one = Party(agency=body(place, function).id)
+        yield (
+            "tasks a body leads",
+            ActionsOf(parties=(Party(agency=one.agency, roles=LEAD),), page=PAGE),
+        )
+        yield "tasks a function leads", ActionsOf(parties=(leading,), page=PAGE)
+        yield "… in a city", ActionsOf(parties=(leading,), scope=in_city, page=PAGE)
+        both = (leading, Party(function=other.id, roles=(Role.SUPPORT,)))
+        yield "tasks of two functions", ActionsOf(parties=both, page=PAGE)
+        yield "tasks of a place and year", ActionsOf(scope=here, page=PAGE)
+        yield "tasks on a subject", ActionsOf(scope=Scope(subject=subject.id), page=PAGE)
+        topic = Scope(locations=(city.id,), words=(subject.name[:2],))
+        yield "tasks of a city with a word", ActionsOf(scope=topic, page=PAGE)
+        yield (
+            "tasks of a place without a lead",
+            ActionsOf(without_roles=LEAD, scope=in_city, page=PAGE),
+        )
+        due = (f"{year}-01", f"{year}-06")
+        yield "tasks of a city due by month", ActionsOf(due=due, scope=in_city, page=PAGE)
+        yield "partners of a body", PartnersOf(party=one, page=PAGE)
+        yield (
+            "partners of a function in a city",
+            PartnersOf(party=leading, scope=in_city, page=PAGE),
+        )
+        yield "what cites a work", Citations(node=work.id, direction="in", page=PAGE)
+        yield (
+            "what a document cites",
+            Citations(node=f"document/g{chance.randrange(10)}", direction="out", page=PAGE),
+        )
+        yield "targets of a city", Indicators(scope=in_city, page=PAGE)
+        compared = Comparison("least", 98, "%")
+        yield (
+            "… compared with a figure",
+            Indicators(scope=in_city, metric="合格率", compared=compared, page=PAGE),
+        )
+        yield "documents of a city", Documents(scope=in_city, page=PAGE)
+        yield "who acts together in a county and year", CooperationIn(scope=here, page=PAGE)
+        yield "who leads most in a city", Ranking(by="agency", roles=LEAD, scope=in_city, page=PAGE)
+        yield "what is cited most in a city", Ranking(by="regulation", scope=in_city, page=PAGE)
+
+
+if __name__ == "__main__":
+    main()

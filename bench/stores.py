@@ -71,11 +71,8 @@ def main() -> None:
     print_table(
         ("question", *(f"{name}: {what}" for name in told for what in ("median, ms", "95th, ms"))),
         (
-            (
-                question,
-                *(f"{figure:.1f}" for one in told.values() for figure in one["times"][question]),
-            )
-            for question in next(iter(told.values()))["times"]
+            (name, *(f"{figure:.1f}" for one in told.values() for figure in one["times"][name]))
+            for name in next(iter(told.values()))["times"]
         ),
     )
 
@@ -129,11 +126,8 @@ def questions() -> Iterator[tuple[str, Question]]:
         here = Scope(locations=(place.id,), years=(year, year))
         in_city = Scope(locations=(city.id,))
         leading = Party(function=function.id, roles=LEAD)
-        one = Party(agency=body(place, function).id)
-        yield (
-            "tasks a body leads",
-            ActionsOf(parties=(Party(agency=one.agency, roles=LEAD),), page=PAGE),
-        )
+        one, led = body(place, function).id, Party(agency=body(place, function).id, roles=LEAD)
+        yield "tasks a body leads", ActionsOf(parties=(led,), page=PAGE)
         yield "tasks a function leads", ActionsOf(parties=(leading,), page=PAGE)
         yield "… in a city", ActionsOf(parties=(leading,), scope=in_city, page=PAGE)
         both = (leading, Party(function=other.id, roles=(Role.SUPPORT,)))
@@ -142,17 +136,13 @@ def questions() -> Iterator[tuple[str, Question]]:
         yield "tasks on a subject", ActionsOf(scope=Scope(subject=subject.id), page=PAGE)
         topic = Scope(locations=(city.id,), words=(subject.name[:2],))
         yield "tasks of a city with a word", ActionsOf(scope=topic, page=PAGE)
-        yield (
-            "tasks of a place without a lead",
-            ActionsOf(without_roles=LEAD, scope=in_city, page=PAGE),
-        )
+        lacking = ActionsOf(without_roles=LEAD, scope=in_city, page=PAGE)
+        yield "tasks of a city without a lead", lacking
         due = (f"{year}-01", f"{year}-06")
         yield "tasks of a city due by month", ActionsOf(due=due, scope=in_city, page=PAGE)
-        yield "partners of a body", PartnersOf(party=one, page=PAGE)
-        yield (
-            "partners of a function in a city",
-            PartnersOf(party=leading, scope=in_city, page=PAGE),
-        )
+        yield "partners of a body", PartnersOf(party=Party(agency=one), page=PAGE)
+        together = PartnersOf(party=leading, scope=in_city, page=PAGE)
+        yield "partners of a function in a city", together
         yield "what cites a work", Citations(node=work.id, direction="in", page=PAGE)
         yield (
             "what a document cites",

@@ -138,5 +138,5 @@ def open_store(url: str) -> GraphStore:
 
         return Neo4jStore(url)
     raise StoreError(
-        f"No store is known for {scheme!r}: use memory:, sqlite:PATH or neo4j://HOST:PORT."
+        f"No store is known for {f'{scheme}:'!r}: use memory:, sqlite:PATH or neo4j://HOST:PORT."
     )

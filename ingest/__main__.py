@@ -21,7 +21,7 @@ from ingest.limits import limits_from
 from ingest.originals import Originals
 from ingest.pipeline import Pipeline
 from ingest.processing import Work, extractor_for, reason_of
-from ingest.projections import project, projected
+from ingest.projections import bring_up, project, projected
 from ingest.stopping import stopping
 from ingest.workers import WorkerError
 from search.engine import SearchError, open_engine
@@ -214,7 +214,7 @@ def _verify(parsed: argparse.Namespace, settings: Settings) -> int:
         pipeline = Pipeline(store, ledger, work) if parsed.repair else None
         found += faults(store, ledger, work.originals, pipeline)
         if parsed.repair:
-            project(store, settings)
+            bring_up(store, settings)
         with closing(open_engine(settings.search_url)) as engine:
             unlike = [
                 f"The index does not hold {document or 'others'} as the store does."

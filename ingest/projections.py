@@ -55,11 +55,16 @@ def _project(pipe: Connection, settings: Settings) -> None:
 
 def project(store: GraphStore, settings: Settings) -> None:
     """Bring index and relatives up to the store and to the names known now."""
-    learn_lexicon(load_lexicon(settings.lexicon))
-    _bring_up(store, settings)
+    bring_up(store, settings)
     with closing(open_engine(settings.search_url)) as engine:
         if is_cut_otherwise(engine):
             cut_anew(store, engine)
+
+
+def bring_up(store: GraphStore, settings: Settings) -> None:
+    """Bring index and relatives up to the store; what they hold of it stays as it is."""
+    learn_lexicon(load_lexicon(settings.lexicon))
+    _bring_up(store, settings)
 
 
 def _bring_up(store: GraphStore, settings: Settings) -> None:

@@ -23,7 +23,7 @@ def test_a_server_that_does_not_answer_is_named_without_the_password() -> None:
 
 
 def test_a_scheme_that_no_store_has_is_refused_without_the_password() -> None:
-    with pytest.raises(StoreError, match="No store is known for 'mongo'") as told:
+    with pytest.raises(StoreError, match="No store is known for 'mongo:'") as told:
         open_store("mongo://someone:secret@host")
     assert "secret" not in str(told.value)
 

@@ -78,8 +78,10 @@ def settle(tx: ManagedTransaction, document_id: str, named: Iterable[str]) -> Se
     new, gone = _renew(tx, among)
     names, elsewhere = concerned(_Held(tx), [*new, *gone])
     before = meant(tx, {*among, *(name.id for name in names)})
+    # Without its work first: an index gives a node of old yet, where another document comes in
+    # the same transaction.
     tx.run(
-        "UNWIND $names AS name MATCH (w:WorkName {name: name}) DELETE w",
+        "UNWIND $names AS name MATCH (w:WorkName {name: name}) REMOVE w.work DELETE w",
         names=[name.id for name in gone],
     )
     after = works_of((name for name in names if name not in gone), elsewhere)

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from math import log
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 from typing import Any
 
 from whoosh import index, query, scoring
+from whoosh.reading import SegmentReader
 from whoosh.searching import Searcher
 from whoosh.writing import CLEAR, IndexWriter, LockError
 
@@ -24,6 +26,8 @@ from search.prepared import Prepared
 from search.whoosh_schema import compiled, facets_in, schema, values_of
 
 _MEGABYTES = 64
+_TOGETHER, _LARGE = 10, 1_000
+"""So many segments of about one size become one; those with so many passages stay as they are."""
 
 
 class WhooshEngine:
@@ -121,7 +125,7 @@ class WhooshEngine:
             return self._searcher
 
     @contextmanager
-    def _writing(self, merging: object = None) -> Iterator[IndexWriter]:
+    def _writing(self, merging: Callable[..., Any] | None = None) -> Iterator[IndexWriter]:
         """Give a writer whose work is committed at the end, or undone by an exception."""
         try:
             writer = self._index.writer(limitmb=_MEGABYTES)
@@ -129,7 +133,7 @@ class WhooshEngine:
             raise SearchError("Another process is writing to the index.") from error
         try:
             yield writer
-            writer.commit(mergetype=merging)
+            writer.commit(mergetype=merging or _merged)
         except BaseException:
             # what could not be written may not be cancelled either; the first error tells why
             with suppress(Exception):
@@ -146,6 +150,29 @@ def _opened(folder: Path) -> index.FileIndex:
     if index.exists_in(str(segments)):
         return index.open_dir(str(segments))
     return index.create_in(str(segments), schema())
+
+
+def _merged(writer: Any, segments: list[Any]) -> list[Any]:
+    """Merge small segments of about one size when there are many; return those that stay.
+
+    Merging a passage takes longer than indexing it, and Whoosh's own way merges nearly all with
+    each commit. Here a passage is merged as often as there are sizes (O'Neil and others, "The
+    log-structured merge-tree", 1996).
+    """
+    sizes: dict[int, list[Any]] = {}
+    staying: list[Any] = []
+    for segment in segments:
+        count = segment.doc_count()
+        alike = sizes.setdefault(int(log(max(count, 1), _TOGETHER)), [])
+        (staying if count >= _LARGE else alike).append(segment)
+    for alike in sizes.values():
+        if len(alike) < _TOGETHER:
+            staying += alike
+            continue
+        for segment in alike:
+            with closing(SegmentReader(writer.storage, writer.schema, segment)) as reader:
+                writer.add_reader(reader)
+    return staying
 
 
 def _facets(searcher: Searcher, places: set[int]) -> dict[str, tuple[tuple[str, int], ...]]:

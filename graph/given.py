@@ -13,6 +13,7 @@ from graph.model import Kind
 MAX_LENGTH = 300
 NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
 _WORD = TypeVar("_WORD", bound=StrEnum)
+_Choice = TypeVar("_Choice", bound=str)
 
 
 class QuestionError(Exception):
@@ -39,6 +40,23 @@ class Given:
         if value is not None and kind_of_or_none(value) not in kinds:
             raise QuestionError(f"{name} is {value!r}, which is no id of {' or '.join(kinds)}.")
         return value
+
+    def needed_id(self, name: str, *kinds: Kind) -> str:
+        """Return an id of one of the kinds, without which there is no question."""
+        value = self.id(name, *kinds)
+        if value is None:
+            raise QuestionError(
+                f"This question needs {name}, an id of {' or '.join(kinds)}; name it."
+            )
+        return value
+
+    def choice(self, name: str, among: tuple[_Choice, ...]) -> _Choice | None:
+        """Return one of some values."""
+        value = self.take(name)
+        found = next((one for one in among if one == value), None)
+        if found is None and value is not None:
+            raise QuestionError(f"{name} is {value!r}, but takes {' or '.join(among)}.")
+        return found
 
     def ids(self, name: str, kind: Kind) -> tuple[str, ...]:
         """Return ids of a kind, which commas part, each once."""

@@ -8,30 +8,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Literal
+from typing import Literal, get_args
 
-from graph.given import NUMBER, Given, plain
+from graph.given import Given, plain
 from graph.given import QuestionError as QuestionError
+from graph.link_parts import (
+    BODIES,
+    ENDS,
+    MOST_PARTS,
+    given_only,
+    page_in,
+    party_in,
+    scope_in,
+    told_of_page,
+    told_of_party,
+    told_of_scope,
+)
 from graph.model import Kind, Role, Treatment
 from graph.questions import (
     ActionsOf,
     Census,
     Citations,
+    CitedTogether,
     Comparison,
     CooperationIn,
     Documents,
+    EgoNetwork,
+    FunctionsCompared,
+    Gap,
     Indicators,
     Page,
     PartnersOf,
-    Party,
+    Paths,
     Question,
     Ranking,
-    Scope,
+    SideBySide,
+    Sort,
 )
 
-MAX_PARTIES = 5
 MAX_DEPTH = 5
-_YEARS = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?", re.ASCII)  # 2020 or 2019..2021
 _DATE = re.compile(r"(?:[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?", re.ASCII)
 # >=98%, <5起, =3批次/千人
 _FIGURE = re.compile(
@@ -44,7 +59,11 @@ _BOUND_OF: dict[str, Literal["least", "most", "more", "less", "equal"]] = {
     "<": "less",
     "=": "equal",
 }
-_BODIES = (Kind.AGENCY, Kind.AGENCY_GROUP)
+_DIRECTIONS: tuple[Literal["in", "out"], ...] = ("in", "out")
+_RANKED: tuple[Literal["agency", "function", "location", "regulation"], ...] = (
+    *("agency", "function"),
+    *("location", "regulation"),
+)
 
 
 def parameters_of(question: Question) -> dict[str, str]:
@@ -55,35 +74,49 @@ def parameters_of(question: Question) -> dict[str, str]:
     {'find': 'actions', 'function': 'function/health', 'role': 'lead,sole', 'year': '2019..2021'}
     """
     match question:
-        case ActionsOf(parties=parties, scope=scope, page=page):
-            told = {"find": "actions"} | _told(without=",".join(question.without_roles))
-            told |= _told(due="..".join(question.due) if question.due else None)
-            for number, party in enumerate(parties, 1):
-                told |= _told_of_party(party, "" if number == 1 else str(number))
-            return told | _told_of_scope(scope) | _told_of_page(page)
-        case PartnersOf(party=party, scope=scope, page=page):
-            told = {"find": "partners"} | _told_of_party(party)
-            return told | _told_of_scope(scope) | _told_of_page(page)
-        case Citations(node=node, direction=direction, treatments=treatments, page=page):
+        case ActionsOf(parties=parties, scope=scope):
+            told = {"find": "actions"} | given_only(without=",".join(question.without_roles))
+            told |= given_only(gap=question.gap, due="..".join(question.due or ()))
+            told |= _sorted(question)
+            for party, end in zip(parties, ENDS, strict=False):
+                told |= told_of_party(party, end)
+            told |= told_of_scope(scope)
+        case PartnersOf(party=party, scope=scope):
+            told = {"find": "partners"} | told_of_party(party) | told_of_scope(scope)
+        case Citations(node=node, direction=direction, treatments=treatments):
             told = {"find": "citations", "node": node, "direction": direction}
-            told |= _told(depth=str(question.depth) if question.depth != 1 else None)
-            return told | _told(treatment=",".join(treatments)) | _told_of_page(page)
-        case Indicators(scope=scope, party=wanted, metric=metric, page=page):
-            told = {"find": "indicators"} | (_told_of_party(wanted) if wanted else {})
-            told |= _told(value=_figure(question.compared) if question.compared else None)
-            return told | _told(metric=metric) | _told_of_scope(scope) | _told_of_page(page)
-        case Documents(scope=scope, page=page):
-            return {"find": "documents"} | _told_of_scope(scope) | _told_of_page(page)
-        case CooperationIn(scope=scope, agency=agency, min_weight=least, page=page):
-            told = {"find": "cooperation"} | _told(agency=agency)
-            told |= _told(min_weight=str(least) if least != 1 else None)
-            return told | _told_of_scope(scope) | _told_of_page(page)
-        case Ranking(by=by, roles=roles, scope=scope, page=page):
-            told = {"find": "ranking"} | _told(by=by if by != "agency" else None)
-            told |= _told(role=",".join(roles))
-            return told | _told_of_scope(scope) | _told_of_page(page)
+            told |= _more(depth=question.depth) | given_only(treatment=",".join(treatments))
+        case CitedTogether(node=node, scope=scope):
+            told = {"find": "cited-together", "node": node} | told_of_scope(scope)
+        case Indicators(scope=scope, party=wanted, compared=compared):
+            told = {"find": "indicators"} | (told_of_party(wanted) if wanted else {})
+            told |= given_only(value=_figure(compared) if compared else None)
+            told |= given_only(metric=question.metric) | _sorted(question) | told_of_scope(scope)
+        case Documents(scope=scope):
+            told = {"find": "documents"} | told_of_scope(scope)
+        case CooperationIn(scope=scope):
+            told = {"find": "cooperation"} | given_only(agency=question.agency)
+            told |= _more(min_weight=question.min_weight) | told_of_scope(scope)
+        case EgoNetwork(agency=agency, scope=scope):
+            told = {"find": "around", "agency": agency} | told_of_scope(scope)
+            told |= _more(depth=question.depth, min_weight=question.min_weight)
+        case Paths(agency=agency, other=other, scope=scope):
+            told = {"find": "paths", "agency": agency, "agency2": other} | told_of_scope(scope)
+            told |= _more(min_weight=question.min_weight)
+        case Ranking(by=by, roles=roles, scope=scope):
+            told = {"find": "ranking"} | given_only(by=by if by != "agency" else None)
+            told |= given_only(role=",".join(roles)) | told_of_scope(scope)
+        case FunctionsCompared(scopes=scopes, roles=roles):
+            told = {"find": "comparison"} | given_only(role=",".join(roles))
+            told |= given_only(scopes=str(len(scopes)) if len(scopes) != 2 else None)
+            for scope, end in zip(scopes, ENDS, strict=False):
+                told |= told_of_scope(scope, end)
+        case SideBySide(agency=agency, roles=roles, scope=scope):
+            told = {"find": "side-by-side", "agency": agency}
+            told |= given_only(role=",".join(roles)) | told_of_scope(scope)
         case Census():
             return {"find": "census"}
+    return told | told_of_page(question.page)
 
 
 def question_from(parameters: Mapping[str, str], *, max_size: int | None = None) -> Question:
@@ -105,11 +138,14 @@ def question_from(parameters: Mapping[str, str], *, max_size: int | None = None)
 
 
 def _actions(given: Given) -> Question:
-    suffixes = ("", *map(str, range(2, MAX_PARTIES + 1)))
-    parties = tuple(party for end in suffixes if (party := _party(given, end)))
-    without, due = given.words("without", Role), _due(given.take("due"))
     return ActionsOf(
-        parties=parties, without_roles=without, due=due, scope=_scope(given), page=_page(given)
+        parties=tuple(party for end in ENDS if (party := party_in(given, end))),
+        without_roles=given.words("without", Role),
+        gap=given.choice("gap", get_args(Gap)),
+        due=_due(given.take("due")),
+        sort=given.choice("sort", get_args(Sort)) or "newest",
+        scope=scope_in(given),
+        page=page_in(given),
     )
 
 
@@ -123,34 +159,35 @@ def _due(value: str | None) -> tuple[str, str] | None:
 
 
 def _partners(given: Given) -> Question:
-    party = _party(given)
+    party = party_in(given)
     if party is None:
         raise QuestionError("Partners are those of an agency or a function; name one of them.")
-    return PartnersOf(party=party, scope=_scope(given), page=_page(given))
+    return PartnersOf(party=party, scope=scope_in(given), page=page_in(given))
 
 
 def _citations(given: Given) -> Question:
-    node = given.id("node", Kind.DOCUMENT, Kind.ACTION, Kind.REGULATION)
-    direction = given.take("direction") or "in"
-    if node is None:
-        raise QuestionError("Citations are those of a node; name it.")
-    if direction not in ("in", "out"):
-        raise QuestionError(f"direction is {direction!r}, but takes in or out.")
-    treatments = given.words("treatment", Treatment)
-    side: Literal["in", "out"] = "in" if direction == "in" else "out"
-    depth = given.number("depth", 1) or 1
-    if depth > MAX_DEPTH:
-        raise QuestionError(f"depth is {depth}, but citations are followed {MAX_DEPTH} steps.")
     return Citations(
-        node=node, direction=side, treatments=treatments, depth=depth, page=_page(given)
+        node=given.needed_id("node", Kind.DOCUMENT, Kind.ACTION, Kind.REGULATION),
+        direction=given.choice("direction", _DIRECTIONS) or "in",
+        treatments=given.words("treatment", Treatment),
+        depth=_depth(given),
+        page=page_in(given),
     )
 
 
+def _cited_together(given: Given) -> Question:
+    node = given.needed_id("node", Kind.DOCUMENT, Kind.REGULATION)
+    return CitedTogether(node=node, scope=scope_in(given), page=page_in(given))
+
+
 def _indicators(given: Given) -> Question:
-    party, metric = _party(given), given.take("metric") or ""
-    compared = _compared(given.take("value"))
     return Indicators(
-        scope=_scope(given), party=party, metric=metric, compared=compared, page=_page(given)
+        scope=scope_in(given),
+        party=party_in(given),
+        metric=given.take("metric") or "",
+        compared=_compared(given.take("value")),
+        sort=given.choice("sort", (*get_args(Sort), "highest", "lowest")) or "newest",
+        page=page_in(given),
     )
 
 
@@ -169,121 +206,85 @@ def _figure(compared: Comparison) -> str:
 
 
 def _documents(given: Given) -> Question:
-    return Documents(scope=_scope(given), page=_page(given))
+    return Documents(scope=scope_in(given), page=page_in(given))
 
 
 def _cooperation(given: Given) -> Question:
-    least = given.number("min_weight", 1) or 1
-    agency = given.id("agency", *_BODIES)
-    return CooperationIn(scope=_scope(given), agency=agency, min_weight=least, page=_page(given))
+    agency, least = given.id("agency", *BODIES), given.number("min_weight", 1) or 1
+    return CooperationIn(
+        scope=scope_in(given), agency=agency, min_weight=least, page=page_in(given)
+    )
+
+
+def _around(given: Given) -> Question:
+    return EgoNetwork(
+        agency=given.needed_id("agency", *BODIES),
+        depth=_depth(given),
+        min_weight=given.number("min_weight", 1) or 1,
+        scope=scope_in(given),
+        page=page_in(given),
+    )
+
+
+def _paths(given: Given) -> Question:
+    return Paths(
+        agency=given.needed_id("agency", *BODIES),
+        other=given.needed_id("agency2", *BODIES),
+        min_weight=given.number("min_weight", 1) or 1,
+        scope=scope_in(given),
+        page=page_in(given),
+    )
 
 
 def _ranking(given: Given) -> Question:
-    by = given.take("by") or "agency"
-    if by not in ("agency", "function", "location", "regulation"):
-        raise QuestionError(f"by is {by!r}, but takes agency, function, location, regulation.")
-    roles = given.words("role", Role)
-    return Ranking(by=by, roles=roles, scope=_scope(given), page=_page(given))  # type: ignore[arg-type]
+    by, roles = given.choice("by", _RANKED) or "agency", given.words("role", Role)
+    return Ranking(by=by, roles=roles, scope=scope_in(given), page=page_in(given))
+
+
+def _comparison(given: Given) -> Question:
+    count = given.number("scopes", 2) or 2
+    if count > MOST_PARTS:
+        raise QuestionError(f"scopes is {count}, but {MOST_PARTS} are compared at most.")
+    return FunctionsCompared(
+        scopes=tuple(scope_in(given, end) for end in ENDS[:count]),
+        roles=given.words("role", Role),
+        page=page_in(given),
+    )
+
+
+def _side_by_side(given: Given) -> Question:
+    agency, roles = given.needed_id("agency", *BODIES), given.words("role", Role)
+    return SideBySide(agency=agency, roles=roles, scope=scope_in(given), page=page_in(given))
 
 
 _QUESTIONS: dict[str, Callable[[Given], Question]] = {
     "actions": _actions,
     "partners": _partners,
     "citations": _citations,
+    "cited-together": _cited_together,
     "indicators": _indicators,
     "documents": _documents,
     "cooperation": _cooperation,
+    "around": _around,
+    "paths": _paths,
     "ranking": _ranking,
+    "comparison": _comparison,
+    "side-by-side": _side_by_side,
     "census": lambda given: Census(),
 }
 
 
-def _party(given: Given, suffix: str = "") -> Party | None:
-    agency = given.id(f"agency{suffix}", *_BODIES)
-    function = given.id(f"function{suffix}", Kind.FUNCTION)
-    roles = given.words(f"role{suffix}", Role)
-    before = given.yes(f"predecessors{suffix}")
-    if agency and function:
-        raise QuestionError(f"{agency} and {function} are one party too many; name one of them.")
-    if roles and not (agency or function):
-        raise QuestionError(f"role{suffix} needs an agency{suffix} or a function{suffix}.")
-    if before and not (agency or function):
-        raise QuestionError(f"predecessors{suffix} needs an agency{suffix} or a function{suffix}.")
-    if not agency and not function:
-        return None
-    return Party(agency=agency, function=function, roles=roles, with_predecessors=before)
+def _depth(given: Given) -> int:
+    depth = given.number("depth", 1) or 1
+    if depth > MAX_DEPTH:
+        raise QuestionError(f"depth is {depth}, but at most {MAX_DEPTH} steps are followed.")
+    return depth
 
 
-def _scope(given: Given) -> Scope:
-    locations = given.ids("jurisdiction", Kind.LOCATION)
-    below = given.yes("below", default=True)
-    document = given.id("document", Kind.DOCUMENT)
-    years = _years(given.take("year"))
-    return Scope(
-        locations=locations,
-        with_subdivisions=below,
-        years=years,
-        document=document,
-        subject=given.id("subject", Kind.SUBJECT),
-        words=tuple(dict.fromkeys((given.take("words") or "").split())),
-    )
+def _more(**numbers: int) -> dict[str, str]:
+    """Return the numbers that are not 1, which is what they are anyway."""
+    return {name: str(number) for name, number in numbers.items() if number != 1}
 
 
-def _years(value: str | None) -> tuple[int, int] | None:
-    if value is None:
-        return None
-    found = _YEARS.fullmatch(value)
-    if not found:
-        raise QuestionError(f"year is {value!r}, but must be like 2020 or 2019..2021.")
-    first, last = int(found[1]), int(found[2] or found[1])
-    if last < first:
-        raise QuestionError(f"The years {value} end before they begin.")
-    return first, last
-
-
-def _page(given: Given) -> Page:
-    size = given.take("size")
-    limit: int | None = Page().limit
-    if size == "all":
-        limit = None
-    elif size is not None:
-        if not NUMBER.fullmatch(size):
-            raise QuestionError(f"size is {size!r}, but must be a whole number or all.")
-        limit = int(size)
-    offset, number = given.number("offset", 0), given.number("page", 1)
-    if offset is not None and number is not None:
-        raise QuestionError("page and offset both say where to begin; name one of them.")
-    return Page(offset or (number or 1) * (limit or 0) - (limit or 0), limit)
-
-
-def _told(**values: str | None) -> dict[str, str]:
-    return {name: value for name, value in values.items() if value}
-
-
-def _told_of_party(party: Party, suffix: str = "") -> dict[str, str]:
-    told = _told(agency=party.agency, function=party.function, role=",".join(party.roles))
-    told |= _told(predecessors="yes" if party.with_predecessors else None)
-    return {name + suffix: value for name, value in told.items()}
-
-
-def _told_of_scope(scope: Scope) -> dict[str, str]:
-    first, last = scope.years or (0, 0)
-    span = f"{first:04}" if first == last else f"{first:04}..{last:04}"
-    return _told(
-        jurisdiction=",".join(scope.locations),
-        below=None if scope.with_subdivisions else "no",
-        year=span if scope.years else None,
-        document=scope.document,
-        subject=scope.subject,
-        words=" ".join(scope.words),
-    )
-
-
-def _told_of_page(page: Page) -> dict[str, str]:
-    size = "all" if page.limit is None else str(page.limit)
-    told = _told(size=size if page.limit != Page().limit else None)
-    if not page.offset:
-        return told
-    if page.limit and page.offset % page.limit == 0:
-        return told | {"page": str(page.offset // page.limit + 1)}
-    return told | {"offset": str(page.offset)}
+def _sorted(question: ActionsOf | Indicators) -> dict[str, str]:
+    return given_only(sort=question.sort if question.sort != "newest" else None)

@@ -2,42 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from itertools import combinations
 from operator import eq, ge, gt, le, lt
 
 from graph.fragments import edge_key
-from graph.memory_citations import citations
+from graph.memory_citations import citations, cited_together
+from graph.memory_comparison import functions_compared, side_by_side
+from graph.memory_networks import cooperation, ego_network, partners, paths
 from graph.memory_ranking import ranking
 from graph.memory_view import View, newest_first
-from graph.model import (
-    Action,
-    Agency,
-    AgencyGroup,
-    Indicator,
-    Relation,
-    kind_of,
-)
+from graph.model import Action, Document, Indicator, Relation, Role, kind_of
 from graph.questions import (
     BOUNDS,
+    PLAIN,
+    VAGUE,
     ActionRow,
     ActionsOf,
     Answer,
     CensusRow,
     Citations,
+    CitedTogether,
     Comparison,
     CooperationIn,
-    CooperationRow,
     Documents,
+    EgoNetwork,
+    FunctionsCompared,
+    Gap,
     IndicatorRow,
     Indicators,
     Page,
-    PartnerRow,
     PartnersOf,
+    Paths,
     Question,
     Ranking,
     Row,
+    SideBySide,
+    Taking,
 )
 
 
@@ -47,17 +48,27 @@ def answer(view: View, question: Question) -> Answer:
         case ActionsOf():
             return _paged(_actions(view, question), question.page)
         case PartnersOf():
-            return _paged(_partners(view, question), question.page)
+            return _paged(partners(view, question), question.page)
         case Citations():
             return _paged(citations(view, question), question.page)
+        case CitedTogether():
+            return _paged(cited_together(view, question), question.page)
         case Indicators():
             return _paged(_indicators(view, question), question.page)
         case Documents():
             return _paged(view.documents_in(question.scope), question.page)
         case CooperationIn():
-            return _paged(_cooperation(view, question), question.page)
+            return _paged(cooperation(view, question), question.page)
+        case EgoNetwork():
+            return _paged(ego_network(view, question), question.page)
+        case Paths():
+            return _paged(paths(view, question), question.page)
         case Ranking():
             return _paged(ranking(view, question), question.page)
+        case FunctionsCompared():
+            return _paged(functions_compared(view, question), question.page)
+        case SideBySide():
+            return _paged(side_by_side(view, question), question.page)
         case _:
             return _paged([_census(view)], Page())
 
@@ -69,13 +80,33 @@ def _paged(rows: Sequence[Row], page: Page) -> Answer:
 
 def _actions(view: View, question: ActionsOf) -> list[ActionRow]:
     taking_part = [view.taking_part(party) for party in question.parties]
-    return [
+    rows = [
         ActionRow(action, view.document(action.document), view.takings_in(action.id))
         for action in view.actions_in(question.scope)
         if all(action.id in actions for actions in taking_part)
         and not any(t.role in question.without_roles for t in view.takings_in(action.id))
+        and (question.gap is None or _has_gap(action, view.takings_in(action.id), question.gap))
         and (question.due is None or _is_due(action, question.due))
     ]
+    if question.sort == "oldest":
+        rows.sort(key=lambda row: _oldest_first(row.document))  # the rest stays in order
+    return rows
+
+
+def _oldest_first(document: Document) -> tuple[bool, int, str]:
+    return (document.year is None, document.year or 0, document.id)
+
+
+def _has_gap(action: Action, takings: Sequence[Taking], gap: Gap) -> bool:
+    match gap:
+        case "two-leads":
+            leading = (Role.LEAD, Role.SOLE)
+            return len({one.agency.id for one in takings if one.role in leading}) > 1
+        case "open-list":
+            return action.is_open_list
+        case "vague":
+            said = action.statement
+            return any(word in said for word in VAGUE) and not any(word in said for word in PLAIN)
 
 
 def _is_due(action: Action, due: tuple[str, str]) -> bool:
@@ -84,23 +115,6 @@ def _is_due(action: Action, due: tuple[str, str]) -> bool:
     dates = (deadline.date for deadline in action.deadlines if deadline.date)
     ends = [date + "-12-31"[len(date) - 4 :] for date in dates]
     return any(end[: len(first)] >= first and end[: len(last)] <= last for end in ends)
-
-
-def _partners(view: View, question: PartnersOf) -> list[PartnerRow]:
-    bodies: dict[str, Agency | AgencyGroup] = {}
-    shared: dict[str, set[str]] = defaultdict(set)
-    own, taking_part = view.bodies_of(question.party), view.taking_part(question.party)
-    for action in view.actions_in(question.scope):
-        if action.id in taking_part:
-            for taking in view.takings_in(action.id):
-                if taking.agency.id not in own:
-                    bodies[taking.agency.id] = taking.agency
-                    shared[taking.agency.id].add(action.id)
-    rows = [
-        PartnerRow(bodies[agency_id], len(actions), tuple(sorted(actions)))
-        for agency_id, actions in shared.items()
-    ]
-    return sorted(rows, key=lambda row: (-row.weight, row.agency.id))
 
 
 def _indicators(view: View, question: Indicators) -> list[IndicatorRow]:
@@ -121,7 +135,16 @@ def _indicators(view: View, question: Indicators) -> list[IndicatorRow]:
             document = view.document(action.document)
             takings = view.takings_in(action.id)
             rows.append(IndicatorRow(indicator, action, document, edge, takings))
-    return sorted(rows, key=lambda row: (newest_first(row.document), edge_key(row.edge)))
+    rows.sort(key=lambda row: edge_key(row.edge))
+    match question.sort:
+        case "highest" | "lowest":
+            sign = -1 if question.sort == "highest" else 1
+            rows.sort(key=lambda row: sign * row.indicator.value)
+        case "oldest":
+            rows.sort(key=lambda row: _oldest_first(row.document))
+        case "newest":
+            rows.sort(key=lambda row: newest_first(row.document))
+    return rows
 
 
 _STANDS = {">=": ge, "<=": le, ">": gt, "<": lt, "=": eq}
@@ -134,23 +157,6 @@ def _asks_for(indicator: Indicator, compared: Comparison) -> bool:
         and indicator.comparator in comparators
         and bool(_STANDS[sign](indicator.value, compared.value))
     )
-
-
-def _cooperation(view: View, question: CooperationIn) -> list[CooperationRow]:
-    bodies: dict[str, Agency | AgencyGroup] = {}
-    shared: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for action in view.actions_in(question.scope):
-        taking_part = {taking.agency.id: taking.agency for taking in view.takings_in(action.id)}
-        bodies.update(taking_part)
-        for pair in combinations(sorted(taking_part), 2):
-            if question.agency is None or question.agency in pair:
-                shared[pair].append(action.id)
-    rows = [
-        CooperationRow(bodies[a], bodies[b], len(actions), tuple(sorted(actions)))
-        for (a, b), actions in shared.items()
-        if len(actions) >= question.min_weight
-    ]
-    return sorted(rows, key=lambda row: (-row.weight, row.a.id, row.b.id))
 
 
 def _census(view: View) -> CensusRow:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from graph.memory_citations import citations_in
 from graph.memory_view import View
-from graph.model import Relation
-from graph.questions import Party, Ranking, RankingRow
+from graph.model import Role
+from graph.questions import Party, Ranking, RankingRow, Scope
 
 
 def ranking(view: View, question: Ranking) -> list[RankingRow]:
@@ -33,11 +34,16 @@ def _of_agencies(view: View, question: Ranking) -> Iterator[str]:
 
 
 def _of_functions(view: View, question: Ranking) -> Iterator[str]:
-    among = {action.id for action in view.actions_in(question.scope)}
+    return actions_of_functions(view, question.scope, question.roles)
+
+
+def actions_of_functions(view: View, scope: Scope, roles: tuple[Role, ...]) -> Iterator[str]:
+    """Yield the id of a function for each action of a scope that is its."""
+    among = {action.id for action in view.actions_in(scope)}
     bodies = {taking.agency for takings in view.takings.values() for taking in takings}
     for function in {body.function for body in bodies}:
         if function is not None and function in view.nodes:
-            party = Party(function=function, roles=question.roles)
+            party = Party(function=function, roles=roles)
             yield from (function for _ in among & view.taking_part(party))
 
 
@@ -51,10 +57,4 @@ def _of_locations(view: View, question: Ranking) -> Iterator[str]:
 
 
 def _of_regulations(view: View, question: Ranking) -> Iterator[str]:
-    scope = question.scope
-    documents = {document.id for document in view.documents_in(scope)}
-    cites = [edge for edge in view.edges if edge.relation == Relation.CITES]
-    if scope.subject or scope.words:
-        actions = {action.id for action in view.actions_in(scope)}
-        cites = [edge for edge in cites if edge.source in actions]
-    yield from (edge.target for edge in cites if edge.evidence.document in documents)
+    yield from (edge.target for edge in citations_in(view, question.scope))

@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.model import Role
 from graph.neo4j_schema import RESPONSIBLE, small
-from graph.questions import Party, Scope
+from graph.questions import PLAIN, VAGUE, Gap, Party, Scope
 
 
 @dataclass
@@ -30,6 +30,22 @@ class Binding:
         return f"${name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What finds all rows, the names they are made of, their order, and what shows one."""
+
+    found: str
+    names: str
+    order: str
+    shown: str
+
+
+def where(conditions: Iterable[str]) -> str:
+    """Return conditions as the clause that asks for all of them."""
+    told = " AND ".join(conditions)
+    return f"WHERE {told}" if told else ""
+
+
 def bodies_of(party: Party, name: str, bind: Binding) -> str:
     """Return the clause that gathers the ids of the bodies that a party means."""
     wanted = bind(party.agency or party.function)
@@ -41,9 +57,14 @@ def bodies_of(party: Party, name: str, bind: Binding) -> str:
     elif before:
         found = f"MATCH (:Body {{function: {wanted}}}){before}"
     else:
-        found = f"""MATCH (b:Body {{function: {wanted}}}) WHERE NOT EXISTS {{
-            MATCH (x:Body)-[:SUCCEEDS]->(b) WHERE x.function = b.function }}"""
+        found = f"MATCH (b:Body {{function: {wanted}}}) WHERE {is_not_succeeded('b')}"
     return f"CALL {{ {found} RETURN collect(DISTINCT b.id) AS {name} }} WITH * "
+
+
+def is_not_succeeded(body: str) -> str:
+    """Return the condition that no body with the same function has taken a body's place."""
+    return f"""NOT EXISTS {{
+        MATCH (x:Body)-[:SUCCEEDS]->({body}) WHERE x.function = {body}.function }}"""
 
 
 def takes_part(party: Party, name: str, bind: Binding) -> str:
@@ -62,6 +83,19 @@ def lacks(roles: Iterable[Role], bind: Binding) -> str:
     """Return the condition that nobody has one of the roles."""
     return f"""NOT EXISTS {{
         MATCH (:Body)-[t:{RESPONSIBLE}]->(n) WHERE t.mode IN {bind([*roles])} }}"""
+
+
+def has_gap(gap: Gap, bind: Binding) -> str:
+    """Return the condition that an action lacks clarity in some way."""
+    match gap:
+        case "two-leads":
+            return "COUNT { MATCH (x:Body)-[:LEADS]->(n) RETURN DISTINCT x } > 1"
+        case "open-list":
+            return "n.is_open_list"
+        case "vague":
+            vague, plain = bind([*VAGUE]), bind([*PLAIN])
+            return f"""any(word IN {vague} WHERE n.statement CONTAINS word)
+                AND none(word IN {plain} WHERE n.statement CONTAINS word)"""
 
 
 def is_due(due: tuple[str, str], bind: Binding) -> str:
@@ -93,6 +127,12 @@ def within(scope: Scope, bind: Binding, *, of_action: bool = True) -> tuple[str,
     if about and not of_action:
         about = [f"EXISTS {{ MATCH (n:Action)-[:OF]->(d) WHERE {' AND '.join(about)} }}"]
     return clauses, conditions + about
+
+
+def gathered(scope: Scope) -> tuple[str, ...]:
+    """Return the names of the lists that the clauses of a scope leave."""
+    places = ("places",) if scope.locations and scope.with_subdivisions else ()
+    return (*places, *(("subjects",) if scope.subject is not None else ()))
 
 
 def _below(label: str, above: str, wanted: str) -> str:

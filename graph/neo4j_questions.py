@@ -9,44 +9,63 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from graph.neo4j_citations import citations, cited_together
+from graph.neo4j_comparison import functions_compared, of_functions, side_by_side
 from graph.neo4j_conditions import (
     Binding,
+    Found,
     bodies_of,
+    has_gap,
     has_roles,
     is_due,
     lacks,
     takes_part,
+    where,
     within,
 )
+from graph.neo4j_networks import cooperation, ego_network, partners, paths
 from graph.neo4j_rows import (
     ACTION,
     TAKINGS,
     action_rows,
     citation_rows,
+    cited_together_rows,
     cooperation_rows,
     document_rows,
+    function_rows,
     indicator_rows,
     partner_rows,
+    path_rows,
     ranking_rows,
+    subject_rows,
 )
 from graph.neo4j_schema import RESPONSIBLE, edge_map, edge_order
 from graph.questions import (
     BOUNDS,
     ActionsOf,
     Citations,
+    CitedTogether,
     CooperationIn,
     Documents,
+    EgoNetwork,
+    FunctionsCompared,
     Indicators,
     Page,
     PartnersOf,
-    Party,
+    Paths,
     Question,
     Ranking,
     Row,
+    SideBySide,
 )
 
 Reader = Callable[[Iterable[Mapping[str, Any]]], list[Row]]
-_NEWEST = "coalesce(d.year, -10000) DESC, d.id"
+_ORDERS = {
+    "newest": "coalesce(d.year, -10000) DESC",
+    "oldest": "coalesce(d.year, 10000)",
+    "highest": "i.value DESC",
+    "lowest": "i.value",
+}
 
 CENSUS = """
     MATCH (n:Node) WITH split(n.id, '/')[0] AS name, count(*) AS count
@@ -70,59 +89,44 @@ def statement_of(question: Question) -> Statement:
     bind = Binding()
     match question:
         case ActionsOf():
-            found = _actions(question, bind)
-            order, shown = f"{_NEWEST}, n.order, n.id", f"{TAKINGS} RETURN {ACTION}"
-            return _statement(found, "n, d", order, shown, question.page, bind, action_rows)
+            return _statement(_actions(question, bind), question.page, bind, action_rows)
         case PartnersOf():
-            found, order = _partners(question, bind), "size(actions) DESC, b.id"
-            shown = "RETURN b.body AS body, actions"
-            return _statement(found, "b, actions", order, shown, question.page, bind, partner_rows)
+            return _statement(partners(question, bind), question.page, bind, partner_rows)
         case Citations():
-            found = _citations(question, bind)
-            order = f"distance, {edge_order('e')}"
-            shown = f"""MATCH (d:Document {{id: e.document}})
-                RETURN startNode(e).body AS source, endNode(e).body AS regulation,
-                    d.body AS document, d.regulation AS work, {edge_map("e")} AS edge, distance"""
-            return _statement(
-                found, "e, distance", order, shown, question.page, bind, citation_rows
-            )
+            return _statement(citations(question, bind), question.page, bind, citation_rows)
+        case CitedTogether():
+            found = cited_together(question, bind)
+            return _statement(found, question.page, bind, cited_together_rows)
         case Indicators():
-            found = _indicators(question, bind)
-            order = f"{_NEWEST}, {edge_order('e')}"
-            target = f"i.body AS indicator, {edge_map('e')} AS edge"
-            shown = f"{TAKINGS} RETURN {target}, {ACTION}"
-            names, read = "e, n, d, i", indicator_rows
-            return _statement(found, names, order, shown, question.page, bind, read)
+            return _statement(_indicators(question, bind), question.page, bind, indicator_rows)
         case Documents():
-            clauses, conditions = within(question.scope, bind, of_action=False)
-            found = f"{clauses} MATCH (d:Document) {_where(conditions)}"
-            shown = "RETURN d.body AS body, d.regulation AS work"
-            return _statement(found, "d", _NEWEST, shown, question.page, bind, document_rows)
+            return _statement(_documents(question, bind), question.page, bind, document_rows)
         case CooperationIn():
-            found, order = _cooperation(question, bind), "size(actions) DESC, a.id, b.id"
-            shown = "RETURN a.body AS one, b.body AS other, actions"
-            return _statement(
-                found, "a, b, actions", order, shown, question.page, bind, cooperation_rows
-            )
+            return _statement(cooperation(question, bind), question.page, bind, cooperation_rows)
+        case EgoNetwork():
+            return _statement(ego_network(question, bind), question.page, bind, cooperation_rows)
+        case Paths():
+            return _statement(paths(question, bind), question.page, bind, path_rows)
         case Ranking():
-            found, order = _ranking(question, bind), "weight DESC, r.id"
-            shown = "RETURN r.body AS body, r.regulation AS work, weight"
-            return _statement(found, "r, weight", order, shown, question.page, bind, ranking_rows)
+            return _statement(_ranking(question, bind), question.page, bind, ranking_rows)
+        case FunctionsCompared():
+            found = functions_compared(question, bind)
+            return _statement(found, question.page, bind, function_rows)
+        case SideBySide():
+            return _statement(side_by_side(question, bind), question.page, bind, subject_rows)
     raise TypeError(f"{question!r} is no question with pages.")
 
 
-def _statement(
-    found: str, names: str, order: str, shown: str, page: Page, bind: Binding, read: Reader
-) -> Statement:
+def _statement(found: Found, page: Page, bind: Binding, read: Reader) -> Statement:
     cut = f"SKIP {bind(page.offset)}"
     if page.limit is not None:
         cut += f" LIMIT {bind(page.limit)}"
-    paged = f"{found} WITH DISTINCT {names} ORDER BY {order} {cut} {shown} ORDER BY {order}"
-    count = f"{found} WITH DISTINCT {names} RETURN count(*) AS total"
-    return Statement(count, paged, bind.values, read)
+    rows = f"{found.found} WITH DISTINCT {found.names}"
+    paged = f"{rows} ORDER BY {found.order} {cut} {found.shown} ORDER BY {found.order}"
+    return Statement(f"{rows} RETURN count(*) AS total", paged, bind.values, read)
 
 
-def _actions(question: ActionsOf, bind: Binding) -> str:
+def _actions(question: ActionsOf, bind: Binding) -> Found:
     clauses, conditions = within(question.scope, bind)
     start = "MATCH (n:Action)-[:OF]->(d:Document)"
     for number, party in enumerate(question.parties):
@@ -133,58 +137,15 @@ def _actions(question: ActionsOf, bind: Binding) -> str:
             WITH DISTINCT * MATCH (n)-[:OF]->(d:Document)"""
     if question.without_roles:
         conditions.append(lacks(question.without_roles, bind))
+    if question.gap:
+        conditions.append(has_gap(question.gap, bind))
     if question.due:
         conditions.append(is_due(question.due, bind))
-    return f"{clauses} {start} {_where(conditions)}"
+    found, order = f"{clauses} {start} {where(conditions)}", f"{_ORDERS[question.sort]}, d.id"
+    return Found(found, "n, d", f"{order}, n.order, n.id", f"{TAKINGS} RETURN {ACTION}")
 
 
-def _partners(question: PartnersOf, bind: Binding) -> str:
-    clauses, conditions = within(question.scope, bind)
-    clauses += bodies_of(question.party, "own", bind)
-    roles = has_roles("t", question.party.roles, bind)
-    return f"""{clauses}
-        MATCH (p:Node)-[t:{RESPONSIBLE}]->(n:Action)-[:OF]->(d:Document)
-        {_where(["p.id IN own", *roles, *conditions])}
-        WITH DISTINCT n, own MATCH (b:Body)-[:{RESPONSIBLE}]->(n) WHERE NOT b.id IN own
-        WITH b, collect(DISTINCT n.id) AS actions"""
-
-
-def _citations(question: Citations, bind: Binding) -> str:
-    """Return the citations step by step; each works list is what the next step looks at."""
-    treated = [f"e.mode IN {bind([*question.treatments])}"] if question.treatments else []
-    start, steps = bind(question.node), []
-    clauses = f"WITH [{start}] AS works0 "
-    for number in range(question.depth):
-        step, works = f"step{number + 1}", f"works{number}"
-        if question.direction == "in":
-            one = f"""MATCH (s)-[e:CITES]->(r:Regulation) {_where([f"r.id IN {works}", *treated])}
-                MATCH (d:Document {{id: e.document}})
-                RETURN collect(e) AS {step},
-                    collect(DISTINCT CASE WHEN s:Regulation THEN s.id ELSE d.regulation END)
-                    AS works{number + 1}"""
-        else:
-            one = f"""CALL {{ {_citing(works, is_first=number == 0)} }}
-                WITH e, r {_where(treated)}
-                RETURN collect(e) AS {step}, collect(DISTINCT r.id) AS works{number + 1}"""
-        clauses += f"CALL {{ WITH {works} {one} }} "
-        steps.append(f"[one IN {step} | {{e: one, distance: {number + 1}}}]")
-    return f"""{clauses} UNWIND {" + ".join(steps)} AS one
-        WITH one.e AS e, min(one.distance) AS distance"""
-
-
-def _citing(works: str, *, is_first: bool) -> str:
-    """Return what matches the citations that works or, in the first step, a node speak for."""
-    own = f"""WITH {works} MATCH (s:Node) WHERE s.id IN {works}
-        MATCH (s)-[e:CITES]->(r:Regulation) RETURN e, r"""
-    held = f"""WITH {works} MATCH (d:Document) WHERE d.regulation IN {works}
-        MATCH (s:Action)-[e:CITES]->(r:Regulation) WHERE e.document = d.id RETURN e, r"""
-    of_document = f"""WITH {works} MATCH (d:Document) WHERE d.id IN {works}
-        MATCH (s)-[e:CITES]->(r:Regulation)
-        WHERE e.document = d.id AND (s:Action OR s.id = d.regulation) RETURN e, r"""
-    return " UNION ".join([own, held, *([of_document] if is_first else [])])
-
-
-def _indicators(question: Indicators, bind: Binding) -> str:
+def _indicators(question: Indicators, bind: Binding) -> Found:
     clauses, conditions = within(question.scope, bind)
     if question.party is not None:
         clauses += bodies_of(question.party, "bodies", bind)
@@ -199,25 +160,21 @@ def _indicators(question: Indicators, bind: Binding) -> str:
     if question.metric:
         words = bind(question.metric)
         conditions.append(f"(i.metric CONTAINS {words} OR i.text CONTAINS {words})")
-    return f"""{clauses}
-        MATCH (d:Document)<-[:OF]-(n:Action)-[e:HAS_TARGET]->(i:Indicator) {_where(conditions)}"""
+    found = f"""{clauses}
+        MATCH (d:Document)<-[:OF]-(n:Action)-[e:HAS_TARGET]->(i:Indicator) {where(conditions)}"""
+    target = f"i.body AS indicator, {edge_map('e')} AS edge"
+    order, shown = _ORDERS[question.sort], f"{TAKINGS} RETURN {target}, {ACTION}"
+    return Found(found, "e, n, d, i", f"{order}, {edge_order('e')}", shown)
 
 
-def _cooperation(question: CooperationIn, bind: Binding) -> str:
-    clauses, conditions = within(question.scope, bind)
-    if question.agency is not None:
-        party = Party(agency=question.agency)
-        clauses += bodies_of(party, "bodies", bind)
-        conditions.append(takes_part(party, "bodies", bind))
-    either = [f"{bind(question.agency)} IN [a.id, b.id]"] if question.agency is not None else []
-    return f"""{clauses} MATCH (n:Action)-[:OF]->(d:Document) {_where(conditions)}
-        WITH DISTINCT n MATCH (a:Body)-[:{RESPONSIBLE}]->(n), (b:Body)-[:{RESPONSIBLE}]->(n)
-        {_where(["a.id < b.id", *either])}
-        WITH a, b, collect(DISTINCT n.id) AS actions
-        WHERE size(actions) >= {bind(question.min_weight)}"""
+def _documents(question: Documents, bind: Binding) -> Found:
+    clauses, conditions = within(question.scope, bind, of_action=False)
+    found = f"{clauses} MATCH (d:Document) {where(conditions)}"
+    shown = "RETURN d.body AS body, d.regulation AS work"
+    return Found(found, "d", f"{_ORDERS['newest']}, d.id", shown)
 
 
-def _ranking(question: Ranking, bind: Binding) -> str:
+def _ranking(question: Ranking, bind: Binding) -> Found:
     clauses, conditions = within(question.scope, bind)
     roles = has_roles("t", question.roles, bind)
     match question.by:
@@ -225,21 +182,16 @@ def _ranking(question: Ranking, bind: Binding) -> str:
             owned = f"MATCH (r:Body)-[t:{RESPONSIBLE}]->(n:Action)-[:OF]->(d:Document)"
             counted = "count(DISTINCT n)"
         case "function":
-            owned = f"""MATCH (r:Function) MATCH (b:Body {{function: r.id}})
-                WHERE NOT EXISTS {{ MATCH (x:Body)-[:SUCCEEDS]->(b) WHERE x.function = b.function }}
-                MATCH (b)-[t:{RESPONSIBLE}]->(n:Action)-[:OF]->(d:Document)"""
-            counted = "count(DISTINCT n)"
+            owned, counted = of_functions([*roles, *conditions]), "count(DISTINCT n)"
+            roles, conditions = [], []
         case "location":
             owned = "MATCH (r:Location) MATCH (d:Document {location: r.id})<-[:OF]-(n:Action)"
             counted = "count(DISTINCT n)"
-            part = f"MATCH (:Body)-[t:{RESPONSIBLE}]->(n) {_where(roles)}"
+            part = f"MATCH (:Body)-[t:{RESPONSIBLE}]->(n) {where(roles)}"
             roles = [f"EXISTS {{ {part} }}"] if roles else []
         case _:
             owned = "MATCH (n)-[t:CITES]->(r:Regulation) MATCH (d:Document {id: t.document})"
             counted, roles = "count(t)", []
-    return f"{clauses} {owned} {_where([*roles, *conditions])} WITH r, {counted} AS weight"
-
-
-def _where(conditions: Iterable[str]) -> str:
-    told = " AND ".join(conditions)
-    return f"WHERE {told}" if told else ""
+    found = f"{clauses} {owned} {where([*roles, *conditions])} WITH r, {counted} AS weight"
+    shown = "RETURN r.body AS body, r.regulation AS work, weight"
+    return Found(found, "r, weight", "weight DESC, r.id", shown)

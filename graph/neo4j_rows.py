@@ -14,11 +14,15 @@ from graph.neo4j_schema import RESPONSIBLE, edge_in, edge_map
 from graph.questions import (
     ActionRow,
     CitationRow,
+    CitedTogetherRow,
     CooperationRow,
+    FunctionRow,
     IndicatorRow,
     PartnerRow,
+    PathRow,
     RankingRow,
     Row,
+    SubjectRow,
     Taking,
 )
 
@@ -106,6 +110,38 @@ def cooperation_rows(rows: Iterable[Told]) -> list[Row]:
     return [
         CooperationRow(bodies[r["one"]], bodies[r["other"]], len(r["actions"]), _ids(r["actions"]))
         for r in rows
+    ]
+
+
+def path_rows(rows: Iterable[Told]) -> list[Row]:
+    """Read ways from one body to another with the actions that prove each step."""
+    bodies = Bodies()
+    return [
+        PathRow(
+            tuple(bodies[body] for body in row["bodies"]),
+            tuple(_ids(actions) for actions in row["actions"]),
+        )
+        for row in rows
+    ]
+
+
+def cited_together_rows(rows: Iterable[Told]) -> list[Row]:
+    """Read works with the documents that cite them."""
+    bodies = Bodies()
+    return [CitedTogetherRow(bodies[row["body"]], _ids(row["documents"])) for row in rows]
+
+
+def function_rows(rows: Iterable[Told]) -> list[Row]:
+    """Read functions with their numbers."""
+    bodies = Bodies()
+    return [FunctionRow(bodies[row["body"]], tuple(row["weights"])) for row in rows]
+
+
+def subject_rows(rows: Iterable[Told]) -> list[Row]:
+    """Read subjects with the numbers of a body and of others."""
+    bodies = Bodies()
+    return [
+        SubjectRow(bodies[row["body"]], row["own"], row["elsewhere"], row["bodies"]) for row in rows
     ]
 
 

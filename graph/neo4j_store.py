@@ -21,7 +21,7 @@ from graph.neo4j_questions import CENSUS, statement_of
 from graph.neo4j_rows import document_in
 from graph.neo4j_schema import LABELS, TYPES, VERSION, edge_in, edge_map, node_of, schema
 from graph.neo4j_writer import put, take_away
-from graph.questions import Answer, Census, CensusRow, Citations, Question
+from graph.questions import Answer, Census, CensusRow, Citations, CitedTogether, Question
 from graph.store import EdgePattern, StoreError
 from graph.writing import writing_of
 
@@ -141,7 +141,7 @@ class Neo4jStore:
         """Return the rows that answer a question, in the order that the question promises."""
         if isinstance(question, Census):
             return self._census()
-        if isinstance(question, Citations):
+        if isinstance(question, Citations | CitedTogether):
             question = replace(question, node=self._asked(question))
         statement = statement_of(question)
         with self._session() as session:
@@ -205,7 +205,7 @@ class Neo4jStore:
                 f" {VERSION}: add the documents anew to another database."
             )
 
-    def _asked(self, question: Citations) -> str:
+    def _asked(self, question: Citations | CitedTogether) -> str:
         """Return the node whose citations are wanted: what cites a document cites its work."""
         rows = self._rows(
             """WITH 0 AS start OPTIONAL MATCH (w:WorkName {name: $id})
@@ -213,7 +213,8 @@ class Neo4jStore:
             id=question.node,
         )
         [row] = rows
-        own = row["own"] if question.direction == "in" else None
+        is_out = isinstance(question, Citations) and question.direction == "out"
+        own = None if is_out else row["own"]
         return str(own or row["work"] or question.node)
 
     def _census(self) -> Answer:

@@ -5,18 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from graph.model import (
-    Action,
-    Agency,
-    AgencyGroup,
-    Document,
-    Edge,
-    Indicator,
-    Node,
-    Regulation,
-    Role,
-    Treatment,
-)
+from graph.model import Role, Treatment
+from graph.rows import ActionRow as ActionRow
+from graph.rows import Answer as Answer
+from graph.rows import CensusRow as CensusRow
+from graph.rows import CitationRow as CitationRow
+from graph.rows import CitedTogetherRow as CitedTogetherRow
+from graph.rows import CooperationRow as CooperationRow
+from graph.rows import FunctionRow as FunctionRow
+from graph.rows import IndicatorRow as IndicatorRow
+from graph.rows import PartnerRow as PartnerRow
+from graph.rows import PathRow as PathRow
+from graph.rows import RankingRow as RankingRow
+from graph.rows import Row as Row
+from graph.rows import SubjectRow as SubjectRow
+from graph.rows import Taking as Taking
+
+Gap = Literal["two-leads", "open-list", "vague"]
+Sort = Literal["newest", "oldest"]
+LONGEST_PATH = 3
+"""A connection of two bodies leads through at most two others; longer ones tell nothing."""
+VAGUE = ("指导", "督导", "参与", "支持", "协调", "推动")
+PLAIN = ("牵头", "负责", "主办", "承办", "责任", "落实", "实施", "配合", "协办")
+"""A statement that has a word of VAGUE and none of PLAIN binds nobody to anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +75,21 @@ class Scope:
 class ActionsOf:
     """The actions in which all ``parties`` take part; with no party, all actions of the scope.
 
-    Actions in which any body has one of ``without_roles`` are left out. ``due`` keeps those with
-    a deadline from its first date to its last, both ISO dates or prefixes of one, empty where
-    that side is open; a deadline of a month or a year falls on its end.
+    Actions in which any body has one of ``without_roles`` are left out. ``gap`` keeps those that
+    two bodies or more lead, that name who takes part by a list left open (等部门), or whose
+    statement is ``vague``. ``due`` keeps those with a deadline from its first date to its last,
+    both ISO dates or prefixes of one, empty where that side is open; a deadline of a month or a
+    year falls on its end.
 
-    Rows are ``ActionRow``, by year (newest first), document id, then order in the document.
+    Rows are ``ActionRow``, by year as ``sort`` says, none last, document id, then order in the
+    document.
     """
 
     parties: tuple[Party, ...] = ()
     without_roles: tuple[Role, ...] = ()
+    gap: Gap | None = None
     due: tuple[str, str] | None = None
+    sort: Sort = "newest"
     scope: Scope = field(default_factory=Scope)
     page: Page = field(default_factory=Page)
 
@@ -135,13 +151,14 @@ class Indicators:
     """The quantified targets of a scope, of one party, with ``metric`` in their metric or text.
 
     ``compared`` keeps those that ask for such a figure in the same unit. Rows are
-    ``IndicatorRow``, by year (newest first), document id, then place in the text.
+    ``IndicatorRow``, by year or by value as ``sort`` says, document id, then place in the text.
     """
 
     scope: Scope = field(default_factory=Scope)
     party: Party | None = None
     metric: str = ""
     compared: Comparison | None = None
+    sort: Sort | Literal["highest", "lowest"] = "newest"
     page: Page = field(default_factory=Page)
 
 
@@ -168,6 +185,77 @@ class CooperationIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EgoNetwork:
+    """The pairs of agencies around one: both at most ``depth`` pairs in a row away from it.
+
+    Only pairs that share at least ``min_weight`` actions of the scope count. Rows are
+    ``CooperationRow``, heaviest first, then by the two ids.
+    """
+
+    agency: str
+    depth: int = 1
+    min_weight: int = 1
+    scope: Scope = field(default_factory=Scope)
+    page: Page = field(default_factory=Page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paths:
+    """How two agencies are connected: the shortest rows of pairs that lead from one to the other.
+
+    Only pairs that share at least ``min_weight`` actions of the scope count, at most LONGEST_PATH
+    in a row. Rows are ``PathRow``, all of one length, by the weight of their weakest pair
+    (heaviest first), then by the ids on the way.
+    """
+
+    agency: str
+    other: str
+    min_weight: int = 1
+    scope: Scope = field(default_factory=Scope)
+    page: Page = field(default_factory=Page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedTogether:
+    """The works that documents of a scope cite beside a work; ``node`` is its id or a document's.
+
+    Rows are ``CitedTogetherRow``, those of most documents first, then by id.
+    """
+
+    node: str
+    scope: Scope = field(default_factory=Scope)
+    page: Page = field(default_factory=Page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FunctionsCompared:
+    """Each function in two scopes or more: in how many actions of each it has one of ``roles``.
+
+    What counts for a function is what counts in a ``Ranking``. Rows are ``FunctionRow``, where
+    the numbers differ most first, then by id; those with none in any scope are left out.
+    """
+
+    scopes: tuple[Scope, ...]
+    roles: tuple[Role, ...] = ()
+    page: Page = field(default_factory=Page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideBySide:
+    """What an agency acts on, and what other bodies with its function act on.
+
+    An action in which a body has one of ``roles`` (none: any) counts for each subject it acts on
+    and for those above. The places of the scope narrow the other bodies' actions alone. Rows are
+    ``SubjectRow``, those first that most others have, then by id.
+    """
+
+    agency: str
+    roles: tuple[Role, ...] = ()
+    scope: Scope = field(default_factory=Scope)
+    page: Page = field(default_factory=Page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ranking:
     """Who or what has most: the nodes of a kind, each with how many actions of a scope are its.
 
@@ -188,99 +276,6 @@ class Census:
     """How much the graph holds. The one row is a ``CensusRow``."""
 
 
-_OfBodies = ActionsOf | PartnersOf | CooperationIn | Ranking
-Question = _OfBodies | Citations | Indicators | Documents | Census
-
-
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """One agency's part in an action: the edge that states it and the body itself."""
-
-    agency: Agency | AgencyGroup
-    edge: Edge
-
-    @property
-    def role(self) -> Role:
-        """The role that the edge states."""
-        return Role(self.edge.mode or "")
-
-
-@dataclass(frozen=True, slots=True)
-class ActionRow:
-    """An action with its document and everyone who takes part, in order of the text."""
-
-    action: Action
-    document: Document
-    takings: tuple[Taking, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PartnerRow:
-    """A partner, in how many actions, and the ids of these actions, sorted."""
-
-    agency: Agency | AgencyGroup
-    weight: int
-    actions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CitationRow:
-    """One citation: who cites (an action or a regulation), what is cited, where it is said.
-
-    ``distance`` counts the citations from the work that was asked for to this one, from 1.
-    """
-
-    source: Node
-    regulation: Regulation
-    document: Document
-    edge: Edge
-    distance: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorRow:
-    """A target with the action that is to reach it, who takes part, and where it is said."""
-
-    indicator: Indicator
-    action: Action
-    document: Document
-    edge: Edge
-    takings: tuple[Taking, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CooperationRow:
-    """Two agencies (``a`` has the smaller id) and the ids of the actions they share, sorted."""
-
-    a: Agency | AgencyGroup
-    b: Agency | AgencyGroup
-    weight: int
-    actions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RankingRow:
-    """A node and how many actions, or citations, are its."""
-
-    node: Node
-    weight: int
-
-
-@dataclass(frozen=True, slots=True)
-class CensusRow:
-    """Counts of nodes by kind and of edges by relation; only what is there has an entry."""
-
-    nodes: tuple[tuple[str, int], ...]
-    edges: tuple[tuple[str, int], ...]
-
-
-_OfFacts = ActionRow | CitationRow | IndicatorRow | Document
-Row = _OfFacts | PartnerRow | CooperationRow | RankingRow | CensusRow
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The rows of one page and the exact number of rows there are."""
-
-    total: int
-    rows: tuple[Row, ...]
+_OfBodies = ActionsOf | PartnersOf | CooperationIn | EgoNetwork | Paths | Ranking | SideBySide
+_OfTexts = Citations | CitedTogether | Indicators | Documents
+Question = _OfBodies | _OfTexts | FunctionsCompared | Census

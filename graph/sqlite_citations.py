@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from graph.questions import Citations
-from graph.sqlite_conditions import Binding, limit, where
+from graph.questions import Citations, CitedTogether
+from graph.sqlite_conditions import Binding, limit, where, within
 from graph.sqlite_rows import edge_columns
 
 _MEANT = "SELECT work FROM works WHERE name = {name}"
@@ -27,12 +27,37 @@ def citations(question: Citations, bind: Binding) -> str:
     ORDER BY page.distance, {edge_columns("e")}"""
 
 
+def cited_together(question: CitedTogether, bind: Binding) -> str:
+    """Return the statement that tells what documents cite beside a work."""
+    conditions = ("e.relation = 'cites'", *within(question.scope, bind, action="e.source"))
+    work = _work(question.node, bind)
+    return f"""
+    WITH cited AS MATERIALIZED (
+        SELECT DISTINCT e.target AS work, e.document FROM edges e
+        JOIN documents d ON d.id = e.document
+        {where(*conditions)} AND e.document IN (
+            SELECT w.document FROM edges w WHERE w.target = {work} AND w.relation = 'cites')),
+    matched AS MATERIALIZED (
+        SELECT work, count(*) AS weight, json_group_array(document) AS documents FROM cited
+        WHERE document IN (SELECT document FROM cited WHERE work = {work}) AND work <> {work}
+        GROUP BY work),
+    page AS (SELECT * FROM matched ORDER BY weight DESC, work {limit(question.page, bind)})
+    SELECT total, n.body, page.documents
+    FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
+    LEFT JOIN nodes n ON n.id = page.work
+    ORDER BY page.weight DESC, page.work"""
+
+
+def _work(node_id: str, bind: Binding) -> str:
+    """Return the work that an id means: of a document, the one that it is."""
+    node = bind(node_id)
+    own = f"SELECT regulation FROM documents WHERE id = {node}"
+    return f"coalesce(({own}), ({_MEANT.format(name=node)}), {node})"
+
+
 def _in(question: Citations, bind: Binding) -> str:
     """Return the citations of a work, of the works that cite it, and so on."""
-    node = bind(question.node)
-    own = f"SELECT regulation FROM documents WHERE id = {node}"
-    cited = f"coalesce(({own}), ({_MEANT.format(name=node)}), {node})"
-    cites = _cites(question, bind)
+    cited, cites = _work(question.node, bind), _cites(question, bind)
     return f"""
     reach (work, distance) AS (
         SELECT {cited}, 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from graph.model import RESPONSIBILITY, Role
-from graph.questions import BOUNDS, Comparison, Page, Party, Scope
+from graph.questions import BOUNDS, PLAIN, VAGUE, Comparison, Gap, Page, Party, Scope
 
 RESPONSIBLE = ", ".join(f"'{relation}'" for relation in RESPONSIBILITY)
 """The relations of who takes part, as a list of SQL."""
@@ -59,6 +59,21 @@ def lacks(roles: Iterable[Role], action: str, bind: Binding) -> str:
         AND p.relation IN ({RESPONSIBLE}) AND p.mode IN {bind.each(roles)})"""
 
 
+def has_gap(gap: Gap, action: str) -> str:
+    """Return the condition that an action lacks clarity in some way."""
+    match gap:
+        case "two-leads":
+            return f"""(SELECT count(DISTINCT p.source) FROM edges p
+                WHERE p.target = {action}.id AND p.relation = 'leads') > 1"""
+        case "open-list":
+            return f"json_extract({action}.body, '$.is_open_list')"
+        case "vague":
+            said = f"json_extract({action}.body, '$.statement')"
+            vague = " OR ".join(f"instr({said}, '{word}')" for word in VAGUE)
+            plain = " OR ".join(f"instr({said}, '{word}')" for word in PLAIN)
+            return f"({vague}) AND NOT ({plain})"
+
+
 def is_due(due: tuple[str, str], body: str, bind: Binding) -> str:
     """Return the condition that a deadline of an action lies in a range."""
     first, last = map(bind, due)
@@ -93,15 +108,20 @@ def bodies_of(party: Party, bind: Binding) -> str:
     column = "function" if party.agency is None else "id"
     if not party.with_predecessors:
         return f"""
-            SELECT n.id FROM nodes n WHERE n.function = {wanted} AND NOT EXISTS (
-                SELECT 1 FROM edges s JOIN nodes a ON a.id = s.source
-                WHERE s.target = n.id AND s.relation = 'succeeds' AND a.function = n.function)"""
+            SELECT n.id FROM nodes n WHERE n.function = {wanted} AND {is_not_succeeded("n")}"""
     return f"""
         WITH RECURSIVE before (id) AS (
             SELECT id FROM nodes WHERE {column} = {wanted}
             UNION SELECT s.target FROM edges s JOIN before ON s.source = before.id
             WHERE s.relation = 'succeeds')
         SELECT id FROM before"""
+
+
+def is_not_succeeded(body: str) -> str:
+    """Return the condition that no body with the same function has taken a body's place."""
+    return f"""NOT EXISTS (
+        SELECT 1 FROM edges s JOIN nodes a ON a.id = s.source WHERE s.target = {body}.id
+        AND s.relation = 'succeeds' AND a.function = {body}.function)"""
 
 
 def within(scope: Scope, bind: Binding, action: str | None = None) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from graph.questions import Ranking
-from graph.sqlite_conditions import RESPONSIBLE, Binding, limit, where, within
+from collections.abc import Iterable
+
+from graph.model import Role
+from graph.questions import Ranking, Scope
+from graph.sqlite_conditions import RESPONSIBLE, Binding, is_not_succeeded, limit, where, within
 
 _EDGES = "edges e JOIN documents d ON d.id = e.document"
 
@@ -28,17 +31,22 @@ def ranking(question: Ranking, bind: Binding) -> str:
 
 
 def _of_agencies(question: Ranking, bind: Binding) -> str:
-    conditions = (_takes_part(question, bind), *within(question.scope, bind, action="e.target"))
+    conditions = (
+        takes_part(question.roles, bind),
+        *within(question.scope, bind, action="e.target"),
+    )
     return f"SELECT DISTINCT e.source AS node, e.target FROM {_EDGES} {where(*conditions)}"
 
 
 def _of_functions(question: Ranking, bind: Binding) -> str:
-    succeeded = """NOT EXISTS (
-        SELECT 1 FROM edges s JOIN nodes a ON a.id = s.source
-        WHERE s.target = b.id AND s.relation = 'succeeds' AND a.function = b.function)"""
+    return actions_of_functions(question.scope, question.roles, bind)
+
+
+def actions_of_functions(scope: Scope, roles: Iterable[Role], bind: Binding) -> str:
+    """Return the query for functions, once for each action of a scope that is theirs."""
     conditions = (
-        *(_takes_part(question, bind), "b.function IS NOT NULL", succeeded),
-        *within(question.scope, bind, action="e.target"),
+        *(takes_part(roles, bind), "b.function IS NOT NULL", is_not_succeeded("b")),
+        *within(scope, bind, action="e.target"),
     )
     return f"""
         SELECT DISTINCT b.function AS node, e.target
@@ -48,7 +56,7 @@ def _of_functions(question: Ranking, bind: Binding) -> str:
 def _of_locations(question: Ranking, bind: Binding) -> str:
     conditions = ["a.kind = 'action'", *within(question.scope, bind, action="a.id")]
     if question.roles:
-        part = f"SELECT 1 FROM edges e WHERE e.target = a.id AND {_takes_part(question, bind)}"
+        part = f"SELECT 1 FROM edges e WHERE e.target = a.id AND {takes_part(question.roles, bind)}"
         conditions.append(f"EXISTS ({part})")
     return f"""
         SELECT d.location AS node, a.id
@@ -60,6 +68,8 @@ def _of_regulations(question: Ranking, bind: Binding) -> str:
     return f"SELECT e.target AS node FROM {_EDGES} {where(*conditions)}"
 
 
-def _takes_part(question: Ranking, bind: Binding) -> str:
-    roles = f" AND e.mode IN {bind.each(question.roles)}" if question.roles else ""
-    return f"e.relation IN ({RESPONSIBLE}){roles}"
+def takes_part(roles: Iterable[Role], bind: Binding) -> str:
+    """Return the condition that the edge ``e`` says who takes part, in one of some roles."""
+    wanted = [*roles]
+    narrowed = f" AND e.mode IN {bind.each(wanted)}" if wanted else ""
+    return f"e.relation IN ({RESPONSIBLE}){narrowed}"

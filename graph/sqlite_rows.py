@@ -14,11 +14,15 @@ from graph.questions import (
     Answer,
     CensusRow,
     CitationRow,
+    CitedTogetherRow,
     CooperationRow,
+    FunctionRow,
     IndicatorRow,
     PartnerRow,
+    PathRow,
     RankingRow,
     Row,
+    SubjectRow,
     Taking,
 )
 
@@ -107,6 +111,36 @@ def cooperation_rows(rows: Iterable[SqlRow]) -> list[CooperationRow]:
     return [
         CooperationRow(nodes[a], nodes[b], weight, _ids(actions)) for a, b, weight, actions in rows
     ]
+
+
+def path_rows(rows: Iterable[SqlRow]) -> list[PathRow]:
+    """Read rows of: bodies at the start, on the way and at the end, lists of actions between."""
+    nodes = Bodies()
+    return [
+        PathRow(
+            tuple(nodes[body] for body in row[:4] if body is not None),
+            tuple(_ids(actions) for actions in row[4:] if actions is not None),
+        )
+        for row in rows
+    ]
+
+
+def cited_together_rows(rows: Iterable[SqlRow]) -> list[CitedTogetherRow]:
+    """Read rows of: regulation body, list of documents."""
+    nodes = Bodies()
+    return [CitedTogetherRow(nodes[body], _ids(documents)) for body, documents in rows]
+
+
+def function_rows(rows: Iterable[SqlRow]) -> list[FunctionRow]:
+    """Read rows of: function body, its number in each scope."""
+    nodes = Bodies()
+    return [FunctionRow(nodes[row[0]], tuple(row[1:])) for row in rows]
+
+
+def subject_rows(rows: Iterable[SqlRow]) -> list[SubjectRow]:
+    """Read rows of: subject body, own actions, those of others, number of others."""
+    nodes = Bodies()
+    return [SubjectRow(nodes[row[0]], *row[1:]) for row in rows]
 
 
 def ranking_rows(rows: Iterable[SqlRow]) -> list[RankingRow]:

@@ -15,14 +15,18 @@ from graph.questions import (
     Census,
     CensusRow,
     CitationRow,
+    CitedTogetherRow,
     CooperationRow,
+    FunctionRow,
     IndicatorRow,
     Page,
     PartnerRow,
+    PathRow,
     Question,
     RankingRow,
     Row,
     Scope,
+    SubjectRow,
     Taking,
 )
 from graph.store import GraphStore
@@ -159,6 +163,18 @@ def row_as_json(row: Row) -> Record:
         case CooperationRow(a, b, weight, actions):
             told = {"a": record_of(a), "b": record_of(b), "weight": weight}
             return {"type": "cooperation", **told, "actions": list(actions)}
+        case PathRow(agencies, actions):
+            told = {"agencies": [record_of(agency) for agency in agencies], "weight": row.weight}
+            return {"type": "path", **told, "actions": [list(ids) for ids in actions]}
+        case CitedTogetherRow(regulation, documents):
+            told = {"regulation": record_of(regulation), "weight": row.weight}
+            return {"type": "cited-together", **told, "documents": list(documents)}
+        case FunctionRow(function, weights):
+            told = {"function": record_of(function), "weights": list(weights)}
+            return {"type": "function", **told}
+        case SubjectRow(subject, own, elsewhere, bodies):
+            told = {"own": own, "elsewhere": elsewhere, "bodies": bodies}
+            return {"type": "subject", "subject": record_of(subject), **told}
         case RankingRow(node, weight):
             return {"type": "ranking", "node": record_of(node), "weight": weight}
         case CensusRow(nodes, edges):

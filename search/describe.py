@@ -13,14 +13,19 @@ from graph.questions import (
     ActionsOf,
     Census,
     Citations,
+    CitedTogether,
     CooperationIn,
     Documents,
+    EgoNetwork,
+    FunctionsCompared,
     Indicators,
     PartnersOf,
     Party,
+    Paths,
     Question,
     Ranking,
     Scope,
+    SideBySide,
 )
 from graph.store import GraphStore
 
@@ -68,9 +73,12 @@ def _chips(question: Question) -> Iterator[Chip]:
                 yield from _party(party)
             if question.without_roles:
                 yield "without", "+".join(question.without_roles)
+            if question.gap:
+                yield "gap", question.gap
             yield from _scope(scope)
             if question.due:
                 yield "due", "..".join(question.due)
+            yield from _sort(question)
         case PartnersOf(party=party, scope=scope):
             yield "result", "partners"
             yield from _party(party)
@@ -91,16 +99,45 @@ def _chips(question: Question) -> Iterator[Chip]:
                 yield "metric", metric
             if compared:
                 yield compared.bound, f"{plain(compared.value)}{compared.unit}"
+            yield from _sort(question)
+        case CitedTogether(node=node, scope=scope):
+            yield "result", "cited_together"
+            yield "in", node
+            yield from _scope(scope)
         case Documents(scope=scope):
             yield "result", "documents"
             yield from _scope(scope)
-        case CooperationIn(scope=scope, agency=agency, min_weight=min_weight):
+        case CooperationIn(scope=scope, agency=agency):
             yield "result", "cooperation"
             if agency:
                 yield from _party(Party(agency=agency))
             yield from _scope(scope)
-            if min_weight > 1:
-                yield "weight", str(min_weight)
+            yield from _weight(question)
+        case EgoNetwork(agency=agency, scope=scope):
+            yield "result", "around"
+            yield from _party(Party(agency=agency))
+            if question.depth > 1:
+                yield "depth", str(question.depth)
+            yield from _scope(scope)
+            yield from _weight(question)
+        case Paths(agency=agency, other=other, scope=scope):
+            yield "result", "paths"
+            yield "from", agency
+            yield "to", other
+            yield from _scope(scope)
+            yield from _weight(question)
+        case FunctionsCompared(scopes=scopes, roles=roles):
+            yield "result", "comparison"
+            if roles:
+                yield "roles", "+".join(roles)
+            for scope in scopes:
+                yield from _scope(scope) if scope != Scope() else (("everywhere", ""),)
+        case SideBySide(agency=agency, roles=roles, scope=scope):
+            yield "result", "side_by_side"
+            yield "party", agency
+            if roles:
+                yield "roles", "+".join(roles)
+            yield from _scope(scope)
         case Ranking(by=by, roles=roles, scope=scope):
             yield "result", f"by_{by}"
             if roles:
@@ -114,6 +151,16 @@ def _party(party: Party) -> Iterator[Chip]:
     yield "role", "+".join(role for role in Role if role in party.roles)
     kind = "party_and_before" if party.with_predecessors else "party"
     yield kind, party.agency or party.function or ""
+
+
+def _weight(question: CooperationIn | EgoNetwork | Paths) -> Iterator[Chip]:
+    if question.min_weight > 1:
+        yield "weight", str(question.min_weight)
+
+
+def _sort(question: ActionsOf | Indicators) -> Iterator[Chip]:
+    if question.sort != "newest":
+        yield "sort", question.sort
 
 
 def _scope(scope: Scope) -> Iterator[Chip]:
@@ -132,8 +179,10 @@ def _scope(scope: Scope) -> Iterator[Chip]:
 def _pair(kind: str, value: str, store: GraphStore, language: str) -> tuple[str, str]:
     words = _words(language)
     match kind:
-        case "result" | "treatment":
+        case "result" | "treatment" | "gap" | "sort":
             return words[kind], words[value]
+        case "everywhere":
+            return words["place"], words[kind]
         case "place":
             return words["place"], words["below"].format(_label(value, store, language))
         case "place_only":

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from graph.model import Role
-from graph.questions import Comparison, Party
+from graph.questions import Comparison, Gap, Party
 from search.parts import Part
 
 MAIN = (Role.LEAD, Role.SOLE, Role.JOINT)
@@ -34,6 +34,8 @@ _TELLING = (
     "each",
     "most",
     "body_of_role",
+    "gap",
+    "alongside",
 )
 
 
@@ -56,9 +58,11 @@ class Reading:
     deadlines: list[tuple[str, str]] = field(default_factory=list)
     without: tuple[Role, ...] = ()
     due: str = ""
+    gap: Gap | None = None
     asked: list[str] = field(default_factory=list)
     asked_roles: tuple[Role, ...] | None = None
     is_each: bool = False
+    is_alongside: bool = False
     is_how_many: bool = False
     is_indirect: bool = False
     is_most: bool = False
@@ -119,6 +123,11 @@ class Reading:
             case "due":
                 self.due = self.due or part.values[0]
                 self.is_clear &= part.values[0] != "unknown"
+            case "gap":
+                self.is_clear &= self.gap in (None, part.values[0])
+                self.gap = part.values[0]  # type: ignore[assignment]
+            case "alongside":
+                self.is_alongside = True
             case "passive":
                 self.passives.append(part)
             case "own":

@@ -12,11 +12,15 @@ from graph.questions import (
     ActionRow,
     CensusRow,
     CitationRow,
+    CitedTogetherRow,
     CooperationRow,
+    FunctionRow,
     IndicatorRow,
     PartnerRow,
+    PathRow,
     RankingRow,
     Row,
+    SubjectRow,
     Taking,
 )
 from graph.store import GraphStore
@@ -92,8 +96,20 @@ class Terminal:
                 self._line(f"{number}. {a.label} — {b.label}  {weight}")
             case Document():
                 self._line(f"{number}. {row.label}  {row.document_number or ''}", "bold")
+            case PathRow(agencies, actions):
+                ways = [
+                    f" —({len(ids)})— {body.label}"
+                    for body, ids in zip(agencies[1:], actions, strict=True)
+                ]
+                self._line(f"{number}. {agencies[0].label}{''.join(ways)}")
             case RankingRow(node, weight):
                 self._line(f"{number}. {node.label}  {weight}")
+            case CitedTogetherRow(regulation):
+                self._line(f"{number}. {regulation.label}  {row.weight}")
+            case FunctionRow(function, weights):
+                self._line(f"{number}. {function.label}  {' : '.join(map(str, weights))}")
+            case SubjectRow(subject, own, elsewhere, bodies):
+                self._line(f"{number}. {subject.label}  {own} : {elsewhere} ({bodies})")
             case CensusRow(nodes, edges):
                 for name, count in (*nodes, *edges):
                     self._line(f"{name}  {count}")

@@ -11,16 +11,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from graph.links import MAX_DEPTH, MAX_PARTIES
+from graph.link_parts import MOST_PARTS
+from graph.links import MAX_DEPTH
 from graph.model import Treatment
 from graph.questions import (
     ActionsOf,
     Citations,
-    CooperationIn,
     Documents,
     Indicators,
-    Page,
-    PartnersOf,
     Question,
     Ranking,
     Scope,
@@ -28,6 +26,8 @@ from graph.questions import (
 from search.describe import Chip, chips_of
 from search.folding import fold
 from search.names import Names
+from search.networks import ALL_ROWS as ALL_ROWS
+from search.networks import COMPARING, NETWORKS, cited_together, comparison, network
 from search.numbers import with_numbers
 from search.reading import Reading, read
 from search.settling import Candidates, settle
@@ -38,8 +38,6 @@ LONGEST = 200
 
 LONGEST_TOPIC = 24
 """How many characters that are no names are taken for words of the tasks asked for."""
-
-ALL_ROWS = Page(0, None)
 
 
 _NAMING = ("unknown", "bare", "subject", "place", "agency", "function", "years")
@@ -86,12 +84,16 @@ def understand(text: str, names: Names, meant: Mapping[str, str] | None = None) 
 
 
 def _question(reading: Reading, names: Names) -> Question | None:
+    if reading.about & COMPARING:
+        return comparison(reading)
     scope = _scope(reading, names)
-    if scope is None or not reading.is_clear or len(reading.parties) > MAX_PARTIES:
+    if scope is None or not reading.is_clear or len(reading.parties) > MOST_PARTS:
         return None
     is_figure = reading.is_how_many and not (reading.about or reading.parties or reading.is_each)
     if "indicators" in reading.about or reading.figures or is_figure:
         return _indicators(reading, scope, names)
+    if reading.is_alongside and reading.titles:
+        return cited_together(reading, scope)
     if reading.verbs and reading.is_most and not reading.titles:
         return None if reading.ignored else Ranking(by="regulation", scope=scope, page=ALL_ROWS)
     if reading.titles and reading.verbs:
@@ -103,10 +105,10 @@ def _question(reading: Reading, names: Names) -> Question | None:
         is_other = reading.parties or words or reading.is_most
         return None if is_other else Documents(scope=scope, page=ALL_ROWS)
     narrowed = replace(scope, words=words)
-    if reading.without or reading.due or reading.deadlines:
+    if reading.without or reading.gap or reading.due or reading.deadlines:
         return _tasks(reading, narrowed)
-    if "partners" in reading.about:
-        return _partners(reading, narrowed)
+    if reading.about & NETWORKS:
+        return network(reading, narrowed)
     if reading.is_most or reading.is_each:
         return _ranking(reading, narrowed)
     is_asked = reading.asked_roles is not None and narrowed != Scope()
@@ -147,6 +149,7 @@ def _tasks(reading: Reading, scope: Scope) -> ActionsOf | None:
     return ActionsOf(
         parties=tuple(reading.parties),
         without_roles=reading.without,
+        gap=reading.gap,
         due=due,
         scope=scope,
         page=ALL_ROWS,
@@ -231,16 +234,6 @@ def _indicators(reading: Reading, scope: Scope, names: Names) -> Indicators | No
         compared=reading.figures[0] if reading.figures else None,
         page=ALL_ROWS,
     )
-
-
-def _partners(reading: Reading, scope: Scope) -> Question:
-    match reading.parties:
-        case []:
-            return CooperationIn(scope=scope, page=ALL_ROWS)
-        case [party]:
-            return PartnersOf(party=party, scope=scope, page=ALL_ROWS)
-        case several:
-            return ActionsOf(parties=tuple(several), scope=scope, page=ALL_ROWS)
 
 
 def _citations(reading: Reading, names: Names) -> Citations | None:

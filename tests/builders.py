@@ -112,7 +112,12 @@ class FragmentBuilder:
         return self
 
     def action(
-        self, *parts: tuple[Agency | AgencyGroup, Role], text: str = "", due: str = ""
+        self,
+        *parts: tuple[Agency | AgencyGroup, Role],
+        text: str = "",
+        due: str = "",
+        statement: str = "",
+        is_open_list: bool = False,
     ) -> Action:
         """Write an action, with who takes part in it, and return it."""
         self.actions += 1
@@ -129,6 +134,8 @@ class FragmentBuilder:
             start=start,
             end=end,
             deadlines=(Deadline(due, due, start, start),) if due else (),
+            statement=statement,
+            is_open_list=is_open_list,
         )
         self.name(action)
         for agency, role in parts:

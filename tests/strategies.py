@@ -11,16 +11,21 @@ from graph.questions import (
     ActionsOf,
     Census,
     Citations,
+    CitedTogether,
     Comparison,
     CooperationIn,
     Documents,
+    EgoNetwork,
+    FunctionsCompared,
     Indicators,
     Page,
     PartnersOf,
     Party,
+    Paths,
     Question,
     Ranking,
     Scope,
+    SideBySide,
 )
 from tests.builders import (
     CANTEENS,
@@ -57,6 +62,7 @@ NODES = (
     "action/c-2",
     "nothing",
 )
+CITED = tuple(node for node in NODES if not node.startswith("action/"))
 
 bodies = st.sampled_from(BODIES).flatmap(
     lambda body: st.builds(
@@ -85,6 +91,8 @@ def fragments(draw: st.DrawFn, key: str | None = None) -> Fragment:
         action = builder.action(
             *((first_said[body.id], role) for body, role in taking_part),
             due=draw(st.sampled_from(("", "2020", "2020-06", "2021-01-31"))),
+            statement=draw(st.sampled_from(("", "甲局指导", "甲局指导，乙局配合", "甲局负责"))),
+            is_open_list=draw(st.booleans()),
         )
         for title in draw(st.lists(titles, max_size=2)):
             treatment = draw(st.sampled_from((None, *Treatment)))
@@ -153,11 +161,14 @@ comparisons = st.builds(
     value=st.sampled_from((1.0, 98.5)),
     unit=st.sampled_from(("%", "批次")),
 )
+body_ids = st.sampled_from((*(body.id for body in BODIES), "agency/none"))
 questions: st.SearchStrategy[Question] = st.one_of(
     st.builds(
         ActionsOf,
         parties=st.lists(parties, max_size=2).map(tuple),
         without_roles=roles,
+        gap=st.sampled_from((None, None, "two-leads", "open-list", "vague")),
+        sort=st.sampled_from(("newest", "oldest")),
         due=st.sampled_from((None, None, ("", "2020"), ("2020", "2020"), ("2020-06", ""))),
         scope=scopes,
         page=pages,
@@ -177,9 +188,34 @@ questions: st.SearchStrategy[Question] = st.one_of(
         party=st.none() | parties,
         metric=st.sampled_from(("", "合格率", "达到")),
         compared=st.none() | comparisons,
+        sort=st.sampled_from(("newest", "oldest", "highest", "lowest")),
         page=pages,
     ),
     st.builds(Documents, scope=scopes, page=pages),
+    st.builds(CitedTogether, node=st.sampled_from(CITED), scope=scopes, page=pages),
+    st.builds(
+        EgoNetwork,
+        agency=body_ids,
+        depth=st.sampled_from((1, 2, 5)),
+        min_weight=st.sampled_from((1, 2)),
+        scope=scopes,
+        page=pages,
+    ),
+    st.builds(
+        Paths,
+        agency=body_ids,
+        other=body_ids,
+        min_weight=st.sampled_from((1, 1, 2)),
+        scope=scopes,
+        page=pages,
+    ),
+    st.builds(
+        FunctionsCompared,
+        scopes=st.lists(scopes, min_size=2, max_size=3).map(tuple),
+        roles=roles,
+        page=pages,
+    ),
+    st.builds(SideBySide, agency=body_ids, roles=roles, scope=scopes, page=pages),
     st.builds(
         CooperationIn,
         scope=scopes,

@@ -12,11 +12,15 @@ from graph.model import Evidence, Kind, kind_of
 from graph.questions import (
     ActionsOf,
     Citations,
+    FunctionRow,
+    FunctionsCompared,
     Party,
     Question,
     Ranking,
     RankingRow,
     Scope,
+    SideBySide,
+    SubjectRow,
 )
 
 ENDPOINT_OF_KIND = {
@@ -66,6 +70,27 @@ def counted_address(question: Question) -> Callable[[RankingRow], str]:
     if not isinstance(question, Ranking):
         return lambda row: ""
     return lambda row: _counted(question, row.node.id)
+
+
+def function_address(question: FunctionsCompared) -> Callable[[Scope, FunctionRow], str]:
+    """Return what gives the address of the tasks of a function that a scope holds."""
+
+    def address(scope: Scope, row: FunctionRow) -> str:
+        party = Party(function=row.function.id, roles=question.roles)
+        return answer_address(ActionsOf(parties=(party,), scope=scope))
+
+    return address
+
+
+def subject_address(question: SideBySide) -> Callable[[SubjectRow], str]:
+    """Return what gives the address of a body's own tasks on a subject."""
+
+    def address(row: SubjectRow) -> str:
+        party = Party(agency=question.agency, roles=question.roles)
+        scope = replace(question.scope, locations=(), subject=row.subject.id)
+        return answer_address(ActionsOf(parties=(party,), scope=scope))
+
+    return address
 
 
 def _counted(question: Ranking, node_id: str) -> str:

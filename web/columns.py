@@ -11,18 +11,24 @@ from graph.model import Basis, Role
 from graph.questions import (
     ActionsOf,
     Citations,
+    CitedTogether,
     CooperationIn,
     Documents,
+    EgoNetwork,
+    FunctionsCompared,
     Indicators,
     PartnersOf,
+    Paths,
     Ranking,
+    SideBySide,
     Taking,
 )
 from web import labels
-from web.addresses import counted_address
+from web.addresses import counted_address, function_address, subject_address
 from web.asked import Questioned, Wanted
 from web.downloads import Cell
 from web.pages.drawings import actions_together
+from web.scopes import scope_label
 from web.site import site
 from web.sources import Found, Source, absolute, source_of, task_of
 
@@ -45,10 +51,18 @@ def columns_of(wanted: Wanted) -> Columns:
             return (*_document(), *_citation(), *_sentence())
         case Documents():
             return (*_document(), *_about_document(), _link())
-        case PartnersOf() | CooperationIn():
+        case PartnersOf() | CooperationIn() | EgoNetwork():
             return (*_together(wanted.question), *_document(), *_sentence())
+        case Paths():
+            return (*_path(), *_document(), *_sentence())
+        case CitedTogether():
+            return (*_cited_together(), *_document(), _link())
         case Ranking():
             return _ranking(wanted.question)
+        case FunctionsCompared():
+            return _functions(wanted.question)
+        case SideBySide():
+            return _subjects(wanted.question)
     return ()
 
 
@@ -148,7 +162,7 @@ def _about_document() -> Columns:
     )
 
 
-def _together(question: PartnersOf | CooperationIn) -> Columns:
+def _together(question: PartnersOf | CooperationIn | EgoNetwork) -> Columns:
     address = actions_together(question)
     shared: Columns = (
         (gettext("共同任务"), lambda row, _: row.weight),
@@ -167,6 +181,48 @@ def _ranking(question: Ranking) -> Columns:
     return (
         (labels.kind_label(question.by), lambda row, _: labels.node_name(row.node)),
         (counted, lambda row, _: row.weight),
+        (gettext("所计任务链接"), lambda row, _: absolute(address(row))),
+    )
+
+
+def _path() -> Columns:
+    return (
+        (gettext("联系"), lambda row, _: " — ".join(body.name for body in row.agencies)),
+        (gettext("每步共同任务"), lambda row, _: "、".join(str(len(ids)) for ids in row.actions)),
+        (gettext("其中一项"), lambda row, _: _name(row.actions[0][0])),
+    )
+
+
+def _cited_together() -> Columns:
+    return (
+        (gettext("法规政策"), lambda row, _: row.regulation.title),
+        (gettext("同时引用的公文"), lambda row, _: row.weight),
+    )
+
+
+def _functions(question: FunctionsCompared) -> Columns:
+    address = function_address(question)
+
+    def count(number: int) -> Column:
+        return scope_label(question.scopes, number), lambda row, _: row.weights[number]
+
+    def link(number: int) -> Column:
+        shown = gettext("所计任务链接")
+        scope = question.scopes[number]
+        return f"{shown} {number + 1}", lambda row, _: absolute(address(scope, row))
+
+    numbers = range(len(question.scopes))
+    name: Column = (labels.kind_label("function"), lambda row, _: labels.node_name(row.function))
+    return (name, *map(count, numbers), *map(link, numbers))
+
+
+def _subjects(question: SideBySide) -> Columns:
+    address = subject_address(question)
+    return (
+        (labels.kind_label("subject"), lambda row, _: labels.node_name(row.subject)),
+        (gettext("本机构任务"), lambda row, _: row.own),
+        (gettext("其他机构任务"), lambda row, _: row.elsewhere),
+        (gettext("其他机构数"), lambda row, _: row.bodies),
         (gettext("所计任务链接"), lambda row, _: absolute(address(row))),
     )
 

@@ -10,10 +10,14 @@ from graph.questions import (
     ActionRow,
     CensusRow,
     CitationRow,
+    CitedTogetherRow,
     CooperationRow,
+    FunctionRow,
     IndicatorRow,
     PartnerRow,
+    PathRow,
     RankingRow,
+    SubjectRow,
 )
 from search.engine import Hit
 from web.addresses import address_of
@@ -73,9 +77,9 @@ def _place(row: Found, together: Callable[[Found], str]) -> str:
             start, end = row.edge.evidence.start, row.edge.evidence.end
             cited = (f"c{start}", str(end), row.source.id, row.edge.mode or "", row.regulation.id)
             return address_of(row.document.id, _anchor="-".join(cited))
-        case PartnerRow() | CooperationRow():
+        case PartnerRow() | CooperationRow() | PathRow():
             return together(row)
-        case RankingRow(node):
+        case RankingRow(node) | FunctionRow(node) | SubjectRow(node) | CitedTogetherRow(node):
             return address_of(node.id)
         case Hit() | Document():
             return address_of(row.id)
@@ -95,8 +99,16 @@ def _title(row: Found) -> str:
             return f"{row.agency.name} ({row.weight})"
         case CooperationRow():
             return f"{row.a.name} — {row.b.name} ({row.weight})"
-        case RankingRow():
-            return f"{node_name(row.node)} ({row.weight})"
+        case PathRow():
+            return " — ".join(body.name for body in row.agencies)
+        case RankingRow(node, weight):
+            return f"{node_name(node)} ({weight})"
+        case CitedTogetherRow(regulation):
+            return f"{regulation.title} ({row.weight})"
+        case FunctionRow(function, weights):
+            return f"{node_name(function)} ({' : '.join(map(str, weights))})"
+        case SubjectRow(subject, own, elsewhere):
+            return f"{node_name(subject)} ({own} : {elsewhere})"
         case Hit():
             return row.title.text or row.snippet.text
         case Document():

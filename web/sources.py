@@ -12,11 +12,15 @@ from graph.questions import (
     ActionRow,
     CensusRow,
     CitationRow,
+    CitedTogetherRow,
     CooperationRow,
+    FunctionRow,
     IndicatorRow,
     PartnerRow,
+    PathRow,
     RankingRow,
     Row,
+    SubjectRow,
 )
 from search.engine import Hit
 from web.addresses import address_of, place_in, place_of
@@ -49,11 +53,15 @@ def source_of(row: Found) -> Source:
             return Source(document, sentence_of(row), place_of(edge.evidence))
         case PartnerRow(actions=actions) | CooperationRow(actions=actions):
             return _of_first(actions)
+        case PathRow(actions=actions):
+            return _of_first(actions[0])
+        case CitedTogetherRow(documents=documents):
+            return Source(_document(documents[0]), "", address_of(documents[0]))
         case Hit():
             return _of_hit(row)
         case Document():
             return Source(row, row.title, address_of(row.id))
-        case RankingRow(node):
+        case RankingRow(node) | FunctionRow(node) | SubjectRow(node):
             return Source(None, "", address_of(node.id))
         case CensusRow():
             return Source(None, "", "")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.questions import CooperationIn, Page, PartnersOf, Ranking
+from graph.questions import (
+    CitedTogether,
+    CooperationIn,
+    EgoNetwork,
+    FunctionsCompared,
+    Page,
+    PartnersOf,
+    Paths,
+    Ranking,
+    SideBySide,
+)
 from search.answers import on_page
 from web.asked import Questioned, Wanted, found_for
 from web.site import site
@@ -14,6 +24,10 @@ from web.sources import Found
 PART = 500
 COUNTED_PART = 10_000
 """Pairs of bodies are counted anew for each part, so their parts are larger."""
+_COUNTED = (
+    *(PartnersOf, CooperationIn, EgoNetwork, Paths, Ranking),
+    *(CitedTogether, FunctionsCompared, SideBySide),
+)
 
 
 class ChangedMeanwhileError(Exception):
@@ -66,7 +80,5 @@ def _parts(
 
 
 def _size(wanted: Wanted) -> int:
-    is_counted = isinstance(wanted, Questioned) and isinstance(
-        wanted.question, PartnersOf | CooperationIn | Ranking
-    )
+    is_counted = isinstance(wanted, Questioned) and isinstance(wanted.question, _COUNTED)
     return COUNTED_PART if is_counted else PART

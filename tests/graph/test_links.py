@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from graph.links import QuestionError, parameters_of, question_from
 from graph.questions import (
     ActionsOf,
-    Citations,
     CooperationIn,
     Documents,
     Indicators,
@@ -25,7 +24,7 @@ from tests.strategies import questions
 
 @given(questions)
 def test_a_question_comes_back_from_its_link(question: Question):
-    assume(not (isinstance(question, Citations) and question.node == "nothing"))
+    assume(getattr(question, "node", "") != "nothing")
     assert question_from(parameters_of(question)) == question
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, get_args
 
 from graph.model import Kind, Role, Treatment
+from graph.questions import Gap, Sort
 
 Values = Mapping[str, Any]
 
@@ -18,11 +20,12 @@ class ParameterError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a query: its name, what it means, and its JSON Schema."""
+    """A parameter of a query: its name, what it means, its JSON Schema, whether it is needed."""
 
     name: str
     description: str
     schema: Mapping[str, Any]
+    is_required: bool = False
 
     def read(self, text: str) -> str | int:
         """Return the value that a text stands for.
@@ -61,6 +64,9 @@ def read_all(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[
         if name not in known:
             there_is = f"it takes {', '.join(known)}" if known else "it takes none"
             raise ParameterError(f"There is no parameter {name[:40]!r} here; {there_is}.")
+    for name, parameter in known.items():
+        if parameter.is_required and not given.get(name):
+            raise ParameterError(f"This needs {name}, like {parameter.schema['example']}.")
     return {
         name: parameter.read(given[name]) if given.get(name) else parameter.schema.get("default")
         for name, parameter in known.items()
@@ -89,7 +95,15 @@ def id_of(*kinds: Kind) -> dict[str, Any]:
     return words(pattern=f"^({'|'.join(kinds)})/[^/]+$", example=f"{kinds[0]}/…")
 
 
+def _of_words(vocabulary: type[StrEnum]) -> dict[str, Any]:
+    """Return the schema of words of a vocabulary with commas between them."""
+    one, *others = vocabulary
+    among = "|".join(vocabulary)
+    return words(pattern=f"^({among})(,({among}))*$", example=f"{one},{others[0]}")
+
+
 MAX_SIZE = 200
+_BODIES = (Kind.AGENCY, Kind.AGENCY_GROUP)
 Q = Parameter("q", "Words as a person types them.", words())
 PAGE = Parameter("page", "The page wanted, counted from 1.", whole(1, 100_000, 1))
 SIZE = Parameter("size", "How many rows a page has.", whole(1, MAX_SIZE, 50))
@@ -111,9 +125,9 @@ YEAR = Parameter(
 ROLE = Parameter(
     "role",
     "The role, or several with commas between them.",
-    words(pattern=rf"^({'|'.join(Role)})(,({'|'.join(Role)}))*$", example="lead,sole"),
+    _of_words(Role),
 )
-AGENCY = Parameter("agency", "This body takes part.", id_of(Kind.AGENCY, Kind.AGENCY_GROUP))
+AGENCY = Parameter("agency", "This body takes part.", id_of(*_BODIES))
 PREDECESSORS = Parameter(
     "predecessors",
     "Whether the bodies that it succeeded count too.",
@@ -144,15 +158,15 @@ DIRECTION = Parameter(
 TREATMENT = Parameter(
     "treatment",
     "How it is cited, or several ways with commas between them.",
-    words(
-        pattern=rf"^({'|'.join(Treatment)})(,({'|'.join(Treatment)}))*$", example="based_on,amends"
-    ),
+    _of_words(Treatment),
 )
-NETWORK_DEPTH = Parameter(
-    "depth",
-    "How many steps from the body; from 2 on among the 20,000 heaviest pairs.",
-    whole(1, 3, 1),
+NETWORK_DEPTH = Parameter("depth", "How many steps from the body.", whole(1, 5, 1))
+OTHER = Parameter("agency2", "The body that the way leads to.", id_of(*_BODIES), True)
+WITHOUT = Parameter("without", "Nobody has this role, or one of several.", _of_words(Role))
+GAP = Parameter(
+    "gap", "What is unclear: who leads, who else takes part, what they do.", choice(*get_args(Gap))
 )
+NEWEST = Parameter("sort", "Which years come first.", choice(*get_args(Sort), default="newest"))
 CITATION_DEPTH = Parameter(
     "depth",
     "How many citations in a row are followed.",
@@ -174,3 +188,5 @@ LITERAL = Parameter(
 LANGUAGE = Parameter("language", "In which the question is told.", choice("zh", "en", default="zh"))
 PAGING = (PAGE, SIZE)
 SCOPE = (JURISDICTIONS, BELOW, YEAR, SUBJECT, WORDS)
+SECOND = tuple(replace(one, name=f"{one.name}2") for one in SCOPE)
+"""The same of what is compared with it."""

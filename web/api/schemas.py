@@ -129,6 +129,17 @@ ROWS: dict[str, dict[str, Schema]] = {
     },
     "partner": {"agency": BODY, "weight": COUNT, "actions": listed(TEXT)},
     "cooperation": {"a": BODY, "b": BODY, "weight": COUNT, "actions": listed(TEXT)},
+    "path": {"agencies": listed(BODY), "weight": COUNT, "actions": listed(listed(TEXT))},
+    "cited-together": {
+        "regulation": reference("Regulation"),
+        "weight": COUNT,
+        "documents": listed(TEXT),
+    },
+    "function": {"function": reference("Function"), "weights": listed(COUNT)},
+    "subject": {
+        "subject": reference("Subject"),
+        **dict.fromkeys(("own", "elsewhere", "bodies"), COUNT),
+    },
     "ranking": {"node": reference("Node"), "weight": COUNT},
     "document": {"document": reference("DocumentInBrief")},
     "hit": {
@@ -144,10 +155,10 @@ ROWS: dict[str, dict[str, Schema]] = {
 def row_name(kind: str) -> str:
     """Return the name of the schema of a row.
 
-    >>> row_name("action")
-    'ActionRow'
+    >>> row_name("cited-together")
+    'CitedTogetherRow'
     """
-    return f"{kind.capitalize()}Row"
+    return f"{''.join(part.capitalize() for part in kind.split('-'))}Row"
 
 
 def answers() -> dict[str, Schema]:

@@ -65,6 +65,16 @@ def network(values: Values) -> dict[str, Any]:
     return answered(values, find="cooperation")
 
 
+def actions(values: Values) -> dict[str, Any]:
+    """Return the tasks of a place, years and parties, also those that are unclear in some way."""
+    return answered(values, find="actions")
+
+
+def compare(values: Values) -> dict[str, Any]:
+    """Return each function with its number of tasks in two places or years, or more."""
+    return answered(values, find="comparison")
+
+
 def ranking(values: Values) -> dict[str, Any]:
     """Return who or what has most tasks, or is cited most."""
     return answered(values, find="ranking")

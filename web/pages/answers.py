@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from graph.links import parameters_of
 from graph.model import Role
-from graph.questions import Census
+from graph.questions import Census, FunctionRow, FunctionsCompared, Question, Scope, SideBySide
 from search.answers import on_page
 from search.describe import describe
-from web.addresses import answer_address, counted_address
+from web.addresses import answer_address, counted_address, function_address, subject_address
 from web.asked import Questioned, questioned
 from web.languages import language
 from web.pages.documents import places_among
-from web.pages.drawings import actions_together
+from web.pages.drawings import actions_together, steps_together
 from web.paging import Pager, requested_page, rows_of
+from web.scopes import scope_label
 from web.site import document_counts, site
 from web.takeaway import takeaway
 
@@ -51,8 +55,22 @@ def answer_page(wanted: Questioned) -> str:
         link=answer_address(question),
         actions_together=actions_together(question),
         owned=counted_address(question),
+        scopes=_scopes(question),
+        own=subject_address(question) if isinstance(question, SideBySide) else None,
+        steps=lambda row: steps_together(row, getattr(question, "scope", Scope())),
         taken=takeaway(wanted, found.total),
     )
+
+
+def _scopes(question: Question) -> list[tuple[str, Callable[[FunctionRow], str]]]:
+    """Return what is compared: what each is called, and what gives the address of its tasks."""
+    if not isinstance(question, FunctionsCompared):
+        return []
+    address = function_address(question)
+    return [
+        (scope_label(question.scopes, number), partial(address, scope))
+        for number, scope in enumerate(question.scopes)
+    ]
 
 
 def _roles(chosen: str | None) -> list[str]:

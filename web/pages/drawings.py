@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from graph.model import Agency, AgencyGroup
 from graph.network import Network
-from graph.questions import ActionsOf, CooperationIn, PartnerRow, PartnersOf, Party, Question, Scope
+from graph.questions import (
+    ActionsOf,
+    CooperationIn,
+    EgoNetwork,
+    PartnerRow,
+    PartnersOf,
+    Party,
+    PathRow,
+    Paths,
+    Question,
+    Scope,
+)
 from web.addresses import address_of, answer_address
 from web.site import site
 
@@ -24,11 +35,21 @@ def together_address(one: Party, other: Party, scope: Scope) -> str:
 def actions_together(question: Question) -> Callable[[Any], str]:
     """Return what gives the address of the actions that prove a row of partners or of pairs."""
     scope = getattr(question, "scope", Scope())
-    if isinstance(question, CooperationIn):
+    if isinstance(question, CooperationIn | EgoNetwork):
         return lambda row: together_address(Party(agency=row.a.id), Party(agency=row.b.id), scope)
     if isinstance(question, PartnersOf):
         return lambda row: together_address(question.party, Party(agency=row.agency.id), scope)
+    if isinstance(question, Paths):
+        return lambda row: steps_together(row, scope)[0]
     return lambda row: ""
+
+
+def steps_together(row: PathRow, scope: Scope) -> list[str]:
+    """Return the addresses of the actions that join each two bodies of a way."""
+    return [
+        together_address(Party(agency=one.id), Party(agency=other.id), scope)
+        for one, other in pairwise(row.agencies)
+    ]
 
 
 def drawing_around(body: Body, partners: list[PartnerRow], scope: Scope) -> Drawing:

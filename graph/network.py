@@ -2,69 +2,126 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from graph import measures
 from graph.model import Agency, AgencyGroup
 from graph.questions import CooperationRow
 
 if TYPE_CHECKING:
     import networkx as nx
 
-EXACT_WORK = 1_000_000
-"""Betweenness is exact up to so many agencies times ties, which take about a second.
+MOST_TIES = 20_000
+"""So many ties are analysed, the heaviest; with as many, all measures take a few seconds."""
 
-Above, it is estimated from as many agencies as that work allows (Brandes and Pich, 2007).
-"""
+Body = Agency | AgencyGroup
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One agency of a network and where it stands.
 
-    ``degree`` counts its partners and ``weight`` the actions shared with them; ``betweenness``
-    is the part, 0 to 1, of shortest ways that lead through it; ``community`` counts from 1,
-    the largest first.
+    ``degree`` counts its partners and ``weight`` the actions shared with them, an action once
+    for each partner; ``betweenness`` is the part, 0 to 1, of shortest ways that lead through
+    it; ``pagerank`` its rank, all together 1; ``core`` the largest k of a k-core that it is in;
+    ``community`` counts from 1, the largest first; ``is_cut`` says that without it some of the
+    others are no longer joined.
     """
 
-    agency: Agency | AgencyGroup
+    agency: Body
     degree: int
     weight: int
     betweenness: float
+    pagerank: float
+    core: int
     community: int
+    is_cut: bool
+
+
+MEASURES = ("weight", "degree", "betweenness", "pagerank", "core")
+"""The measures by which members are put in order, the usual one first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two agencies, how many actions they share, and the ids of these actions."""
+    """Two agencies and how many actions they share.
+
+    ``parts`` is how many agencies, on the smaller side, are no longer joined to the others
+    without this tie; 0 where others join them too.
+    """
 
     a: str
     b: str
     weight: int
-    actions: tuple[str, ...]
+    parts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """Agencies that share more actions among themselves than with others.
+
+    ``functions`` are the ids of those that tell it from the others, the best first; ``weight``
+    is how many actions its pairs share.
+    """
+
+    number: int
+    size: int
+    weight: int
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A network as a whole: how many members and ties there are, whether analysed or not.
+
+    ``density`` is the part, 0 to 1, of all pairs of members that are tied; ``parts`` counts what
+    no way joins, ``largest`` the members of the largest of these; ``analysed`` is the number of
+    ties that the measures, ``parts`` and ``largest`` are of; ``sampled`` the number of members
+    that betweenness is estimated from, None where it is exact.
+    """
+
+    members: int = 0
+    ties: int = 0
+    density: float = 0.0
+    parts: int = 0
+    largest: int = 0
+    analysed: int = 0
+    sampled: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The members, heaviest first, and the ties between them, heaviest first."""
+    """The members and the ties between them, heaviest first, and what they make together."""
 
-    members: tuple[Member, ...]
-    ties: tuple[Tie, ...]
+    members: tuple[Member, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    communities: tuple[Community, ...] = ()
+    whole: Whole = Whole()
 
 
 def cooperation(rows: Iterable[CooperationRow]) -> nx.Graph:
     """Return the network that pairs of agencies make.
 
-    Nodes are ids with ``agency``; edges have ``weight`` and the ``actions`` that prove them.
+    Nodes are ids with ``agency``; edges have ``weight``.
     """
+    found = list(rows)
+    bodies = {body.id: body for row in found for body in (row.a, row.b)}
+    return tied({(row.a.id, row.b.id): row.weight for row in found}, bodies)
+
+
+def tied(weights: Mapping[Pair, int], bodies: Mapping[str, Body]) -> nx.Graph:
+    """Return the network of pairs with their weights, the same in whatever order they come."""
     import networkx as nx
 
     network = nx.Graph()
-    for row in sorted(rows, key=lambda row: (row.a.id, row.b.id)):
-        network.add_node(row.a.id, agency=row.a)
-        network.add_node(row.b.id, agency=row.b)
-        network.add_edge(row.a.id, row.b.id, weight=row.weight, actions=row.actions)
+    for a, b in sorted(weights):
+        network.add_node(a, agency=bodies[a])
+        network.add_node(b, agency=bodies[b])
+        network.add_edge(a, b, weight=weights[a, b])
     return network
 
 
@@ -78,57 +135,76 @@ def around(network: nx.Graph, agency: str, steps: int) -> nx.Graph:
     return nx.ego_graph(network, agency, radius=steps)
 
 
-def analysed(network: nx.Graph, seed: int = 0) -> Network:
-    """Return the members of a cooperation network with their measures, and its ties.
+def heaviest(weights: Mapping[Pair, int], most: int = MOST_TIES) -> dict[Pair, int]:
+    """Return the heaviest of the pairs; of equal ones those with the smaller ids."""
+    if len(weights) <= most:
+        return dict(weights)
+    chosen = sorted(weights, key=lambda pair: (-weights[pair], pair))[:most]
+    return {pair: weights[pair] for pair in chosen}
 
-    A way is the shorter the more actions two agencies share. Communities are those of Louvain
-    (Blondel and others, 2008), the same each time for the same ``seed``.
+
+def analysed(network: nx.Graph, seed: int = 0) -> Network:
+    """Return the members of a cooperation network with their measures, its ties and the whole.
+
+    The same network gives the same result for the same ``seed``.
     """
-    between = _betweenness(network, seed)
-    communities = _communities(network, seed)
+    between = measures.betweenness(network, seed)
+    ranks, cores = measures.pagerank(network), measures.cores(network)
+    groups, cut = measures.communities(network, seed), measures.cut_nodes(network)
+    community = {one: number for number, group in enumerate(groups, 1) for one in group}
     members = [
         Member(
             agency=network.nodes[agency_id]["agency"],
             degree=network.degree(agency_id),
             weight=network.degree(agency_id, weight="weight"),
             betweenness=between[agency_id],
-            community=communities[agency_id],
+            pagerank=ranks[agency_id],
+            core=cores[agency_id],
+            community=community[agency_id],
+            is_cut=agency_id in cut,
         )
         for agency_id in network
     ]
-    ties = [
-        Tie(min(a, b), max(a, b), values["weight"], values["actions"])
-        for a, b, values in network.edges(data=True)
-    ]
     return Network(
-        tuple(sorted(members, key=lambda member: (-member.weight, member.agency.id))),
-        tuple(sorted(ties, key=lambda tie: (-tie.weight, tie.a, tie.b))),
+        members=tuple(sorted(members, key=lambda member: (-member.weight, member.agency.id))),
+        ties=tuple(sorted(_ties(network), key=lambda tie: (-tie.weight, tie.a, tie.b))),
+        communities=tuple(_communities(network, groups)),
+        whole=_whole(network),
     )
 
 
-def _betweenness(network: nx.Graph, seed: int) -> dict[str, float]:
+def ordered(members: Iterable[Member], measure: str) -> list[Member]:
+    """Return members by one of MEASURES, the highest first; of equal ones the heavier first."""
+    value = attrgetter(measure)
+    return sorted(members, key=lambda one: (-value(one), -one.weight, one.agency.id))
+
+
+def _ties(network: nx.Graph) -> list[Tie]:
+    parts = measures.bridges(network)
+    pairs = ((min(a, b), max(a, b), weight) for a, b, weight in network.edges(data="weight"))
+    return [Tie(a, b, weight, parts.get((a, b), 0)) for a, b, weight in pairs]
+
+
+def _communities(network: nx.Graph, groups: list[set[str]]) -> Iterable[Community]:
+    bodies = [[network.nodes[one]["agency"] for one in group] for group in groups]
+    functions = measures.characteristic(
+        [body.function for body in group if body.function] for group in bodies
+    )
+    for number, (group, names) in enumerate(zip(groups, functions, strict=True), 1):
+        weight = network.subgraph(group).size(weight="weight")
+        yield Community(number, len(group), int(weight), names)
+
+
+def _whole(network: nx.Graph) -> Whole:
     import networkx as nx
 
-    lengths = nx.Graph()
-    lengths.add_nodes_from(network)
-    lengths.add_weighted_edges_from(
-        ((a, b, 1 / weight) for a, b, weight in network.edges(data="weight")), weight="length"
+    sizes = [len(part) for part in nx.connected_components(network)]
+    return Whole(
+        members=len(network),
+        ties=network.size(),
+        density=nx.density(network),
+        parts=len(sizes),
+        largest=max(sizes, default=0),
+        analysed=network.size(),
+        sampled=measures.sampled(network),
     )
-    is_exact = len(network) * network.size() <= EXACT_WORK
-    sample = None if is_exact else max(1, EXACT_WORK // network.size())
-    found: dict[str, float] = nx.betweenness_centrality(
-        lengths, k=sample, weight="length", seed=seed
-    )
-    return found
-
-
-def _communities(network: nx.Graph, seed: int) -> dict[str, int]:
-    import networkx as nx
-
-    found = nx.community.louvain_communities(network, weight="weight", seed=seed)
-    largest_first = sorted(found, key=lambda members: (-len(members), min(members)))
-    return {
-        agency_id: number
-        for number, members in enumerate(largest_first, 1)
-        for agency_id in members
-    }

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
+
+from graph import measures
 from graph.memory import MemoryStore
 from graph.model import Role
-from graph.network import EXACT_WORK, Network, analysed, cooperation
+from graph.network import MEASURES, Network, analysed, cooperation, heaviest, ordered, tied
 from graph.questions import CooperationIn, CooperationRow, Page
 from tests.builders import FragmentBuilder, an_agency
 
@@ -31,10 +34,10 @@ def network() -> Network:
     return analysed(cooperation(rows()))
 
 
-def test_a_tie_carries_the_actions_that_prove_it():
+def test_the_heaviest_tie_comes_first():
     heaviest = network().ties[0]
     assert {heaviest.a, heaviest.b} == {LEFT[0].id, LEFT[1].id}
-    assert heaviest.weight == len(heaviest.actions) == 2
+    assert heaviest.weight == 2
 
 
 def test_members_count_partners_and_shared_actions():
@@ -59,15 +62,73 @@ def test_the_order_of_the_rows_does_not_matter():
     assert analysed(cooperation(rows()[::-1])) == network()
 
 
-def test_a_network_too_large_to_measure_exactly_is_estimated_the_same_each_time():
-    ring = [an_agency(f"第{number}局") for number in range(1050)]
+def test_who_joins_two_groups_cuts_them_and_its_ties_are_bridges():
+    cut = {member.agency for member in network().members if member.is_cut}
+    assert cut == {BRIDGE, LEFT[0], RIGHT[0]}
+    bridges = {frozenset((tie.a, tie.b)): tie.parts for tie in network().ties if tie.parts}
+    assert bridges == {
+        frozenset((BRIDGE.id, LEFT[0].id)): 4,
+        frozenset((BRIDGE.id, RIGHT[0].id)): 3,
+    }
+
+
+def test_the_core_of_four_that_all_act_together_is_three():
+    core = {member.agency: member.core for member in network().members}
+    assert [core[LEFT[1]], core[RIGHT[1]], core[BRIDGE]] == [3, 2, 2]
+
+
+def test_the_whole_has_its_size_and_density():
+    whole = network().whole
+    assert (whole.members, whole.ties, whole.analysed) == (8, 11, 11)
+    assert (whole.parts, whole.largest, whole.sampled) == (1, 8, None)
+    assert whole.density == pytest.approx(11 / 28)
+
+
+def test_a_community_is_named_by_the_functions_that_tell_it_from_the_others():
+    functions = ["health", "market", "health", "police", "health", "schools"]
+    bodies = [an_agency(f"第{number}局", function) for number, function in enumerate(functions)]
+    weights = {}
+    for group in (bodies[:3], bodies[3:]):
+        for a, b in combinations(sorted(group, key=lambda one: one.id), 2):
+            weights[a.id, b.id] = 5
+    found = analysed(tied(weights, {body.id: body for body in bodies}))
+    assert [community.functions for community in found.communities] == [
+        ("market", "health"),
+        ("police", "schools"),
+    ]
+    assert [(one.size, one.weight) for one in found.communities] == [(3, 15), (3, 15)]
+
+
+def test_members_are_put_in_order_by_any_measure():
+    members = network().members
+    assert ordered(members, "weight") == list(members)
+    assert ordered(members, "betweenness")[0].agency in (LEFT[0], BRIDGE)
+    for measure in MEASURES:
+        values = [getattr(member, measure) for member in ordered(members, measure)]
+        assert values == sorted(values, reverse=True)
+
+
+def test_only_the_heaviest_ties_are_taken_where_there_are_too_many():
+    weights = {("a", "b"): 1, ("a", "c"): 3, ("a", "d"): 1, ("b", "c"): 2}
+    assert heaviest(weights, 3) == {("a", "c"): 3, ("b", "c"): 2, ("a", "b"): 1}
+    assert heaviest(weights, 4) == weights
+
+
+def test_a_network_too_large_to_measure_exactly_is_estimated_the_same_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    ring = [an_agency(f"第{number}局") for number in range(30)]
     pairs = zip(ring, ring[1:] + ring[:1], strict=True)
     ties = [CooperationRow(*sorted(pair, key=lambda body: body.id), 1, ("x",)) for pair in pairs]
-    assert len(ring) * len(ties) > EXACT_WORK
+    exact = analysed(cooperation(ties))
+    assert exact.whole.sampled is None
+    monkeypatch.setattr(measures, "EXACT_WORK", 300)
     found = analysed(cooperation(ties))
-    assert {member.degree for member in found.members} == {2}
+    assert found.whole.sampled == 10
     assert found == analysed(cooperation(ties))
+    mean = sum(member.betweenness for member in found.members) / 30
+    assert mean == pytest.approx(exact.members[0].betweenness, rel=0.1)
 
 
 def test_no_rows_make_an_empty_network():
-    assert analysed(cooperation([])) == Network((), ())
+    assert analysed(cooperation([])) == Network()

@@ -1,0 +1,152 @@
+"""The networks of a store, of any scope: kept up to date, analysed once, and bounded."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
+from threading import Lock, RLock
+from typing import Any, TypeVar, cast
+
+from graph.citation_network import CitationNetwork, citation_network
+from graph.model import Agency, AgencyGroup, Document
+from graph.network import Network, analysed, heaviest, tied
+from graph.network_change import NetworkChange, change_between
+from graph.network_parts import Pair, Part, Parts
+from graph.questions import CooperationIn, CooperationRow, Documents, Page, Scope
+from graph.store import GraphStore
+
+KEPT = 16
+"""How many results are kept; one of a network with MOST_TIES takes about 10 MB."""
+
+_Result = TypeVar("_Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A result, and the number of documents that it was counted from."""
+
+    documents: int
+    network: Network
+
+
+class Networks:
+    """The networks of a store as of its last change; usable from several threads.
+
+    What documents add is kept and only that of changed ones is read again; where the scope has
+    a subject or words the store is asked. Results are kept until the store changes.
+    """
+
+    def __init__(self, store: GraphStore) -> None:
+        self._store = store
+        self._parts = Parts(store)
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._change = 0
+        self._keeping = Lock()
+        self._working = RLock()
+
+    def cooperation(self, scope: Scope, min_weight: int = 1) -> Counted:
+        """Return the network of the pairs that share at least ``min_weight`` actions."""
+        return self._once(
+            ("cooperation", scope, min_weight), lambda: self._cooperation(scope, min_weight)
+        )
+
+    def change(self, before: Scope, after: Scope, min_weight: int = 1) -> NetworkChange:
+        """Return what differs between the networks of two scopes."""
+        return self._once(
+            ("change", before, after, min_weight),
+            lambda: change_between(
+                self.weights(before, min_weight),
+                self.weights(after, min_weight),
+                (self._documents(before), self._documents(after)),
+            ),
+        )
+
+    def citations(self, scope: Scope) -> tuple[int, CitationNetwork]:
+        """Return how many documents a scope has, and the network of what they cite.
+
+        Of a subject or words it has the documents that hold such an action, with all they cite.
+        """
+        return self._once(("citations", scope), lambda: self._citations(scope))
+
+    def weights(self, scope: Scope, min_weight: int = 1) -> dict[Pair, int]:
+        """Return how many actions each two agencies share, as CooperationIn counts them."""
+        self._parts.catch_up()
+        if scope.subject is None and not scope.words:
+            weights: Mapping[Pair, int] = self._parts.weights(scope)
+        else:
+            question = CooperationIn(scope=scope, min_weight=min_weight, page=Page(0, None))
+            rows = (cast(CooperationRow, row) for row in self._store.answer(question).rows)
+            weights = {(row.a.id, row.b.id): row.weight for row in rows}
+        return {pair: weight for pair, weight in weights.items() if weight >= min_weight}
+
+    def _cooperation(self, scope: Scope, min_weight: int) -> Counted:
+        weights = self.weights(scope, min_weight)
+        used = heaviest(weights)
+        bodies: dict[str, Agency | AgencyGroup] = {}
+        for agency_id in {agency_id for pair in used for agency_id in pair}:
+            body = self._store.node(agency_id)
+            if isinstance(body, Agency | AgencyGroup):  # one may be gone since
+                bodies[agency_id] = body
+        used = {pair: weight for pair, weight in used.items() if bodies.keys() >= {*pair}}
+        network = analysed(tied(used, bodies))
+        count = len({agency_id for pair in weights for agency_id in pair})
+        whole = replace(
+            network.whole,
+            members=count,
+            ties=len(weights),
+            density=2 * len(weights) / (count * (count - 1)) if count else 0.0,
+        )
+        return Counted(self._documents(scope), replace(network, whole=whole))
+
+    def _citations(self, scope: Scope) -> tuple[int, CitationNetwork]:
+        self._parts.catch_up()
+        parts = self._of_documents(scope)
+        network = citation_network(
+            (citation for part in parts for citation in part.citations),
+            own=(part.work for part in parts),
+            held=(part.work for part in self._parts.within(Scope())),
+        )
+        return len(parts), network
+
+    def _of_documents(self, scope: Scope) -> list[Part]:
+        if scope.subject is None and not scope.words:
+            return self._parts.within(scope)
+        rows = self._store.answer(Documents(scope=scope, page=Page(0, None))).rows
+        return self._parts.of(row.id for row in rows if isinstance(row, Document))
+
+    def _documents(self, scope: Scope) -> int:
+        if scope.subject is None and not scope.words:
+            return len(self._parts.within(scope))
+        return self._store.answer(Documents(scope=scope, page=Page(0, 0))).total
+
+    def _once(self, key: Hashable, make: Callable[[], _Result]) -> _Result:
+        """Return the result of a key, which is made where it is not kept since the last change.
+
+        Results are made one at a time; those that are there are given meanwhile.
+        """
+        change = self._store.last_change
+        found = self._found(key, change)
+        if found is None:
+            with self._working:
+                found = self._found(key, change)
+                if found is None:
+                    found = make()
+                    self._keep(key, change, found)
+        return cast(_Result, found)
+
+    def _found(self, key: Hashable, change: int) -> object | None:
+        with self._keeping:
+            if self._change != change:
+                self._kept.clear()
+                self._change = change
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _keep(self, key: Hashable, change: int, found: object) -> None:
+        with self._keeping:
+            if self._change == change:
+                self._kept[key] = found
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)

@@ -9,16 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from graph import network_command
 from graph.copying import copy
 from graph.doctor import examined, told
 from graph.export import FORMS, export
 from graph.lexicon import LexiconError, load_lexicon
-from graph.links import QuestionError, question_from
+from graph.links import QuestionError
 from graph.load import load
 from graph.model import Kind, Relation
-from graph.network import analysed, cooperation
 from graph.ontology import label
-from graph.questions import Census, CensusRow, CooperationRow
+from graph.questions import Census, CensusRow
 from graph.settings import Settings, SettingsError, settings_from
 from graph.store import GraphStore, StoreError, open_store
 
@@ -74,9 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     copying.set_defaults(run=_copy, needs_graph=False)
 
     network = commands.add_parser("network", help="list the agencies that act together")
-    network.add_argument("--jurisdiction", metavar="ID", help="such as location/140500")
-    network.add_argument("--year", metavar="YEARS", help="such as 2021 or 2019..2021")
-    network.add_argument("--min-weight", metavar="N", help="fewest actions that two must share")
+    network_command.add_options(network)
     network.set_defaults(run=_network)
 
     doctor = commands.add_parser("doctor", help="list open names, doubtful merges, missing works")
@@ -147,14 +145,17 @@ def _copy(settings: Settings, options: argparse.Namespace) -> None:
 
 
 def _network(store: GraphStore, options: argparse.Namespace) -> None:
-    given = {name: getattr(options, name) for name in ("jurisdiction", "year", "min_weight")}
-    told = {name: value for name, value in given.items() if value}
-    answer = store.answer(question_from({"find": "cooperation", "size": "all", **told}))
-    pairs = [row for row in answer.rows if isinstance(row, CooperationRow)]
-    print("community\tactions\tpartners\tbetweenness\tagency\tid")
-    for member in analysed(cooperation(pairs)).members:
-        counts = f"{member.community}\t{member.weight}\t{member.degree}"
-        print(f"{counts}\t{member.betweenness:.3f}\t{member.agency.name}\t{member.agency.id}")
+    if options.format != "table":
+        try:
+            network_command.write(store, options)
+        except OSError as error:
+            raise CommandError(f"{options.out} cannot be written: {error.strerror}.") from error
+        return
+    table = network_command.table(store, options)
+    for remark in table.remarks:
+        print(remark, file=sys.stderr)
+    for row in table.rows:
+        print("\t".join(map(str, row)))
 
 
 def _doctor(store: GraphStore, options: argparse.Namespace) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import TYPE_CHECKING
 
@@ -181,15 +181,15 @@ def _parted(trees: nx.Graph, root: int, sizes: list[int]) -> dict[Pair, int]:
     }
 
 
-def characteristic(groups: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
-    """Return for each group the words that tell it from all groups together, the best first.
+def characteristic(groups: Sequence[Mapping[str, int]]) -> list[tuple[str, ...]]:
+    """Return the words of each group, the best to tell it from the others first.
 
-    A word weighs its part of the group times the logarithm of how many times more frequent it
-    is here than in all (its term of the divergence of Kullback and Leibler, 1951); words less
-    frequent here are left out. Of equal ones the more frequent, then the smaller comes first.
+    Groups hold words with how much of the group they are. Like a term in a text (TF-IDF), a word
+    counts the more the more of its group and the less of all groups it is: its part ``p`` of the
+    group, times ``log(1 + p / q)``, where ``q`` is its part of all. Equal ones stand by name.
 
-    >>> characteristic([["health", "health", "police"], ["police", "school"]])
-    [('health',), ('school', 'police')]
+    >>> characteristic([{"health": 4, "police": 4}, {"police": 5, "schools": 1}])
+    [('health', 'police'), ('police', 'schools')]
     """
     counts = [Counter(group) for group in groups]
     whole = sum(counts, Counter[str]())
@@ -199,7 +199,6 @@ def characteristic(groups: Iterable[Iterable[str]]) -> list[tuple[str, ...]]:
 def _telling(count: Counter[str], whole: Counter[str]) -> tuple[str, ...]:
     weights = {}
     for word in count:
-        part = count[word] / count.total()
-        weights[word] = round(part * log(part * whole.total() / whole[word]), 9)
-    words = (word for word in count if weights[word] >= 0)
-    return tuple(sorted(words, key=lambda word: (-weights[word], -count[word], word)))
+        part, of_all = count[word] / count.total(), whole[word] / whole.total()
+        weights[word] = round(part * log(1 + part / of_all), 9)
+    return tuple(sorted(count, key=lambda word: (-weights[word], word)))

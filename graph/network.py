@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -64,14 +65,16 @@ class Tie:
 class Community:
     """Agencies that share more actions among themselves than with others.
 
-    ``functions`` are the ids of those that tell it from the others, the best first; ``weight``
-    is how many actions its pairs share.
+    ``weight`` is how many actions its pairs share; ``functions`` are the ids of its functions,
+    those first that tell it best from the others; ``location`` is the place of more than half of
+    its members.
     """
 
     number: int
     size: int
     weight: int
     functions: tuple[str, ...]
+    location: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,14 +188,23 @@ def _ties(network: nx.Graph) -> list[Tie]:
     return [Tie(a, b, weight, parts.get((a, b), 0)) for a, b, weight in pairs]
 
 
-def _communities(network: nx.Graph, groups: list[set[str]]) -> Iterable[Community]:
-    bodies = [[network.nodes[one]["agency"] for one in group] for group in groups]
-    functions = measures.characteristic(
-        [body.function for body in group if body.function] for group in bodies
-    )
-    for number, (group, names) in enumerate(zip(groups, functions, strict=True), 1):
+def _communities(network: nx.Graph, groups: list[set[str]]) -> Iterator[Community]:
+    acting: list[Counter[str]] = []
+    places: list[Counter[str]] = []
+    for group in groups:
+        acting.append(Counter())
+        places.append(Counter())
+        for agency_id in group:
+            body = network.nodes[agency_id]["agency"]
+            if body.function:
+                acting[-1][body.function] += network.degree(agency_id, weight="weight")
+            if body.location:
+                places[-1][body.location] += 1
+    names = measures.characteristic(acting)
+    for number, (group, functions, place) in enumerate(zip(groups, names, places, strict=True), 1):
+        most = [one for one, count in place.items() if 2 * count > len(group)]
         weight = network.subgraph(group).size(weight="weight")
-        yield Community(number, len(group), int(weight), names)
+        yield Community(number, len(group), int(weight), functions, most[0] if most else None)
 
 
 def _whole(network: nx.Graph) -> Whole:

@@ -10,9 +10,9 @@ from rdflib import RDF, SKOS
 
 from graph.__main__ import main
 from graph.lexicon import load_lexicon
-from graph.model import Role
+from graph.model import Relation, Role
 from graph.sqlite_store import SqliteStore
-from tests.builders import a_fragment, an_agency
+from tests.builders import FragmentBuilder, a_fragment, a_regulation, an_agency
 
 
 @pytest.fixture
@@ -48,13 +48,57 @@ def test_sparql_prints_columns_and_rows(data: Path, capsys: pytest.CaptureFixtur
     assert row.startswith('"1"')
 
 
-def test_the_network_lists_who_acts_together(data: Path, capsys: pytest.CaptureFixture[str]):
+@pytest.fixture
+def tied(data: Path) -> Path:
+    """Two years in which bodies act together, one of them with a citation."""
     with SqliteStore(data / "graph.sqlite") as store:
-        store.replace(a_fragment((an_agency("甲局"), Role.LEAD), (an_agency("乙局"), Role.JOINT)))
-    assert run(data, "network", "--year", "2021") == 0
+        builder = FragmentBuilder()
+        action = builder.action((an_agency("甲局"), Role.LEAD), (an_agency("乙局"), Role.JOINT))
+        builder.join(action, Relation.CITES, a_regulation())
+        store.replace(builder.build())
+        parts = ((an_agency("甲局"), Role.LEAD), (an_agency("丙局"), Role.JOINT))
+        store.replace(a_fragment(*parts, key="qc-2022", year=2022))
+    return data
+
+
+def test_the_network_lists_who_acts_together(tied: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(tied, "network", "--year", "2021") == 0
     header, *rows = capsys.readouterr().out.splitlines()
-    assert header == "community\tactions\tpartners\tbetweenness\tagency\tid"
-    assert rows == [f"1\t1\t1\t0.000\t{name}\tagency/{name}" for name in ("乙局", "甲局")]
+    assert header == ("community\tactions\tpartners\tbetweenness\tpagerank\tcore\tcut\tagency\tid")
+    assert rows == [
+        f"1\t1\t1\t0.000\t0.5000\t1\tno\t{name}\tagency/{name}" for name in ("乙局", "甲局")
+    ]
+    assert run(tied, "network", "--measure", "betweenness") == 0
+    assert capsys.readouterr().out.splitlines()[1].endswith("yes\t甲局\tagency/甲局")
+
+
+def test_the_network_tells_what_changed_between_years(
+    tied: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert run(tied, "network", "--compare", "2021", "2022") == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines()[1:] == [
+        "gained\t0\t1\t丙局\t甲局",
+        "lost\t1\t0\t乙局\t甲局",
+        "came\t0\t1\t丙局\t",
+        "went\t1\t0\t乙局\t",
+    ]
+    assert told.err.startswith("1 and 1 documents; 1 gained, 1 lost,")
+
+
+def test_the_network_tells_what_cites_what(tied: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(tied, "network", "--citations") == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines()[1] == "1\t1\t0\t0\tno\t食品安全条例\tregulation/食品安全条例"
+    assert "1 works cited in 1 places" in told.err
+
+
+@pytest.mark.parametrize("more", [(), ("--citations",)])
+@pytest.mark.parametrize("form", ["graphml", "gexf", "cytoscape", "csv"])
+def test_a_network_is_written_to_a_file(tied: Path, form: str, more: tuple[str, ...]):
+    out = tied / "network"
+    assert run(tied, "network", "--format", form, "--out", out, *more) == 0
+    assert "甲局" in out.read_text("utf-8") or more
 
 
 def test_rows_left_out_are_announced(data: Path, capsys: pytest.CaptureFixture[str]):
@@ -66,6 +110,12 @@ def test_rows_left_out_are_announced(data: Path, capsys: pytest.CaptureFixture[s
     ("arguments", "reason"),
     [
         (("network", "--year", "MMXX"), "must be like 2020"),
+        (("network", "--compare", "2020", "MMXX"), "must be like 2020"),
+        (("network", "--compare", "2020", "2021", "--year", "2020"), "leave out --year"),
+        (("network", "--compare", "2020", "2021", "--format", "csv"), "leave out --format"),
+        (("network", "--format", "gexf"), "with --out"),
+        (("network", "--out", "/tmp/x"), "name the --format"),
+        (("network", "--format", "gexf", "--out", "/nowhere/at/all"), "cannot be written"),
         (("sparql", "SELECT"), "The query cannot be answered"),
         (("export", "--format", "csv", "--out", "/nowhere/at/all.csv"), "cannot be written"),
         (("export", "--format", "csv", "--out", "."), "is a folder"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -93,10 +94,19 @@ def test_a_community_is_named_by_the_functions_that_tell_it_from_the_others():
             weights[a.id, b.id] = 5
     found = analysed(tied(weights, {body.id: body for body in bodies}))
     assert [community.functions for community in found.communities] == [
-        ("market", "health"),
-        ("police", "schools"),
+        ("health", "market"),
+        ("police", "schools", "health"),
     ]
     assert [(one.size, one.weight) for one in found.communities] == [(3, 15), (3, 15)]
+
+
+def test_a_community_has_the_place_of_more_than_half_of_its_members():
+    bodies = [replace(an_agency(name), location=place) for name, place in ("甲x", "乙x", "丙y")]
+    pairs = {(a.id, b.id): 1 for a, b in combinations(sorted(bodies, key=lambda b: b.id), 2)}
+    known = {body.id: body for body in bodies}
+    assert analysed(tied(pairs, known)).communities[0].location == "x"
+    nowhere = {body.id: replace(body, location=None) for body in bodies}
+    assert analysed(tied(pairs, nowhere)).communities[0].location is None
 
 
 def test_members_are_put_in_order_by_any_measure():

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from graph.doctor import Doctor
 from graph.lexicon import Lexicon, load_lexicon
+from graph.networks import Networks
 from graph.nodes import Nodes
 from graph.questions import Indicators
 from graph.relatives import Relatives
@@ -43,6 +44,9 @@ from web.pages.functions import functions
 from web.pages.home import home_pages
 from web.pages.locations import locations
 from web.pages.network import network_pages
+from web.pages.network_change import network_change_pages
+from web.pages.network_citations import network_citation_pages
+from web.pages.network_files import network_file_pages
 from web.pages.parties import by_role
 from web.pages.regulations import regulations
 from web.pages.search import search_pages
@@ -69,6 +73,9 @@ PAGES = (
     functions,
     subjects,
     network_pages,
+    network_change_pages,
+    network_citation_pages,
+    network_file_pages,
     about_pages,
     files_pages,
     doctor_pages,
@@ -97,7 +104,7 @@ def create_app(
     known = lexicon or load_lexicon()
     book = NameBook(store, forms, former_forms(known), synonyms_of(known))
     app.extensions["zhize"] = Site(
-        *(store, engine, Nodes(store), book, Doctor(store, known)),
+        *(store, engine, Nodes(store), book, Doctor(store, known), Networks(store)),
         *(ledger, originals, relatives, CompletionBook(store, engine, book)),
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ from flask import abort, current_app
 
 from graph.doctor import Doctor
 from graph.model import Kind, Node
+from graph.networks import Networks
 from graph.nodes import Nodes
 from graph.questions import Page
 from graph.relatives import Relatives
@@ -28,6 +29,7 @@ class Site:
     nodes: Nodes
     book: NameBook
     doctor: Doctor
+    networks: Networks
     ledger: Ledger | None = None
     originals: Originals | None = None
     relatives: Relatives | None = None

@@ -43,6 +43,13 @@ PAGES = (
     "/answer?find=actions&subject=subject/canteens",
     "/network",
     "/network?jurisdiction=location/青川市&year=2022&min_weight=2",
+    "/network?sort=betweenness&size=core&colour=is_cut&words=食品",
+    "/network?subject=subject/canteens&year=2021..2022&colour=core",
+    "/network/change",
+    "/network/change?before=2021&after=2022&show=went&jurisdiction=location/云岭省",
+    "/network/citations",
+    "/network/citations?show=orphans&year=2022",
+    "/network/citations?show=circles",
     "/answer?find=indicators",
     "/answer?find=partners&function=function/education",
     "/answer?find=cooperation&min_weight=2",
@@ -72,6 +79,12 @@ NOWHERE = (
     f"{BUREAU}?role=boss",
     "/regulations/云岭省食品安全条例?how=sometimes",
     "/network?min_weight=0",
+    "/network?sort=beauty",
+    "/network?year=22",
+    "/network?colour=red",
+    "/network/change?before=2021&after=20x2",
+    "/network/change?show=all",
+    "/network/citations?show=all",
 )
 
 
@@ -95,7 +108,11 @@ def test_what_does_not_exist_is_a_page_that_says_so(client: FlaskClient, address
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/search?q=食品", "/documents", "/network", "/about", "/files"]
+    "address",
+    [
+        *("/", "/search?q=食品", "/documents", "/about", "/files"),
+        *("/network", "/network/change", "/network/citations"),
+    ],
 )
 def test_a_site_without_documents_has_its_pages(empty: FlaskClient, address: str) -> None:
     assert empty.get(address).status_code == 200

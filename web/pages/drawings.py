@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import combinations, pairwise
 from typing import Any
 
 from graph.model import Agency, AgencyGroup
-from graph.network import Network
+from graph.network import Member, Tie
 from graph.questions import (
     ActionsOf,
     CooperationIn,
@@ -25,6 +25,11 @@ from web.site import site
 
 Body = Agency | AgencyGroup
 Drawing = dict[str, list[dict[str, Any]]]
+
+LARGEST = 1000
+"""What the largest dot of a network measures; the others measure their part of it."""
+LAST_COLOUR = 5
+"""From this number on dots have the colour of all others."""
 
 
 def together_address(one: Party, other: Party, scope: Scope) -> str:
@@ -67,20 +72,39 @@ def drawing_around(body: Body, partners: list[PartnerRow], scope: Scope) -> Draw
     return {"nodes": nodes, "edges": edges}
 
 
-def drawing_of(network: Network, scope: Scope) -> Drawing:
-    """Return a network as the drawing script reads it, each body with its community."""
+def drawing_of(
+    members: Iterable[Member], ties: Iterable[Tie], scope: Scope, size: str, colour: str
+) -> Drawing:
+    """Return the members that ties join as the drawing script reads them, and these ties.
+
+    Dots are the larger the higher the measure ``size``. Their ``community`` says which colour
+    they have: that of their community, or where ``colour`` is ``core`` or ``is_cut`` the first
+    for those in the innermost core or that others need, the last for all others.
+    """
+    drawn = list(ties)
+    joined = {end for tie in drawn for end in (tie.a, tie.b)}
+    shown = [member for member in members if member.agency.id in joined]
     place = scope.locations[0] if len(scope.locations) == 1 else None
+    coloured = _colours(shown, colour)
+    highest = max((getattr(member, size) for member in shown), default=0) or 1
     nodes = [
-        _node(member.agency, member.weight, place) | {"community": member.community}
-        for member in network.members
+        _node(member.agency, getattr(member, size) / highest * LARGEST, place)
+        | {"community": number}
+        for member, number in zip(shown, coloured, strict=True)
     ]
-    return {
-        "nodes": nodes,
-        "edges": [_edge(tie.a, tie.b, tie.weight, scope) for tie in network.ties],
-    }
+    return {"nodes": nodes, "edges": [_edge(tie.a, tie.b, tie.weight, scope) for tie in drawn]}
 
 
-def _node(body: Body, weight: int, place: str | None) -> dict[str, Any]:
+def _colours(members: list[Member], colour: str) -> list[int]:
+    if colour == "community":
+        return [member.community for member in members]
+    if colour == "is_cut":
+        return [1 if member.is_cut else LAST_COLOUR for member in members]
+    innermost = max((member.core for member in members), default=0)
+    return [1 if member.core == innermost else LAST_COLOUR for member in members]
+
+
+def _node(body: Body, weight: float, place: str | None) -> dict[str, Any]:
     """Return a body; where it is one of ``place``, its name goes without that of the place."""
     name = body.name
     if place and body.location == place:

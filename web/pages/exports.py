@@ -50,10 +50,7 @@ def export() -> Response:
     if everything.total > MOST_ROWS:
         abort(422, _too_many(everything.total))
     response = Response(_bytes(form, wanted, everything), content_type=TYPES[form])
-    _name(response, title_of(wanted), form)
-    response.headers["Cache-Control"] = "no-cache"
-    response.vary.add("Cookie")
-    return response
+    return saved(response, title_of(wanted), form)
 
 
 def _too_many(total: int) -> str:
@@ -95,15 +92,18 @@ def _workbook(headings: list[str], tables: Iterable[Iterable[list[Cell]]]) -> It
     return FileWrapper(output, _BLOCK)
 
 
-def _name(response: Response, title: str, form: str) -> None:
-    """Make the response a file to be saved, named in Chinese and in ASCII (RFC 6266)."""
+def saved(response: Response, title: str, ending: str) -> Response:
+    """Make a response a file to be saved, named in Chinese and in ASCII (RFC 6266)."""
     today = date.today().isoformat()
     name = file_name(str(gettext("职责图谱")), title, today)
     names = {
-        "filename": f"zhize-{today}.{form}",
-        "filename*": f"UTF-8''{quote(f'{name}.{form}', safe='')}",
+        "filename": f"zhize-{today}.{ending}",
+        "filename*": f"UTF-8''{quote(f'{name}.{ending}', safe='')}",
     }
     response.headers.set("Content-Disposition", "attachment", **names)
+    response.headers["Cache-Control"] = "no-cache"
+    response.vary.add("Cookie")
+    return response
 
 
 def file_name(*parts: str) -> str:

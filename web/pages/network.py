@@ -1,44 +1,77 @@
-"""The cooperation network of a place and year: a drawing beside the equal table."""
+"""The cooperation network of a scope: a drawing beside the equal table, and its measures."""
 
 from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from graph.network import analysed, cooperation
-from graph.questions import CooperationIn, CooperationRow, Page, Party
-from web.pages.choices import chosen_location, chosen_number, chosen_scope, years_among
-from web.pages.documents import places_among
+from graph.network import MEASURES, Network, Tie, ordered
+from graph.questions import Party
+from web.measure_labels import (
+    are_of_places,
+    community_label,
+    measure_label,
+    measure_sentence,
+    whole_facts,
+)
 from web.pages.drawings import drawing_of, together_address
-from web.site import document_counts, site
+from web.pages.network_choices import chosen_among, chosen_network, scope_in_words
+from web.paging import Pager, requested_page, rows_of
+from web.site import site
 
 network_pages = Blueprint("network", __name__, url_prefix="/network")
 
 LINES_SHOWN = 60
-MEMBERS_SHOWN = 15
-HIGHEST_WEIGHT = 100_000
+COMMUNITIES_SHOWN = 12
+BRIDGES_SHOWN = 12
+COLOURS = ("community", "core", "is_cut")
 
 
 @network_pages.get("")
 def network() -> str:
-    """Show the strongest pairs of the chosen place and year."""
-    scope = chosen_scope()
-    weight = chosen_number("min_weight", HIGHEST_WEIGHT) or 1
-    answer = site().store.answer(
-        CooperationIn(scope=scope, min_weight=weight, page=Page(0, LINES_SHOWN))
-    )
-    rows = [row for row in answer.rows if isinstance(row, CooperationRow)]
-    analysis = analysed(cooperation(rows))
+    """Show the strongest pairs of a scope, and all its agencies by a measure."""
+    chosen = chosen_network()
+    sort, size = chosen_among("sort", MEASURES), chosen_among("size", MEASURES)
+    colour, number = chosen_among("colour", COLOURS), requested_page()
+    counted = site().networks.cooperation(chosen.scope, chosen.min_weight)
+    found = counted.network
+    page, pairs = rows_of(number), found.ties[:LINES_SHOWN]
+    in_order = ordered(found.members, sort)
+    bridges = _bridges(found)
     return render_template(
         "network.html",
-        rows=rows,
-        total=answer.total,
-        weight=weight,
-        location=chosen_location(),
-        years=years_among(document_counts("year")),
-        places=places_among(document_counts("location")),
-        drawing=drawing_of(analysis, scope),
-        members=analysis.members[:MEMBERS_SHOWN],
-        actions_together=lambda row: together_address(
-            Party(agency=row.a.id), Party(agency=row.b.id), scope
+        chosen=chosen,
+        described=scope_in_words(chosen.scope),
+        network=found,
+        documents=counted.documents,
+        facts=whole_facts(found),
+        pairs=pairs,
+        names={member.agency.id: member.agency.name for member in found.members},
+        drawing=drawing_of(found.members, pairs, chosen.scope, size, colour),
+        size=size,
+        colour=colour,
+        colours=COLOURS,
+        sort=sort,
+        measures=MEASURES,
+        members=in_order[page.offset :][: page.limit],
+        pager=Pager(number, len(in_order)),
+        communities=found.communities[:COMMUNITIES_SHOWN],
+        community_names=_community_names(found),
+        bridges=bridges[:BRIDGES_SHOWN],
+        bridges_total=len(bridges),
+        measure_label=measure_label,
+        measure_sentence=measure_sentence,
+        actions_together=lambda tie: together_address(
+            Party(agency=tie.a), Party(agency=tie.b), chosen.scope
         ),
     )
+
+
+def _bridges(found: Network) -> list[Tie]:
+    """Return the ties without which agencies part, those that part most first."""
+    bridges = (tie for tie in found.ties if tie.parts)
+    return sorted(bridges, key=lambda tie: (-tie.parts, -tie.weight, tie.a, tie.b))
+
+
+def _community_names(found: Network) -> dict[int, str]:
+    is_of_places = are_of_places(found)
+    return {one.number: community_label(one, is_of_places) for one in found.communities}

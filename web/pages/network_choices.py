@@ -1,0 +1,89 @@
+"""Which network a page is about: places, years, subject, words, document, read from its address."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import abort, request
+
+from graph.links import QuestionError, parameters_of, question_from
+from graph.questions import Documents, Page, Scope
+from search.describe import describe
+from web.languages import language
+from web.pages.choices import Choice, chosen_number, years_among
+from web.pages.documents import places_among
+from web.site import document_counts, site
+
+HIGHEST_WEIGHT = 100_000
+LONGEST_WORDS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenNetwork:
+    """The scope of a network, the fewest actions of a pair, and what a form offers instead.
+
+    ``parameters`` are those of the address that asks for the same.
+    """
+
+    scope: Scope
+    min_weight: int
+    parameters: Mapping[str, str]
+    places: list[Choice]
+    years: list[Choice]
+
+    def without(self, *names: str) -> dict[str, str]:
+        """Return the parameters but those of some names."""
+        return {name: value for name, value in self.parameters.items() if name not in names}
+
+
+def chosen_network() -> ChosenNetwork:
+    """Return which network the address asks for; years or a number that are none end in 404."""
+    scope = chosen_network_scope()
+    weight = chosen_number("min_weight", HIGHEST_WEIGHT) or 1
+    parameters = parameters_of(Documents(scope=scope, page=Page()))
+    del parameters["find"]
+    if weight > 1:
+        parameters["min_weight"] = str(weight)
+    years = years_among(document_counts("year"))
+    return ChosenNetwork(
+        scope, weight, parameters, places_among(document_counts("location")), years
+    )
+
+
+def chosen_network_scope() -> Scope:
+    """Return the scope in the address, whether or not there are such places or subjects."""
+    place = request.args.get("jurisdiction", "")
+    words = request.args.get("words", "")[:LONGEST_WORDS]
+    return Scope(
+        locations=tuple(filter(None, place.split(","))),
+        with_subdivisions=request.args.get("below") != "no",
+        years=years_of(request.args.get("year", "")),
+        document=request.args.get("document") or None,
+        subject=request.args.get("subject") or None,
+        words=tuple(dict.fromkeys(words.split())),
+    )
+
+
+def years_of(value: str) -> tuple[int, int] | None:
+    """Return the years of a parameter, 2021 or 2019..2021; what is neither ends in 404."""
+    try:
+        question = question_from({"find": "documents", "year": value})
+    except QuestionError:
+        abort(404)
+    assert isinstance(question, Documents)
+    return question.scope.years
+
+
+def chosen_among(name: str, values: tuple[str, ...]) -> str:
+    """Return the value of a parameter, the first of ``values`` by default; others end in 404."""
+    value = request.args.get(name) or values[0]
+    if value not in values:
+        abort(404)
+    return value
+
+
+def scope_in_words(scope: Scope) -> str:
+    """Return a scope as a title says it: 青川市 · 2022."""
+    told = describe(Documents(scope=scope), site().store, language())
+    return " · ".join(value for _, value in told[1:])

@@ -19,6 +19,7 @@ KEYS = {
     "agencies": "青川市教育局",
     "regulations": "云岭省食品安全条例",
 }
+SPANS = "?before=2021&after=2022"
 CALLS = (
     *(
         route.path.replace("{key}", KEYS.get(route.path.split("/")[1], ""))
@@ -54,6 +55,12 @@ CALLS = (
     "/compare?year=2021&year2=2022&role=lead,sole",
     "/ask?q=2021年和2022年对比",
     "/network?words=食品",
+    "/network?document=document/qc-2022&size=2",
+    "/network/members?measure=betweenness&jurisdiction=location/青川市&size=3",
+    f"/network/change{SPANS}&show=moved",
+    f"/network/change{SPANS}&show=went&jurisdiction=location/云岭省&words=食品",
+    "/network/citations?show=roots&year=2022",
+    "/network/citations?show=orphans",
     "/ask?q=哪个单位牵头任务最多",
 )
 REFUSED = (
@@ -69,6 +76,10 @@ REFUSED = (
     ("/network?min_weight=0", "min_weight"),
     ("/network?min_weight=²", "min_weight"),
     ("/network?year=2022..2020", "years"),
+    ("/network/members?measure=beauty", "measure"),
+    ("/network/change?before=2021", "after"),
+    ("/network/change?before=2022..2020&after=2021", "years"),
+    ("/network/change?before=2021&after=2022&year=2021", "year"),
     ("/indicators?role=lead", "role"),
     ("/indicators?agency=agency/x&function=function/y", "party"),
     ("/documents?jurisdiction=青川市", "jurisdiction"),

@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import Any, get_args
 
 from graph.model import Kind, Role, Treatment
+from graph.network import MEASURES
+from graph.network_change import MEMBER_CHANGES, TIE_CHANGES
 from graph.questions import Gap, Sort
 
 Values = Mapping[str, Any]
@@ -140,6 +142,22 @@ DOCUMENT = Parameter("document", "Within this document.", id_of(Kind.DOCUMENT))
 MIN_WEIGHT = Parameter(
     "min_weight", "The least number of actions that two bodies share.", whole(1, 1_000_000, 1)
 )
+MEASURE = Parameter(
+    "measure", "The measure by which agencies stand.", choice(*MEASURES, default=MEASURES[0])
+)
+_SPAN = words(pattern=r"^[0-9]{4}(\.\.[0-9]{4})?$", example="2020 or 2019..2021")
+BEFORE = Parameter("before", "The earlier year, or range of years.", _SPAN, True)
+AFTER = Parameter("after", "The later year, or range of years.", _SPAN, True)
+CHANGE = Parameter(
+    "show",
+    "Which changes: of pairs of bodies, or of bodies.",
+    choice(*TIE_CHANGES, *MEMBER_CHANGES, default=TIE_CHANGES[0]),
+)
+WORKS = Parameter(
+    "show",
+    "Works that are cited, that are cited and cite nothing, that cite, or none of both.",
+    choice("cited", "roots", "citing", "orphans", default="cited"),
+)
 METRIC = Parameter("metric", "What is measured holds these words.", words(100))
 VALUE = Parameter(
     "value",
@@ -190,3 +208,4 @@ PAGING = (PAGE, SIZE)
 SCOPE = (JURISDICTIONS, BELOW, YEAR, SUBJECT, WORDS)
 SECOND = tuple(replace(one, name=f"{one.name}2") for one in SCOPE)
 """The same of what is compared with it."""
+SCOPE_OF_ANY_YEAR = (JURISDICTIONS, BELOW, SUBJECT, WORDS)

@@ -9,10 +9,13 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from graph.links import QuestionError
-from web.api import chains, nodes, searching
+from web.api import chains, networks, nodes, searching
 from web.api.parameters import (
+    AFTER,
     AGENCY,
+    BEFORE,
     BY,
+    CHANGE,
     CITATION_DEPTH,
     DIRECTION,
     DOCUMENT,
@@ -24,6 +27,7 @@ from web.api.parameters import (
     KIND,
     LANGUAGE,
     LITERAL,
+    MEASURE,
     METRIC,
     MIN_WEIGHT,
     MOST,
@@ -36,6 +40,7 @@ from web.api.parameters import (
     REGULATION,
     ROLE,
     SCOPE,
+    SCOPE_OF_ANY_YEAR,
     SECOND,
     SORT,
     START,
@@ -43,6 +48,7 @@ from web.api.parameters import (
     TREATMENT,
     VALUE,
     WITHOUT,
+    WORKS,
     YEAR,
     Parameter,
     ParameterError,
@@ -135,7 +141,25 @@ ROUTES = (
     ),
     Route("/compare", searching.compare, "FunctionRows", (ROLE, *SCOPE, *SECOND, *PAGING)),
     Route("/ranking", searching.ranking, "RankingRows", (BY, ROLE, *SCOPE, *PAGING)),
-    Route("/network", searching.network, "CooperationRows", (MIN_WEIGHT, *SCOPE, *PAGING)),
+    Route("/network", networks.network, "Network", (MIN_WEIGHT, DOCUMENT, *SCOPE, *PAGING)),
+    Route(
+        "/network/members",
+        networks.network_members,
+        "NetworkMembers",
+        (MEASURE, MIN_WEIGHT, DOCUMENT, *SCOPE, *PAGING),
+    ),
+    Route(
+        "/network/change",
+        networks.network_change,
+        "NetworkChange",
+        (BEFORE, AFTER, CHANGE, MIN_WEIGHT, *SCOPE_OF_ANY_YEAR, *PAGING),
+    ),
+    Route(
+        "/network/citations",
+        networks.network_citations,
+        "NetworkCitations",
+        (WORKS, DOCUMENT, *SCOPE, *PAGING),
+    ),
     Route(
         "/indicators",
         searching.indicators,

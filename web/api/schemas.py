@@ -8,7 +8,9 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from graph import model
+from graph import model, network
+from graph.citation_network import CitedWork
+from graph.network_change import MEMBER_CHANGES, TIE_CHANGES
 from graph.relatives import Relative
 from search.completion import Completion
 from search.reasons import Reason
@@ -91,6 +93,9 @@ CLASSES: tuple[type[Any], ...] = (
     Relative,
     Reason,
     Completion,
+    network.Member,
+    network.Community,
+    network.Whole,
 )
 TEXT: Schema = {"type": "string"}
 SHARE: Schema = {"type": "number", "minimum": 0, "maximum": 1}
@@ -191,6 +196,7 @@ def answers() -> dict[str, Schema]:
         ),
         "AgencyInFull": an_object({"agency": BODY, "actions": COUNT}),
         "RegulationInFull": an_object({"regulation": reference("Regulation"), "cited": COUNT}),
+        **_networks(),
         "Problem": an_object(
             {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT}
         ),
@@ -235,3 +241,37 @@ def _asked() -> Schema:
     rows: Schema = {"anyOf": [reference(row_name(kind)) for kind in ROWS]}
     asked = {"interpretation": an_object(interpretation), "instead": WORD_OR_NULL}
     return an_object({**asked, **_rows(rows)["properties"]})
+
+
+def _networks() -> dict[str, Schema]:
+    pair: Schema = {"type": "array", "items": COUNT, "minItems": 2, "maxItems": 2}
+    member = listed(reference("Member"))
+    whole = {"documents": COUNT, "whole": reference("Whole")}
+    pairs = _rows(reference(row_name("cooperation")))["properties"]
+    communities = {"communities": listed(reference("Community"))}
+    sorts = (*TIE_CHANGES, *MEMBER_CHANGES)
+    counts = dict.fromkeys(("documents", "citations", "depth"), COUNT)
+    steps = dict.fromkeys(("chain", "circles"), listed(listed(TEXT)))
+    return {
+        "Network": an_object({**pairs, "members": member, **whole, **communities}),
+        "NetworkMembers": an_object({"total": COUNT, "results": member, **whole}),
+        "NetworkChange": an_object(
+            dict.fromkeys(("documents", "members", "ties"), pair)
+            | {"counts": an_object(dict.fromkeys(sorts, COUNT))}
+            | _rows(_change(sorts))["properties"]
+        ),
+        "NetworkCitations": an_object(counts | steps | _rows(_cited_work())["properties"]),
+    }
+
+
+def _change(sorts: tuple[str, ...]) -> Schema:
+    agencies = listed(an_object({"id": TEXT, "name": TEXT}))
+    ranks = dict.fromkeys(("rank_before", "rank_after"), PAGE_OR_NULL)
+    return an_object(
+        {"type": {"enum": list(sorts)}, "agencies": agencies, "before": COUNT, "after": COUNT}
+        | ranks
+    )
+
+
+def _cited_work() -> Schema:
+    return an_object({**schema_of_class(CitedWork)["properties"], "title": TEXT})

@@ -60,11 +60,6 @@ def documents(values: Values) -> dict[str, Any]:
     return answered(values, find="documents")
 
 
-def network(values: Values) -> dict[str, Any]:
-    """Return the pairs of bodies that share actions, heaviest first."""
-    return answered(values, find="cooperation")
-
-
 def actions(values: Values) -> dict[str, Any]:
     """Return the tasks of a place, years and parties, also those that are unclear in some way."""
     return answered(values, find="actions")

@@ -75,6 +75,15 @@ class NetworkChange:
         found.update(member.sort for member in self.member_changes)
         return {sort: found[sort] for sort in (*TIE_CHANGES, *MEMBER_CHANGES)}
 
+    def ties_of(self, sort: str) -> list[TieChange]:
+        """Return the changes of ties of one sort, the strongest first."""
+        return [tie for tie in self.tie_changes if tie.sort == sort]
+
+    def members_of(self, sort: str) -> list[MemberChange]:
+        """Return the changes of agencies of one sort, the strongest first, ``moved`` by ranks."""
+        found = [member for member in self.member_changes if member.sort == sort]
+        return sorted(found, key=_ranks_moved, reverse=True) if sort == "moved" else found
+
 
 def change_between(
     before: Mapping[Pair, int], after: Mapping[Pair, int], documents: tuple[int, int] = (0, 0)
@@ -98,6 +107,10 @@ def change_between(
         ),
         member_changes=members,
     )
+
+
+def _ranks_moved(change: MemberChange) -> int:
+    return abs((change.rank_after or 0) - (change.rank_before or 0))
 
 
 def _weights(ties: Mapping[Pair, int]) -> Counter[str]:

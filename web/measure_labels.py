@@ -88,7 +88,7 @@ def community_label(community: Community, is_of_places: bool) -> str:
 
     A community none of whose members has a known function has no more than its number.
     """
-    functions = "、".join(map(function_name, community.functions[:_NAMED]))
+    functions = str(gettext("、")).join(map(function_name, community.functions[:_NAMED]))
     place = site().nodes.name(community.location) if is_of_places and community.location else ""
     if not functions:
         functions = str(gettext("第 %(number)s 群", number=community.number))

@@ -41,6 +41,8 @@ def test_agencies_come_go_and_change_their_rank():
         "f": (0, 3, None, 4, "came"),
     }
     assert change.member_changes[0].agency == "a"
+    assert [one.agency for one in change.members_of("moved")] == ["c", "d", "e", "b"]
+    assert [(tie.a, tie.b) for tie in change.ties_of("gained")] == [("a", "f")]
     assert change_between(AFTER, {}).counts["went"] == 6
 
 

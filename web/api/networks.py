@@ -59,10 +59,7 @@ def network_change(values: Values) -> dict[str, Any]:
     scopes = [_scope_of(question.scope, name, values) for name in ("before", "after")]
     change = site().networks.change(scopes[0], scopes[1], question.min_weight)
     sort = values["show"]
-    changes: Sequence[TieChange] | Sequence[MemberChange] = (
-        change.tie_changes if sort in TIE_CHANGES else change.member_changes
-    )
-    rows = [one for one in changes if one.sort == sort]
+    rows = change.ties_of(sort) if sort in TIE_CHANGES else change.members_of(sort)
     return {
         "documents": list(change.documents),
         "members": list(change.members),

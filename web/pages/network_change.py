@@ -32,10 +32,7 @@ def network_change() -> str:
         return render_template("network_change.html", chosen=chosen, change=None)
     earlier, later = (replace(chosen.scope, years=years_of(one)) for one in (before, after))
     change = site().networks.change(earlier, later, chosen.min_weight)
-    if sort in TIE_CHANGES:
-        rows: list[object] = [tie for tie in change.tie_changes if tie.sort == sort]
-    else:
-        rows = [member for member in change.member_changes if member.sort == sort]
+    rows = change.ties_of(sort) if sort in TIE_CHANGES else change.members_of(sort)
     page = rows_of(number)
     return render_template(
         "network_change.html",

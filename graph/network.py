@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
 MOST_TIES = 20_000
-"""So many ties are analysed, the heaviest; with as many, all measures take a few seconds."""
+"""Of so many ties, the heaviest, are the measures that take long; a few seconds for as many."""
 
 Body = Agency | AgencyGroup
 Pair = tuple[str, str]
@@ -27,10 +27,11 @@ class Member:
     """One agency of a network and where it stands.
 
     ``degree`` counts its partners and ``weight`` the actions shared with them, an action once
-    for each partner; ``betweenness`` is the part, 0 to 1, of shortest ways that lead through
-    it; ``pagerank`` its rank, all together 1; ``core`` the largest k of a k-core that it is in;
-    ``community`` counts from 1, the largest first; ``is_cut`` says that without it some of the
-    others are no longer joined.
+    for each partner; ``is_cut`` says that without it some of the others are no longer joined.
+
+    Of the ties that are analysed: ``betweenness`` is the part, 0 to 1, of shortest ways that
+    lead through it; ``pagerank`` its rank, all together 1; ``core`` the largest k of a k-core
+    that it is in; ``community`` counts from 1, the largest first.
     """
 
     agency: Body
@@ -83,8 +84,8 @@ class Whole:
 
     ``density`` is the part, 0 to 1, of all pairs of members that are tied; ``parts`` counts what
     no way joins, ``largest`` the members of the largest of these; ``analysed`` is the number of
-    ties that the measures, ``parts`` and ``largest`` are of; ``sampled`` the number of members
-    that betweenness is estimated from, None where it is exact.
+    ties, the heaviest, of which the members and communities are; ``sampled`` the number of
+    members that betweenness is estimated from, None where it is exact.
     """
 
     members: int = 0
@@ -98,10 +99,14 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """The members and the ties between them, heaviest first, and what they make together."""
+    """Members and ties, heaviest first, as far as analysed, and what they make together.
+
+    ``bridges`` are all ties without which agencies part, those that part most first.
+    """
 
     members: tuple[Member, ...] = ()
     ties: tuple[Tie, ...] = ()
+    bridges: tuple[Tie, ...] = ()
     communities: tuple[Community, ...] = ()
     whole: Whole = Whole()
 
@@ -138,11 +143,9 @@ def around(network: nx.Graph, agency: str, steps: int) -> nx.Graph:
     return nx.ego_graph(network, agency, radius=steps)
 
 
-def heaviest(weights: Mapping[Pair, int], most: int = MOST_TIES) -> dict[Pair, int]:
-    """Return the heaviest of the pairs; of equal ones those with the smaller ids."""
-    if len(weights) <= most:
-        return dict(weights)
-    chosen = sorted(weights, key=lambda pair: (-weights[pair], pair))[:most]
+def heaviest(weights: Mapping[Pair, int]) -> dict[Pair, int]:
+    """Return the MOST_TIES heaviest pairs; of equal ones those with the smaller ids."""
+    chosen = sorted(weights, key=lambda pair: (-weights[pair], pair))[:MOST_TIES]
     return {pair: weights[pair] for pair in chosen}
 
 
@@ -151,9 +154,10 @@ def analysed(network: nx.Graph, seed: int = 0) -> Network:
 
     The same network gives the same result for the same ``seed``.
     """
-    between = measures.betweenness(network, seed)
-    ranks, cores = measures.pagerank(network), measures.cores(network)
-    groups, cut = measures.communities(network, seed), measures.cut_nodes(network)
+    strongest = _strongest(network)
+    between = measures.betweenness(strongest, seed)
+    ranks, cores = measures.pagerank(strongest), measures.cores(strongest)
+    groups, cut = measures.communities(strongest, seed), measures.cut_nodes(network)
     community = {one: number for number, group in enumerate(groups, 1) for one in group}
     members = [
         Member(
@@ -166,13 +170,16 @@ def analysed(network: nx.Graph, seed: int = 0) -> Network:
             community=community[agency_id],
             is_cut=agency_id in cut,
         )
-        for agency_id in network
+        for agency_id in strongest
     ]
+    parts = measures.bridges(network)
+    bridges = [Tie(a, b, network[a][b]["weight"], count) for (a, b), count in parts.items()]
     return Network(
         members=tuple(sorted(members, key=lambda member: (-member.weight, member.agency.id))),
-        ties=tuple(sorted(_ties(network), key=lambda tie: (-tie.weight, tie.a, tie.b))),
+        ties=tuple(sorted(_ties(strongest, parts), key=lambda tie: (-tie.weight, tie.a, tie.b))),
+        bridges=tuple(sorted(bridges, key=lambda tie: (-tie.parts, -tie.weight, tie.a, tie.b))),
         communities=tuple(_communities(network, groups)),
-        whole=_whole(network),
+        whole=_whole(network, strongest),
     )
 
 
@@ -182,10 +189,17 @@ def ordered(members: Iterable[Member], measure: str) -> list[Member]:
     return sorted(members, key=lambda one: (-value(one), -one.weight, one.agency.id))
 
 
-def _ties(network: nx.Graph) -> list[Tie]:
-    parts = measures.bridges(network)
-    pairs = ((min(a, b), max(a, b), weight) for a, b, weight in network.edges(data="weight"))
-    return [Tie(a, b, weight, parts.get((a, b), 0)) for a, b, weight in pairs]
+def _strongest(network: nx.Graph) -> nx.Graph:
+    if network.size() <= MOST_TIES:
+        return network
+    weights = {(min(a, b), max(a, b)): weight for a, b, weight in network.edges(data="weight")}
+    return tied(heaviest(weights), dict(network.nodes(data="agency")))
+
+
+def _ties(network: nx.Graph, parts: Mapping[Pair, int]) -> Iterator[Tie]:
+    for one, other, weight in network.edges(data="weight"):
+        a, b = min(one, other), max(one, other)
+        yield Tie(a, b, weight, parts.get((a, b), 0))
 
 
 def _communities(network: nx.Graph, groups: list[set[str]]) -> Iterator[Community]:
@@ -207,7 +221,7 @@ def _communities(network: nx.Graph, groups: list[set[str]]) -> Iterator[Communit
         yield Community(number, len(group), int(weight), functions, most[0] if most else None)
 
 
-def _whole(network: nx.Graph) -> Whole:
+def _whole(network: nx.Graph, strongest: nx.Graph) -> Whole:
     import networkx as nx
 
     sizes = [len(part) for part in nx.connected_components(network)]
@@ -217,6 +231,6 @@ def _whole(network: nx.Graph) -> Whole:
         density=nx.density(network),
         parts=len(sizes),
         largest=max(sizes, default=0),
-        analysed=network.size(),
-        sampled=measures.sampled(network),
+        analysed=strongest.size(),
+        sampled=measures.sampled(strongest),
     )

@@ -105,7 +105,9 @@ def _members(networks: Networks, question: CooperationIn, measure: str) -> Table
     network = networks.cooperation(question.scope, question.min_weight).network
     whole, remarks = network.whole, []
     if whole.analysed < whole.ties:
-        remarks.append(f"The measures are of the heaviest {whole.analysed} of {whole.ties} pairs.")
+        counts = f"the heaviest {whole.analysed} of {whole.ties} pairs"
+        remarks.append(f"Betweenness, pagerank, core and community are of {counts}.")
+        remarks.append(f"{len(network.members)} of {whole.members} agencies are in these pairs.")
     if whole.sampled:
         remarks.append(f"Betweenness is estimated from {whole.sampled} agencies.")
     columns = ("community", "actions", "partners", "betweenness", "pagerank", "core", "cut")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Lock, RLock
 from typing import Any, TypeVar, cast
 
 from graph.citation_network import CitationNetwork, citation_network
 from graph.model import Agency, AgencyGroup, Document
-from graph.network import Network, analysed, heaviest, tied
+from graph.network import Network, analysed, tied
 from graph.network_change import NetworkChange, change_between
 from graph.network_parts import Pair, Part, Parts
 from graph.questions import CooperationIn, CooperationRow, Documents, Page, Scope
@@ -82,22 +82,13 @@ class Networks:
 
     def _cooperation(self, scope: Scope, min_weight: int) -> Counted:
         weights = self.weights(scope, min_weight)
-        used = heaviest(weights)
         bodies: dict[str, Agency | AgencyGroup] = {}
-        for agency_id in {agency_id for pair in used for agency_id in pair}:
+        for agency_id in {agency_id for pair in weights for agency_id in pair}:
             body = self._store.node(agency_id)
             if isinstance(body, Agency | AgencyGroup):  # one may be gone since
                 bodies[agency_id] = body
-        used = {pair: weight for pair, weight in used.items() if bodies.keys() >= {*pair}}
-        network = analysed(tied(used, bodies))
-        count = len({agency_id for pair in weights for agency_id in pair})
-        whole = replace(
-            network.whole,
-            members=count,
-            ties=len(weights),
-            density=2 * len(weights) / (count * (count - 1)) if count else 0.0,
-        )
-        return Counted(self._documents(scope), replace(network, whole=whole))
+        there = {pair: weight for pair, weight in weights.items() if bodies.keys() >= {*pair}}
+        return Counted(self._documents(scope), analysed(tied(there, bodies)))
 
     def _citations(self, scope: Scope) -> tuple[int, CitationNetwork]:
         self._parts.catch_up()

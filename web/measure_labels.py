@@ -21,7 +21,7 @@ def measure_label(name: str) -> str:
         "weight": gettext("共同任务"),
         "degree": gettext("协同单位"),
         "betweenness": gettext("中介程度"),
-        "pagerank": gettext("居中程度"),
+        "pagerank": gettext("重要程度"),
         "core": gettext("核心层数"),
         "community": gettext("群"),
         "is_cut": gettext("关键单位"),

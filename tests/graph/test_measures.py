@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import networkx as nx
 import pytest
 from hypothesis import given, settings
@@ -41,7 +43,7 @@ def test_pagerank_is_that_of_another_implementation(weights):
 def test_betweenness_of_parts_is_that_of_the_whole(weights):
     network = network_of(weights)
     for a, b, weight in network.edges(data="weight"):
-        network[a][b]["length"] = 1 / weight
+        network[a][b]["length"] = Fraction(1, weight)
     other = nx.betweenness_centrality(network, weight="length")
     assert betweenness(network) == pytest.approx(other, abs=1e-9)
 

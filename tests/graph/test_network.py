@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from graph import measures
+from graph import network as network_module
 from graph.memory import MemoryStore
 from graph.model import Role
 from graph.network import MEASURES, Network, analysed, cooperation, heaviest, ordered, tied
@@ -118,10 +119,24 @@ def test_members_are_put_in_order_by_any_measure():
         assert values == sorted(values, reverse=True)
 
 
-def test_only_the_heaviest_ties_are_taken_where_there_are_too_many():
-    weights = {("a", "b"): 1, ("a", "c"): 3, ("a", "d"): 1, ("b", "c"): 2}
-    assert heaviest(weights, 3) == {("a", "c"): 3, ("b", "c"): 2, ("a", "b"): 1}
-    assert heaviest(weights, 4) == weights
+def test_what_others_need_and_counts_are_of_all_ties_where_only_the_heaviest_are_analysed(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    bodies = {body.id: body for body in map(an_agency, "甲乙丙丁")}
+    a, b, c, d = sorted(bodies)
+    weights = {(a, b): 5, (b, c): 4, (a, c): 1, (c, d): 1}
+    monkeypatch.setattr(network_module, "MOST_TIES", 2)
+    assert heaviest(weights) == {(a, b): 5, (b, c): 4}
+    found = analysed(tied(weights, bodies))
+    assert (found.whole.ties, found.whole.members, found.whole.analysed) == (4, 4, 2)
+    assert [(member.agency.id, member.degree, member.weight) for member in found.members] == [
+        (b, 2, 9),
+        (a, 2, 6),
+        (c, 3, 6),
+    ]
+    assert [member.agency.id for member in found.members if member.is_cut] == [c]
+    assert [(tie.a, tie.b, tie.parts) for tie in found.bridges] == [(c, d, 1)]
+    assert [tie.parts for tie in found.ties] == [0, 0]
 
 
 def test_a_network_too_large_to_measure_exactly_is_estimated_the_same_each_time(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 
-from graph.network import MEASURES, Network, Tie, ordered
+from graph.network import MEASURES, Network, ordered
 from graph.questions import Party
 from web.measure_labels import (
     are_of_places,
@@ -36,7 +36,6 @@ def network() -> str:
     found = counted.network
     page, pairs = rows_of(number), found.ties[:LINES_SHOWN]
     in_order = ordered(found.members, sort)
-    bridges = _bridges(found)
     return render_template(
         "network.html",
         chosen=chosen,
@@ -45,7 +44,6 @@ def network() -> str:
         documents=counted.documents,
         facts=whole_facts(found),
         pairs=pairs,
-        names={member.agency.id: member.agency.name for member in found.members},
         drawing=drawing_of(found.members, pairs, chosen.scope, size, colour),
         size=size,
         colour=colour,
@@ -56,20 +54,14 @@ def network() -> str:
         pager=Pager(number, len(in_order)),
         communities=found.communities[:COMMUNITIES_SHOWN],
         community_names=_community_names(found),
-        bridges=bridges[:BRIDGES_SHOWN],
-        bridges_total=len(bridges),
+        bridges=found.bridges[:BRIDGES_SHOWN],
+        bridges_total=len(found.bridges),
         measure_label=measure_label,
         measure_sentence=measure_sentence,
         actions_together=lambda tie: together_address(
             Party(agency=tie.a), Party(agency=tie.b), chosen.scope
         ),
     )
-
-
-def _bridges(found: Network) -> list[Tie]:
-    """Return the ties without which agencies part, those that part most first."""
-    bridges = (tie for tie in found.ties if tie.parts)
-    return sorted(bridges, key=lambda tie: (-tie.parts, -tie.weight, tie.a, tie.b))
 
 
 def _community_names(found: Network) -> dict[int, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from threading import Lock, RLock
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 from graph.citation_network import CitationNetwork, citation_network
@@ -43,7 +43,7 @@ class Networks:
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._change = 0
         self._keeping = Lock()
-        self._working = RLock()
+        self._working = Lock()
 
     def cooperation(self, scope: Scope, min_weight: int = 1) -> Counted:
         """Return the network of the pairs that share at least ``min_weight`` actions."""

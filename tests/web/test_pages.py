@@ -82,6 +82,7 @@ NOWHERE = (
     "/network?sort=beauty",
     "/network?year=22",
     "/network?colour=red",
+    f"/network?jurisdiction={','.join(['location/青川市'] * 51)}",
     "/network/change?before=2021&after=20x2",
     "/network/change?show=all",
     "/network/citations?show=all",

@@ -17,6 +17,7 @@ from web.site import document_counts, site
 
 HIGHEST_WEIGHT = 100_000
 LONGEST_WORDS = 100
+MOST_PLACES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,16 @@ def chosen_network() -> ChosenNetwork:
 
 
 def chosen_network_scope() -> Scope:
-    """Return the scope in the address, whether or not there are such places or subjects."""
-    place = request.args.get("jurisdiction", "")
+    """Return the scope in the address, whether or not there are such places or subjects.
+
+    More than MOST_PLACES places end in 404.
+    """
+    places = tuple(filter(None, request.args.get("jurisdiction", "").split(",")))
+    if len(places) > MOST_PLACES:
+        abort(404)
     words = request.args.get("words", "")[:LONGEST_WORDS]
     return Scope(
-        locations=tuple(filter(None, place.split(","))),
+        locations=places,
         with_subdivisions=request.args.get("below") != "no",
         years=years_of(request.args.get("year", "")),
         document=request.args.get("document") or None,

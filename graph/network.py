@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from graph import measures
 from graph.model import Agency, AgencyGroup
-from graph.questions import CooperationRow
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -111,18 +110,11 @@ class Network:
     whole: Whole = Whole()
 
 
-def cooperation(rows: Iterable[CooperationRow]) -> nx.Graph:
-    """Return the network that pairs of agencies make.
+def tied(weights: Mapping[Pair, int], bodies: Mapping[str, Body]) -> nx.Graph:
+    """Return the network of pairs with their weights, the same in whatever order they come.
 
     Nodes are ids with ``agency``; edges have ``weight``.
     """
-    found = list(rows)
-    bodies = {body.id: body for row in found for body in (row.a, row.b)}
-    return tied({(row.a.id, row.b.id): row.weight for row in found}, bodies)
-
-
-def tied(weights: Mapping[Pair, int], bodies: Mapping[str, Body]) -> nx.Graph:
-    """Return the network of pairs with their weights, the same in whatever order they come."""
     import networkx as nx
 
     network = nx.Graph()
@@ -131,16 +123,6 @@ def tied(weights: Mapping[Pair, int], bodies: Mapping[str, Body]) -> nx.Graph:
         network.add_node(b, agency=bodies[b])
         network.add_edge(a, b, weight=weights[a, b])
     return network
-
-
-def around(network: nx.Graph, agency: str, steps: int) -> nx.Graph:
-    """Return the part of a network that lies within so many steps of an agency.
-
-    Raises networkx.NodeNotFound where the network does not hold the agency.
-    """
-    import networkx as nx
-
-    return nx.ego_graph(network, agency, radius=steps)
 
 
 def heaviest(weights: Mapping[Pair, int]) -> dict[Pair, int]:

@@ -105,8 +105,8 @@ def _members(networks: Networks, question: CooperationIn, measure: str) -> Table
     network = networks.cooperation(question.scope, question.min_weight).network
     whole, remarks = network.whole, []
     if whole.analysed < whole.ties:
-        counts = f"the heaviest {whole.analysed} of {whole.ties} pairs"
-        remarks.append(f"Betweenness, pagerank, core and community are of {counts}.")
+        pairs = f"the heaviest {whole.analysed} of {whole.ties} pairs"
+        remarks.append(f"Betweenness, pagerank, core and community are of {pairs}.")
         remarks.append(f"{len(network.members)} of {whole.members} agencies are in these pairs.")
     if whole.sampled:
         remarks.append(f"Betweenness is estimated from {whole.sampled} agencies.")

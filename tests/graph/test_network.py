@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import combinations
 
+import networkx as nx
 import pytest
 
 from graph import measures
 from graph import network as network_module
 from graph.memory import MemoryStore
 from graph.model import Role
-from graph.network import MEASURES, Network, analysed, cooperation, heaviest, ordered, tied
+from graph.network import MEASURES, Network, analysed, heaviest, ordered, tied
 from graph.questions import CooperationIn, CooperationRow, Page
 from tests.builders import FragmentBuilder, an_agency
 
@@ -30,6 +31,11 @@ def rows() -> list[CooperationRow]:
     store = MemoryStore()
     store.replace(builder.build())
     return list(store.answer(CooperationIn(page=Page(0, None))).rows)  # type: ignore[arg-type]
+
+
+def cooperation(rows: list[CooperationRow]) -> nx.Graph:
+    bodies = {body.id: body for row in rows for body in (row.a, row.b)}
+    return tied({(row.a.id, row.b.id): row.weight for row in rows}, bodies)
 
 
 def network() -> Network:

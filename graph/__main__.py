@@ -15,7 +15,7 @@ from graph.doctor import examined, told
 from graph.export import FORMS, export
 from graph.lexicon import LexiconError, load_lexicon
 from graph.links import QuestionError
-from graph.load import load
+from graph.load import load_file
 from graph.model import Kind, Relation
 from graph.ontology import label
 from graph.questions import Census, CensusRow
@@ -64,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     vocabulary.add_argument("--out", type=Path, required=True, metavar="FILE")
     vocabulary.set_defaults(run=_subjects, needs_graph=False)
 
-    loading = commands.add_parser("load", help="add the documents of an export in JSON lines")
+    loading = commands.add_parser(
+        "load", help="add the documents of an export: jsonl, nq, trig, jsonld"
+    )
     loading.add_argument("file", type=Path, metavar="FILE")
     loading.set_defaults(run=_load, is_new_allowed=True)
 
@@ -127,8 +129,7 @@ def _subjects(settings: Settings, options: argparse.Namespace) -> None:
 
 def _load(store: GraphStore, options: argparse.Namespace) -> None:
     try:
-        with options.file.open("rb") as lines:
-            count = load(store, lines)
+        count = load_file(store, options.file)
     except OSError as error:
         raise CommandError(f"{options.file} cannot be read: {error.strerror}.") from error
     print(f"{count} documents are new or changed.")

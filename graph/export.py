@@ -1,4 +1,6 @@
-"""The graph as files: JSON lines, which can be loaded again, CSV, GraphML and Turtle.
+"""The graph as files: JSON lines, CSV, GraphML, and RDF as Turtle, N-Quads, TriG or JSON-LD.
+
+JSON lines, N-Quads, TriG and JSON-LD can be loaded again.
 
 The store must not change meanwhile. Two stores that hold the same give the same bytes.
 """
@@ -11,6 +13,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import IO
 from xml.sax.saxutils import escape, quoteattr
@@ -83,18 +86,23 @@ def write_graphml(store: GraphStore, output: IO[bytes]) -> None:
         output.write(NOT_XML.sub("\ufffd", line).encode() + b"\n")
 
 
-def write_ttl(store: GraphStore, output: IO[bytes]) -> None:
-    """Write the graph as Turtle in the words of the ontology."""
-    from graph.rdf import write_turtle
+def _rdf(module: str, function: str) -> Callable[[GraphStore, IO[bytes]], None]:
+    """Return what writes RDF; its libraries are loaded with the first use."""
 
-    write_turtle(store, output)
+    def write(store: GraphStore, output: IO[bytes]) -> None:
+        getattr(import_module(module), function)(store, output)
+
+    return write
 
 
 FORMS: dict[str, Callable[[GraphStore, IO[bytes]], None]] = {
     "jsonl": write_jsonl,
     "csv": write_csv,
     "graphml": write_graphml,
-    "ttl": write_ttl,
+    "ttl": _rdf("graph.rdf_dataset", "write_turtle"),
+    "nq": _rdf("graph.rdf_dataset", "write_quads"),
+    "trig": _rdf("graph.rdf_dataset", "write_trig"),
+    "jsonld": _rdf("graph.jsonld", "write_jsonld"),
 }
 
 

@@ -1,16 +1,38 @@
-"""Brings an export in JSON lines back into a store."""
+"""Brings an export back into a store: JSON lines, or a dataset of RDF."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from graph.codec import edge_from, node_from
 from graph.export import HEAD
 from graph.model import Basis, Document, Edge, Fragment, Node
 from graph.store import GraphStore, StoreError
+
+_HEAD = 4096
+
+
+def load_file(store: GraphStore, path: Path) -> int:
+    """Put every document of an exported file into a store and return how many changed it.
+
+    What the file is, is told by how it begins. Raises StoreError where it is no export of ours or
+    cannot be read as one, OSError as opening it does.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        if not head.strip():
+            raise StoreError(f"{path.name} begins with nothing: this is no export of ours.")
+        form = _form_of(head, path.suffix)
+        file.seek(0)
+        if form == "jsonl":
+            return load(store, file)
+    from graph.rdf_load import load_rdf
+
+    return load_rdf(store, path, form)
 
 
 def load(store: GraphStore, lines: Iterable[str | bytes]) -> int:
@@ -42,6 +64,20 @@ def fragments(lines: Iterable[str | bytes]) -> Iterator[Fragment]:
             nodes[item.id] = item
     if begun:
         yield replace(begun, edges=tuple(edges))
+
+
+def _form_of(head: bytes, suffix: str) -> str:
+    """Return the form of an export that begins so; where that does not tell, what its name says.
+
+    >>> _form_of(b'<https://w3id.org/zhize/id/document/1> <', ""), _form_of(b"@prefix", "")
+    ('nq', 'trig')
+    """
+    begin = head.lstrip()
+    if begin.startswith(b"{"):
+        return "jsonld" if b'"@context"' in begin or b'"@graph"' in begin else "jsonl"
+    if suffix == ".trig" or begin[:7].lower() in (b"@prefix", b"prefix "):
+        return "trig"
+    return "nq" if begin.startswith((b"<", b"_:", b"#")) else "jsonl"
 
 
 def _check_head(line: str | bytes) -> None:

@@ -1,91 +1,84 @@
-"""The graph as RDF: nodes, their fields and relations, and each stated relation with its evidence.
+"""How nodes and their fields are written in RDF: IRIs, classes, values, and values in order.
 
 The ontology decides how a field is written: as a link, as a concept or as a value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 from functools import cache
-from hashlib import blake2b
-from typing import IO
+from typing import Any, get_args, get_type_hints
 from urllib.parse import quote, unquote
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Triple
 
-from graph.codec import canonical, edge_record, field_names
+from graph.codec import field_names
 from graph.model import (
-    RESPONSIBILITY,
+    Agency,
     Deadline,
-    Edge,
+    Document,
+    Function,
     Heading,
     Kind,
     Node,
-    Relation,
+    Regulation,
     Subject,
     kind_of,
 )
 from graph.ontology import DATA, NAMESPACE, iri, local_name, property_name, term
-from graph.store import EdgePattern, GraphStore
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 PROV = "http://www.w3.org/ns/prov#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
-PREFIXES = {"": NAMESPACE, "rdf": RDF, "rdfs": RDFS, "prov": PROV, "skos": SKOS, "xsd": XSD}
-_TYPE = NamedNode(RDF + "type")
-_LABEL = NamedNode(RDFS + "label")
-_DERIVED = NamedNode(PROV + "wasDerivedFrom")
-_YEAR = NamedNode(XSD + "gYear")
+OA = "http://www.w3.org/ns/oa#"
+ORG = "http://www.w3.org/ns/org#"
+ELI = "http://data.europa.eu/eli/ontology#"
+PREFIXES = {
+    "": NAMESPACE,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "prov": PROV,
+    "skos": SKOS,
+    "xsd": XSD,
+    "oa": OA,
+    "org": ORG,
+    "eli": ELI,
+}
+Term = NamedNode | Literal
+
 _KINDS = frozenset(local_name(kind) for kind in Kind)
 _CONCEPTS = {"Level": "level", "RegulationKind": "regulation-kind", "Basis": "basis"}
-_Term = NamedNode | Literal
+_HINTS: dict[type[object], dict[str, Any]] = {}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_CLASSES_ELSEWHERE: dict[type[Node], tuple[str, ...]] = {
+    Document: (ELI + "LegalExpression",),
+    Regulation: (ELI + "LegalResource",),
+    Subject: (SKOS + "Concept",),
+    Function: (SKOS + "Concept",),
+}
 
 
-def write_turtle(store: GraphStore, output: IO[bytes]) -> None:
-    """Write the whole graph as Turtle, triple by triple."""
-    serialize(triples(store), output, RdfFormat.TURTLE, prefixes=PREFIXES)
+def _escaped(plain: str) -> str:
+    return "".join(c if c.isalnum() or c in "-._/" else quote(c, safe="") for c in plain)
 
 
-def triples(store: GraphStore) -> Iterator[Triple]:
-    """Yield every triple of the graph, node by node, then relation by relation."""
-    for node in store.nodes():
-        yield from node_triples(node)
-    for edge in store.edges(EdgePattern()):
-        yield from edge_triples(edge)
+@cache
+def name(full: str) -> NamedNode:
+    """Return a full IRI as a node of RDF."""
+    return NamedNode(full)
 
 
-def node_triples(node: Node) -> Iterator[Triple]:
-    """Yield what is known of a node: its class, its label and its fields."""
-    subject = node_iri(node.id)
-    yield Triple(subject, _TYPE, _term(local_name(kind_of(node.id))))
-    if node.label:
-        yield Triple(subject, _LABEL, Literal(node.label, language="zh"))
-    if isinstance(node, Subject):
-        yield from _concept(subject, node)
-    yield from _fields(subject, node)
+@cache
+def ours(local: str) -> NamedNode:
+    """Return a term of the ontology; what an IRI cannot hold is escaped."""
+    return NamedNode(iri(_escaped(local)))
 
 
-def edge_triples(edge: Edge) -> Iterator[Triple]:
-    """Yield a relation, and the statement of it with its mode, words and evidence."""
-    source, target = node_iri(edge.source), node_iri(edge.target)
-    relation = _term(local_name(edge.relation))
-    yield Triple(source, relation, target)
-    key = blake2b(canonical(edge_record(edge)).encode(), digest_size=12).hexdigest()
-    statement, evidence = node_iri(f"edge/{key}"), node_iri(f"evidence/{key}")
-    yield Triple(statement, _TYPE, _term("Edge"))
-    yield Triple(statement, _term("source"), source)
-    yield Triple(statement, _term("relation"), relation)
-    yield Triple(statement, _term("target"), target)
-    if edge.mode:
-        yield Triple(statement, _term("mode"), _mode(edge.relation, edge.mode))
-    if edge.surface:
-        yield Triple(statement, _term("surface"), Literal(edge.surface))
-    yield Triple(statement, _term("evidence"), evidence)
-    yield Triple(statement, _DERIVED, node_iri(edge.evidence.document))
-    yield Triple(evidence, _TYPE, _term("Evidence"))
-    yield from _fields(evidence, edge.evidence)
+A = name(RDF + "type")
+ABOUT, FIELD = ours("about"), ours("field")
 
 
 def node_iri(node_id: str) -> NamedNode:
@@ -94,8 +87,7 @@ def node_iri(node_id: str) -> NamedNode:
     >>> node_iri("regulation/食品安全 条例").value
     'https://w3id.org/zhize/id/regulation/食品安全%20条例'
     """
-    plain = (c if c.isalnum() or c in "-._/" else quote(c, safe="") for c in node_id)
-    return NamedNode(DATA + "".join(plain))
+    return NamedNode(DATA + _escaped(node_id))
 
 
 def id_of(node: NamedNode) -> str:
@@ -107,56 +99,108 @@ def id_of(node: NamedNode) -> str:
     return unquote(node.value.removeprefix(DATA))
 
 
-def _concept(node: NamedNode, subject: Subject) -> Iterator[Triple]:
-    """Yield a subject as a concept of SKOS, for programs that know only that vocabulary."""
-    yield Triple(node, _TYPE, NamedNode(SKOS + "Concept"))
-    yield Triple(node, NamedNode(SKOS + "inScheme"), _term("subjects"))
-    yield Triple(node, NamedNode(SKOS + "prefLabel"), Literal(subject.name, language="zh"))
-    if subject.name_en:
-        yield Triple(node, NamedNode(SKOS + "prefLabel"), Literal(subject.name_en, language="en"))
-    if subject.broader:
-        yield Triple(node, NamedNode(SKOS + "broader"), node_iri(subject.broader))
+def node_triples(node: Node) -> Iterator[Triple]:
+    """Yield what is known of a node: its classes, its label, its fields; ours, then elsewhere."""
+    subject = node_iri(node.id)
+    yield Triple(subject, A, ours(local_name(kind_of(node.id))))
+    if node.label:
+        yield Triple(subject, name(RDFS + "label"), Literal(node.label, language="zh"))
+    yield from field_triples(subject, node)
+    for full in _CLASSES_ELSEWHERE.get(type(node), ()):
+        yield Triple(subject, A, name(full))
+    for predicate, value in _elsewhere(node):
+        yield Triple(subject, name(predicate), value)
 
 
-def _fields(subject: NamedNode, thing: object) -> Iterator[Triple]:
-    for name in field_names(type(thing)):
-        value = getattr(thing, name)
-        for number, part in enumerate(value if isinstance(value, tuple) else (value,)):
-            if isinstance(part, Heading | Deadline):
-                yield from _part(subject, property_name(name), number, part)
-            elif part is not None and part != "":
-                yield Triple(subject, _term(property_name(name)), _value(name, part))
+def field_triples(subject: NamedNode, thing: object) -> Iterator[Triple]:
+    """Yield the fields of a thing; those without a value are left out."""
+    kind = type(thing)
+    for field in field_names(kind):
+        value = getattr(thing, field)
+        if isinstance(value, tuple):
+            yield from _many(subject, field, value)
+        elif value is not None and (value != "" or is_optional(kind, field)):
+            yield Triple(subject, ours(property_name(field)), value_of(kind, field, value))
 
 
-def _part(subject: NamedNode, name: str, number: int, part: Heading | Deadline) -> Iterator[Triple]:
-    node = NamedNode(f"{subject.value}#{name}-{number + 1}")
-    yield Triple(subject, _term(name), node)
-    yield Triple(node, _TYPE, _term(type(part).__name__))
-    yield from _fields(node, part)
+def listed(
+    subject: NamedNode, about: NamedNode, field: str, values: Sequence[Term]
+) -> list[Triple]:
+    """Return the values that something has in a field, in their order, as an rdf:Seq."""
+    told = [Triple(subject, ABOUT, about), Triple(subject, FIELD, ours(property_name(field)))]
+    members = enumerate(values, 1)
+    return told + [Triple(subject, name(f"{RDF}_{number}"), value) for number, value in members]
 
 
-def _value(field: str, value: str | float) -> _Term:
-    if isinstance(value, str):
-        for kind in _ranges(field):
-            if kind in _CONCEPTS:
-                return _term(f"{_CONCEPTS[kind]}-{value}")
-            if kind in _KINDS:
-                return node_iri(value)
+def value_of(kind: type[object], field: str, value: str | float) -> Term:
+    """Return a value of a field of a class: a link, a concept or a literal."""
     if field == "year":
-        return Literal(f"{value:04}", datatype=_YEAR)
-    return Literal(value)
+        return Literal(f"{value:04}", datatype=name(XSD + "gYear"))
+    if isinstance(value, str):
+        for range_ in term(property_name(field)).range:
+            if range_ in _CONCEPTS:
+                return ours(f"{_CONCEPTS[range_]}-{value}")
+            if range_ in _KINDS:
+                return node_iri(value)
+        return Literal(str(value))
+    return Literal(float(value) if hints(kind)[field] is float else value)
 
 
-def _mode(relation: Relation, mode: str) -> _Term:
-    if relation in RESPONSIBILITY:
-        return _term(f"role-{mode}")
-    return _term(f"treatment-{mode}") if relation == Relation.CITES else Literal(mode)
+def is_optional(kind: type[object], field: str) -> bool:
+    """Whether None is a value of a field of a class."""
+    return type(None) in get_args(hints(kind)[field])
 
 
-def _ranges(field: str) -> Iterable[str]:
-    return term(property_name(field)).range
+def hints(kind: type[object]) -> dict[str, Any]:
+    """Return the types of the fields of a class."""
+    if kind not in _HINTS:
+        _HINTS[kind] = get_type_hints(kind)
+    return _HINTS[kind]
 
 
-@cache
-def _term(name: str) -> NamedNode:
-    return NamedNode(iri(name))
+def _many(subject: NamedNode, field: str, values: tuple[Any, ...]) -> Iterator[Triple]:
+    predicate = ours(property_name(field))
+    terms: list[Term] = []
+    for number, part in enumerate(values, 1):
+        if isinstance(part, Heading | Deadline):
+            node = NamedNode(f"{subject.value}#{predicate.value.partition('#')[2]}-{number}")
+            yield Triple(subject, predicate, node)
+            yield Triple(node, A, ours(type(part).__name__))
+            yield from field_triples(node, part)
+        else:
+            terms.append(value_of(type(part), field, part))
+    yield from (Triple(subject, predicate, value) for value in dict.fromkeys(terms))
+    if len(terms) > 1:
+        in_order = NamedNode(f"{subject.value}#{predicate.value.partition('#')[2]}")
+        yield Triple(in_order, A, name(RDF + "Seq"))
+        yield from listed(in_order, subject, field, terms)
+
+
+def _elsewhere(node: Node) -> Iterator[tuple[str, Term]]:
+    """Yield what programs that know only other vocabularies look for."""
+    match node:
+        case Document():
+            yield ELI + "title", Literal(node.title, language="zh")
+            if node.document_number:
+                yield ELI + "id_local", Literal(node.document_number)
+            if _DAY.fullmatch(node.issued_on or ""):
+                day = Literal(node.issued_on or "", datatype=name(XSD + "date"))
+                yield ELI + "date_document", day
+        case Regulation():
+            yield ELI + "title", Literal(node.title, language="zh")
+            yield ELI + "type_document", value_of(Regulation, "kind", node.kind)
+            if node.document_number:
+                yield ELI + "id_local", Literal(node.document_number)
+        case Subject() | Function():
+            scheme = "subjects" if isinstance(node, Subject) else "functions"
+            yield SKOS + "inScheme", ours(scheme)
+            yield SKOS + "prefLabel", Literal(node.name, language="zh")
+            if node.name_en:
+                yield SKOS + "prefLabel", Literal(node.name_en, language="en")
+            if isinstance(node, Subject) and node.broader:
+                yield SKOS + "broader", node_iri(node.broader)
+        case _ if kind_of(node.id) in (Kind.AGENCY, Kind.AGENCY_GROUP):
+            yield RDF + "type", name(ORG + "Organization")
+            if isinstance(node, Agency) and node.is_resolved:
+                yield RDF + "type", name(ORG + "FormalOrganization")
+            yield SKOS + "prefLabel", Literal(node.label, language="zh")

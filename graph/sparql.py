@@ -12,7 +12,8 @@ from threading import Thread
 from pyoxigraph import Quad, QueryBoolean, QueryTriples, RdfFormat, Store
 
 from graph.ontology import PATH
-from graph.rdf import PREFIXES, triples
+from graph.rdf import PREFIXES
+from graph.rdf_dataset import quads
 from graph.store import GraphStore
 
 # Any way to write the keyword that fetches from other servers: SERVICE, service<…>; a variable
@@ -63,7 +64,7 @@ def sparql(
 def _dataset(store: GraphStore) -> Store:
     dataset = Store()
     dataset.load(path=PATH, format=RdfFormat.TURTLE)
-    dataset.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in triples(store))
+    dataset.bulk_extend(Quad(*q.triple) for q in quads(store))
     return dataset
 
 

@@ -72,7 +72,8 @@ def test_the_words_without_a_place_in_the_model_are_few():
     rest = {name for name in terms() if name not in known and "regulation-kind" not in name}
     assert rest == {
         *("Target", "Role", "Treatment", "Basis", "Level", "RegulationKind"),
-        *("takesPartIn", "cooperatesWith", "subjects"),
+        *("takesPartIn", "cooperatesWith", "subjects", "functions"),
+        *("Saying", "names", "about", "field", "calledAs", "saidSource", "saidTarget"),
     }
 
 

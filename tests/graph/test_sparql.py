@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from graph.memory import MemoryStore
 from graph.model import Relation, Role
-from graph.rdf import id_of, node_iri, triples
+from graph.rdf import id_of, node_iri
+from graph.rdf_dataset import quads
 from graph.sparql import SparqlError, sparql
 from tests.builders import LINJIANG, QINGCHUAN, FragmentBuilder, a_regulation, an_agency
 
@@ -100,7 +101,7 @@ def test_a_query_that_takes_too_long_is_given_up(store: MemoryStore):
 
 
 def test_the_rdf_of_a_store_is_the_same_each_time(store: MemoryStore):
-    assert list(map(str, triples(store))) == list(map(str, triples(store)))
+    assert list(map(str, quads(store))) == list(map(str, quads(store)))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=8))

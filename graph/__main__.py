@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.run(settings, options)
             return 0
         with _opened(settings, options.is_new_allowed) as store:
-            options.lexicon = settings.lexicon
+            options.settings = settings
             options.run(store, options)
     except (StoreError, SettingsError, QuestionError, LexiconError, CommandError) as error:
         print(error, file=sys.stderr)
@@ -83,8 +83,15 @@ def _parser() -> argparse.ArgumentParser:
     doctor.add_argument("--most", type=int, default=20, help="findings of each sort (20)")
     doctor.set_defaults(run=_doctor)
 
-    asking = commands.add_parser("sparql", help="answer a SELECT, ASK or CONSTRUCT query")
-    asking.add_argument("query", help="the query; : rdf: rdfs: prov: skos: xsd: are known")
+    asking = commands.add_parser("sparql", help="answer a SELECT, ASK, CONSTRUCT or DESCRIBE")
+    asking.add_argument(
+        "query", help="the query; : rdf: rdfs: skos: prov: oa: org: eli: xsd: are known"
+    )
+    asking.add_argument(
+        "--format",
+        choices=("tsv", "csv", "json", "xml", "nt", "ttl", "jsonld", "rdfxml"),
+        help="form of the answer: one for tables or one for triples (tsv, nt)",
+    )
     asking.add_argument("--rows", type=int, default=1000, help="most rows to print (1000)")
     asking.add_argument("--seconds", type=float, default=30.0, help="longest time to take (30)")
     asking.set_defaults(run=_sparql)
@@ -160,7 +167,7 @@ def _network(store: GraphStore, options: argparse.Namespace) -> None:
 
 
 def _doctor(store: GraphStore, options: argparse.Namespace) -> None:
-    report = examined(store, load_lexicon(options.lexicon))
+    report = examined(store, load_lexicon(options.settings.lexicon))
     for title, lines in told(report):
         print(f"{title}: {len(lines)}")
         for line in lines[: options.most]:
@@ -170,17 +177,20 @@ def _doctor(store: GraphStore, options: argparse.Namespace) -> None:
 
 
 def _sparql(store: GraphStore, options: argparse.Namespace) -> None:
-    from graph.sparql import SparqlError, sparql
+    from graph.sparql import Limits, Request, SparqlError
+    from graph.sparql_here import sparql_here
 
+    limits = Limits(seconds=options.seconds)
+    table, triples = options.format or "tsv", options.format or "nt"
+    request = Request(query=options.query, rows=options.rows, table=table, triples=triples)
     try:
-        found = sparql(store, options.query, seconds=options.seconds, max_rows=options.rows)
+        with sparql_here(store, options.settings.rdf_path, limits) as sparql:
+            found = sparql.answer(request)
     except SparqlError as error:
         raise CommandError(str(error)) from error
-    print("\t".join(found.columns))
-    for row in found.rows:
-        print("\t".join(cell or "" for cell in row))
+    print(found.content.decode(), end="")
     if found.is_cut:
-        print(f"Only the first {len(found.rows)} rows are shown.", file=sys.stderr)
+        print(f"Only the first {options.rows} rows are shown.", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,10 @@ counting over their union counts nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 from typing import IO
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
@@ -77,8 +78,13 @@ def common_triples(store: GraphStore) -> Iterator[Triple]:
             yield from _once(t for e in edges if not is_owned(e) for t in direct_triples(e))
 
 
-def document_quads(store: GraphStore, document_id: str, node_of: NodeOf) -> list[Quad]:
-    """Return the graph of one document; raises KeyError where there is no such document."""
+def document_quads(
+    store: GraphStore, document_id: str, node_of: NodeOf, *, with_sayings: bool = True
+) -> list[Quad]:
+    """Return the graph of one document; raises KeyError where there is no such document.
+
+    Sayings tell a document from all others, so they alone may change when another one does.
+    """
     said = store.fragment(document_id)
     settled = store.document(document_id)
     if settled is None:
@@ -86,7 +92,8 @@ def document_quads(store: GraphStore, document_id: str, node_of: NodeOf) -> list
     graph = node_iri(document_id)
     inferred = store.edges(EdgePattern(document=document_id, relation=Relation.CITES))
     concluded = [edge for edge in inferred if edge.evidence.basis is Basis.INFERRED]
-    found = _once(document_triples(said, settled, concluded, node_of))
+    triples = document_triples(said, settled, concluded, node_of)
+    found = _once(chain(triples, _sayings(said, settled, node_of) if with_sayings else ()))
     return [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in found]
 
 
@@ -95,15 +102,14 @@ def document_triples(
 ) -> Iterator[Triple]:
     """Yield what a document says, with works called as all documents together call them.
 
-    Where the document itself speaks otherwise, a saying tells how. ``concluded`` are the relations
-    that the store infers from its title.
+    ``concluded`` are the relations that the store infers from its title.
     """
     document = node_iri(settled.id)
     yield from node_triples(settled)
     yield Triple(document, ours("text"), Literal(said.text))
     yield from reading_triples(settled)
-    yield from _sayings(document, said, settled, node_of)
     for node in said.nodes:
+        yield Triple(document, ours("names"), node_iri(_meant(node, node_of).id))
         if isinstance(node, Action):
             yield from node_triples(node)
     pairs = [(_settled(edge, node_of), edge) for edge in said.edges]
@@ -113,10 +119,8 @@ def document_triples(
         yield from edge_triples(edge, as_said, said.text)
 
 
-def _sayings(
-    document: NamedNode, said: Fragment, settled: Document, node_of: NodeOf
-) -> Iterator[Triple]:
-    """Yield the nodes that a document names, and what it says of them otherwise than all do."""
+def _sayings(said: Fragment, settled: Document, node_of: NodeOf) -> Iterator[Triple]:
+    """Yield what a document says otherwise than all together: of its nodes, of its own work."""
     others: list[tuple[str, Node | None, str, list[Term]]] = []
     if said.document.regulation != settled.regulation:
         work = node_iri(said.document.regulation)
@@ -125,14 +129,13 @@ def _sayings(
     called = {node.id for node_id, node in meant.items() if node.id != node_id}
     for node in said.nodes:
         settled_node = meant[node.id]
-        yield Triple(document, ours("names"), node_iri(settled_node.id))
         as_said = node if settled_node.id in called else None
         differences = list(_differences(node, settled_node))
         if as_said and not differences:
             differences = [("", [])]
         others += [(settled_node.id, as_said, field, values) for field, values in differences]
     for number, (about, as_said, field, values) in enumerate(others, 1):
-        saying = NamedNode(f"{document.value}#saying-{number}")
+        saying = NamedNode(f"{node_iri(settled.id).value}#saying-{number}")
         yield Triple(saying, A, ours("Saying"))
         if as_said:
             yield Triple(saying, ours("calledAs"), node_iri(as_said.id))
@@ -168,5 +171,5 @@ def _work(node_id: str, node_of: NodeOf) -> str:
     return node.id if node else node_id
 
 
-def _once(triples: Iterator[Triple]) -> Iterator[Triple]:
+def _once(triples: Iterable[Triple]) -> Iterator[Triple]:
     return iter(dict.fromkeys(triples))

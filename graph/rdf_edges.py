@@ -20,11 +20,12 @@ AROUND = 32
 """How many characters before and behind a quotation tell it from the same words elsewhere."""
 
 _OWNED = (Kind.ACTION, Kind.DOCUMENT)
-_ELI_OF_TREATMENT = {
+TREATMENTS_IN_ELI = {
     Treatment.BASED_ON: ELI + "based_on",
     Treatment.IMPLEMENTS: ELI + "implements",
     Treatment.AMENDS: ELI + "amends",
 }
+"""What a citation with a treatment is in the European Legislation Identifier."""
 
 
 def is_owned(edge: Edge) -> bool:
@@ -38,7 +39,7 @@ def direct_triples(edge: Edge) -> Iterator[Triple]:
     yield Triple(source, ours(local_name(edge.relation)), target)
     if edge.relation is Relation.CITES:
         yield Triple(source, name(ELI + "cites"), target)
-        for treatment, predicate in _ELI_OF_TREATMENT.items():
+        for treatment, predicate in TREATMENTS_IN_ELI.items():
             if edge.mode == treatment:
                 yield Triple(source, name(predicate), target)
 

@@ -65,6 +65,11 @@ class Settings:
         return self.data / "relatives.sqlite"
 
     @property
+    def rdf_path(self) -> Path:
+        """The folder of the RDF that SPARQL is answered from."""
+        return self.data / "rdf"
+
+    @property
     def originals_path(self) -> Path:
         """The folder of the files as they were handed in."""
         return self.data / "originals"

@@ -1,95 +1,137 @@
-"""SPARQL over the graph and its ontology, in memory and read-only, within limits."""
+"""SPARQL over the graph: read-only, over the RDF on the disk, within limits.
+
+The default graph of a query is the union of all graphs, so nobody need know of the graphs of
+documents. No other server is asked and nothing is written.
+"""
 
 from __future__ import annotations
 
-import re
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeoutError
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
-from threading import Thread
+from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, QueryBoolean, QueryTriples, RdfFormat, Store
-
-from graph.ontology import PATH
-from graph.rdf import PREFIXES
-from graph.rdf_dataset import quads
+from graph.sparql_words import asks_others
 from graph.store import GraphStore
 
-# Any way to write the keyword that fetches from other servers: SERVICE, service<…>; a variable
-# ?service and a name :service are none. Escapes (\u0053ERVICE) are undone before.
-_SERVICE = re.compile(r"(?<![?$:])SERVICE", re.IGNORECASE)
-_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+if TYPE_CHECKING:
+    from graph.rdf_projection import RdfProjection, Snapshot
+    from graph.sparql_processes import QueryProcesses
+
+_PAUSE = 0.1
+
+
+class Reason(StrEnum):
+    """Why a query is not answered."""
+
+    WRONG = "wrong"
+    TOO_LONG = "too-long"
+    TOO_SLOW = "too-slow"
+    TOO_MUCH = "too-much"
+    NO_SUCH_FORM = "no-such-form"
+    BUSY = "busy"
 
 
 class SparqlError(Exception):
     """A query cannot be answered; the message is a sentence that says why."""
 
+    def __init__(self, reason: Reason, sentence: str) -> None:
+        super().__init__(reason, sentence)
+        self.reason = reason
 
-@dataclass(frozen=True, slots=True)
-class Solutions:
-    """Names of columns and rows of terms, in the notation of N-Triples; None where unbound.
+    def __str__(self) -> str:
+        return str(self.args[1])
 
-    An ASK has one column ``result``, a CONSTRUCT the columns subject, predicate and object.
-    ``is_cut`` says whether there were more rows than allowed.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one query may cost; ``characters`` of its own, ``rows`` and ``megabytes`` of result."""
+
+    characters: int = 20_000
+    seconds: float = 20.0
+    rows: int = 100_000
+    megabytes: int = 1024
+    result_megabytes: int = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """A query and the forms wanted: names of ``graph.sparql_answers``, None where none will do.
+
+    Without ``whole`` what is beyond ``rows`` is left out; with it that is an error. The graphs are
+    those that the protocol lets a client name; none means all.
     """
 
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str | None, ...], ...]
+    query: str
+    table: str | None = "tsv"
+    triples: str | None = "nt"
+    rows: int = 1000
+    whole: bool = False
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found, as the bytes of a form; whether more rows were left out."""
+
+    form: str
+    content: bytes
     is_cut: bool = False
 
 
-def sparql(
-    store: GraphStore, query: str, *, seconds: float = 10.0, max_rows: int = 1000
-) -> Solutions:
-    """Return what a SELECT, ASK or CONSTRUCT finds; the prefixes of ``graph.rdf`` are known.
+class Sparql:
+    """Answers queries over the projection of a store.
 
-    Raises SparqlError for a query that is wrong, takes too long or asks another server. One
-    that takes too long cannot be stopped and goes on in the background until the program ends.
+    ``bring_up`` sees to it that the projection follows the store: at once or soon. ``patience`` is
+    how long a query waits for it, in seconds; after that, what was there before is asked.
     """
-    if _SERVICE.search(query) or _SERVICE.search(_ESCAPE.sub(_unescaped, query)):
-        raise SparqlError("The query may not contain SERVICE: nothing is asked of other servers.")
-    dataset = _dataset(store)
-    future: Future[Solutions] = Future()
-    Thread(target=_answer_into, args=(future, dataset, query, max_rows), daemon=True).start()
-    try:
-        return future.result(seconds)
-    except FutureTimeoutError as error:
-        raise SparqlError(f"The query took longer than {seconds:g} seconds.") from error
-    except (SyntaxError, ValueError, OSError) as error:
-        reason = " ".join(str(error).split())
-        raise SparqlError(f"The query cannot be answered: {reason}.") from error
 
+    def __init__(
+        self,
+        store: GraphStore,
+        projection: RdfProjection,
+        processes: QueryProcesses,
+        bring_up: Callable[[], object],
+        *,
+        limits: Limits | None = None,
+        patience: float = 5.0,
+    ) -> None:
+        self._store, self._projection, self._processes = store, projection, processes
+        self._bring_up, self._patience = bring_up, patience
+        self.limits = limits or Limits()
 
-def _dataset(store: GraphStore) -> Store:
-    dataset = Store()
-    dataset.load(path=PATH, format=RdfFormat.TURTLE)
-    dataset.bulk_extend(Quad(*q.triple) for q in quads(store))
-    return dataset
+    def answer(self, request: Request) -> Found:
+        """Return what a SELECT, ASK, CONSTRUCT or DESCRIBE finds.
 
+        The prefixes of ``graph.rdf`` are known. Raises SparqlError.
+        """
+        if len(request.query) > self.limits.characters:
+            most = self.limits.characters
+            sentence = f"The query is longer than {most} characters."
+            raise SparqlError(Reason.TOO_LONG, sentence)
+        if asks_others(request.query):
+            sentence = "The query may not contain SERVICE: nothing is asked of other servers."
+            raise SparqlError(Reason.WRONG, sentence)
+        snapshot = self._snapshot()
+        return self._processes.answer(self._projection.path_of(snapshot), request)
 
-def _answer_into(future: Future[Solutions], dataset: Store, query: str, max_rows: int) -> None:
-    try:
-        future.set_result(_solutions(dataset, query, max_rows))
-    except BaseException as error:
-        future.set_exception(error)
+    def close(self) -> None:
+        """End the processes that answer."""
+        self._processes.close()
 
-
-def _solutions(dataset: Store, query: str, max_rows: int) -> Solutions:
-    found = dataset.query(query, prefixes=PREFIXES)
-    if isinstance(found, QueryBoolean):
-        return Solutions(("result",), ((str(bool(found)).lower(),),))
-    if isinstance(found, QueryTriples):
-        columns: tuple[str, ...] = ("subject", "predicate", "object")
-    else:
-        columns = tuple(variable.value for variable in found.variables)
-    rows = [
-        tuple(None if value is None else str(value) for value in row)
-        for row in islice(found, max_rows + 1)
-    ]
-    return Solutions(columns, tuple(rows[:max_rows]), len(rows) > max_rows)
-
-
-def _unescaped(found: re.Match[str]) -> str:
-    number = int(found[1] or found[2], 16)
-    return chr(number) if number <= 0x10FFFF else "\ufffd"
+    def _snapshot(self) -> Snapshot:
+        """Return the snapshot of the store's last change, or after a while the last there is."""
+        until = time.monotonic() + self._patience
+        change = self._store.last_change
+        snapshot = self._projection.snapshot
+        if snapshot is None or snapshot.change != change:
+            self._bring_up()
+            snapshot = self._projection.snapshot
+        while (snapshot is None or snapshot.change < change) and time.monotonic() < until:
+            time.sleep(_PAUSE)
+            snapshot = self._projection.snapshot
+        if snapshot is None:
+            raise SparqlError(Reason.BUSY, "The RDF is being made; try again in a moment.")
+        return snapshot

@@ -10,10 +10,10 @@ from contextlib import closing, contextmanager, suppress
 from multiprocessing.connection import Connection
 
 from graph.lexicon import load_lexicon
+from graph.processes import started
 from graph.relatives import Relatives
 from graph.settings import Settings
 from graph.store import GraphStore, StoreError, open_store
-from ingest.processes import started
 from search.engine import SearchError, open_engine
 from search.sync import BATCH, catch_up, cut_anew, is_cut_otherwise
 from search.vocabulary import learn_lexicon

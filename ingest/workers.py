@@ -16,11 +16,11 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Self
 
-from ingest.bounds import bound_computing, bound_memory, most_memory
+from graph.bounds import bound_computing, bound_memory, most_memory
+from graph.processes import started
 from ingest.errors import Reason, Refusal
 from ingest.incoming import Incoming
 from ingest.limits import over
-from ingest.processes import started
 from ingest.processing import Processed, Work, process
 
 # How many files are taken up for each process before the oldest of them is done.

@@ -131,6 +131,19 @@ def terms() -> dict[str, Term]:
     return {name: _term_of(graph, name) for name in names}
 
 
+def groups_of_terms() -> list[tuple[str, list[str]]]:
+    """Return the names of the terms of ours that are classes, relations, values, individuals."""
+    from rdflib import OWL, RDF, URIRef
+
+    kinds = {"class": OWL.Class, "relation": OWL.ObjectProperty, "value": OWL.DatatypeProperty}
+    groups: dict[str, list[str]] = {kind: [] for kind in (*kinds, "individual")}
+    for name in terms():
+        types = set(ontology().objects(URIRef(NAMESPACE + name), RDF.type))
+        kind = next((kind for kind, one in kinds.items() if one in types), "individual")
+        groups[kind].append(name)
+    return list(groups.items())
+
+
 def _term_of(graph: rdflib.Graph, name: str) -> Term:
     from rdflib import RDFS, Literal, URIRef
 

@@ -31,6 +31,7 @@ BATCH = 100
 """How many changed documents are brought up before others may ask again."""
 KEEP = 300.0
 """For how long a snapshot that is no longer the last one stays; seconds."""
+_AT_ONCE = 50_000
 _VERSION = 1
 _ONTOLOGY = NamedNode(NAMESPACE.rstrip("#"))
 
@@ -130,7 +131,9 @@ def _build(dataset: Store, store: GraphStore) -> int:
         for q in parse(path=PATH, format=RdfFormat.TURTLE)
     )
     common = (Quad(*triple) for triple in common_triples(store))
-    dataset.bulk_extend(chain(ontology, _said(store, documents), common))
+    quads = chain(ontology, _said(store, documents), common)
+    while some := list(islice(quads, _AT_ONCE)):  # given all at once, it takes a gigabyte
+        dataset.bulk_extend(some)
     return len(documents)
 
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from graph.sparql_words import asks_others
 from graph.store import GraphStore
@@ -120,6 +120,12 @@ class Sparql:
     def close(self) -> None:
         """End the processes that answer."""
         self._processes.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def _snapshot(self) -> Snapshot:
         """Return the snapshot of the store's last change, or after a while the last there is."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
+from threading import Lock
 
 from graph.rdf_projection import BusyError, RdfProjection
 from graph.sparql import Limits, Sparql
@@ -15,19 +15,14 @@ _PATIENCE = 60.0
 """How long to wait where another process brings the RDF up; seconds."""
 
 
-@contextmanager
-def sparql_here(store: GraphStore, folder: Path, limits: Limits | None = None) -> Iterator[Sparql]:
-    """Give what answers queries over a store; its processes end with the block."""
-    projection = RdfProjection(folder)
+def sparql_here(store: GraphStore, folder: Path, limits: Limits | None = None) -> Sparql:
+    """Return what answers queries over a store; it is closed by the caller."""
+    projection, lock = RdfProjection(folder), Lock()
 
     def bring_up() -> None:
-        with suppress(BusyError):
+        with lock, suppress(BusyError):
             projection.catch_up(store)
 
     bounds = limits or Limits()
     processes = QueryProcesses(bounds)
-    sparql = Sparql(store, projection, processes, bring_up, limits=bounds, patience=_PATIENCE)
-    try:
-        yield sparql
-    finally:
-        sparql.close()
+    return Sparql(store, projection, processes, bring_up, limits=bounds, patience=_PATIENCE)

@@ -15,8 +15,11 @@ from threading import Thread
 from waitress import create_server  # type: ignore[import-untyped]
 
 from graph.lexicon import LexiconError, load_lexicon
+from graph.rdf_following import Follower
 from graph.relatives import Relatives
 from graph.settings import Settings, SettingsError, settings_from
+from graph.sparql import Limits, Sparql
+from graph.sparql_processes import QueryProcesses
 from graph.store import GraphStore, StoreError, open_store
 from ingest.ledger import Ledger
 from ingest.originals import Originals
@@ -70,6 +73,14 @@ def _serve(settings: Settings, host: str, port: int, stack: ExitStack) -> int:
     _catch_up(store, engine)
     relatives = stack.enter_context(closing(Relatives(settings.relatives_path)))
     relatives.catch_up(store)
+    from graph.rdf_projection import RdfProjection
+
+    follower = Follower(settings.graph_url, settings.rdf_path)
+    stack.callback(follower.close)
+    sparql = Sparql(
+        store, RdfProjection(settings.rdf_path), QueryProcesses(Limits()), follower.start
+    )
+    stack.callback(sparql.close)
     app = create_app(
         store,
         engine,
@@ -78,6 +89,7 @@ def _serve(settings: Settings, host: str, port: int, stack: ExitStack) -> int:
         originals=Originals(settings.originals_path),
         relatives=relatives,
         lexicon=lexicon,
+        sparql=sparql,
     )
     try:
         server = create_server(app, host=host, port=port, threads=THREADS, ident=None)

@@ -18,6 +18,7 @@ from graph.networks import Networks
 from graph.nodes import Nodes
 from graph.questions import Indicators
 from graph.relatives import Relatives
+from graph.sparql import Sparql
 from graph.store import GraphStore
 from ingest.ledger import Ledger
 from ingest.originals import Originals
@@ -52,7 +53,9 @@ from web.pages.regulations import regulations
 from web.pages.search import search_pages
 from web.pages.searches import searches_pages
 from web.pages.sentences import sentence_of
+from web.pages.sparql import sparql_pages
 from web.pages.subjects import subjects
+from web.pages.terms import terms_pages
 from web.paging import here_with
 from web.problems import explain
 from web.security import secure
@@ -79,6 +82,8 @@ PAGES = (
     about_pages,
     files_pages,
     doctor_pages,
+    terms_pages,
+    sparql_pages,
     api,
 )
 
@@ -92,20 +97,21 @@ def create_app(
     originals: Originals | None = None,
     relatives: Relatives | None = None,
     lexicon: Lexicon | None = None,
+    sparql: Sparql | None = None,
 ) -> Flask:
     """Return the site over a store and an index; both are opened and closed by the caller.
 
     ``forms`` are pairs of a name and the id of the function or subject it stands for in questions;
     ``ledger`` tells what became of the files handed in, ``originals`` holds these files;
     ``relatives`` knows which documents belong together;
-    ``lexicon`` is the built-in one by default.
+    ``lexicon`` is the built-in one by default; ``sparql`` answers queries over the RDF.
     """
     app = Flask(__name__)
     known = lexicon or load_lexicon()
     book = NameBook(store, forms, former_forms(known), synonyms_of(known))
     app.extensions["zhize"] = Site(
         *(store, engine, Nodes(store), book, Doctor(store, known), Networks(store)),
-        *(ledger, originals, relatives, CompletionBook(store, engine, book)),
+        *(ledger, originals, relatives, CompletionBook(store, engine, book), sparql),
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

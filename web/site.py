@@ -12,6 +12,7 @@ from graph.networks import Networks
 from graph.nodes import Nodes
 from graph.questions import Page
 from graph.relatives import Relatives
+from graph.sparql import Sparql
 from graph.store import GraphStore
 from ingest.ledger import Ledger
 from ingest.originals import Originals
@@ -34,6 +35,7 @@ class Site:
     originals: Originals | None = None
     relatives: Relatives | None = None
     completions: CompletionBook | None = None
+    sparql: Sparql | None = None
     examples: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
 
     @property

@@ -19,14 +19,16 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site, served until the tests end."""
-    server = create_server(site_of(town()), host="127.0.0.1", port=0)
+    app = site_of(town(), tmp_path_factory.mktemp("rdf"))
+    server = create_server(app, host="127.0.0.1", port=0)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
     thread.join(5)
+    app.extensions["zhize"].sparql.close()
 
 
 @pytest.fixture(scope="session")

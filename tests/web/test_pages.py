@@ -60,6 +60,10 @@ PAGES = (
     "/answer?find=ranking&by=regulation",
     "/about",
     "/doctor",
+    "/terms",
+    "/sparql",
+    "/sparql?query=SELECT * { ?s ?p ?o } LIMIT 30",
+    "/sparql?query=DESCRIBE ?s { ?s a :Action }",
     "/searches",
 )
 NOWHERE = (

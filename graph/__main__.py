@@ -79,7 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     network_command.add_options(network)
     network.set_defaults(run=_network)
 
-    doctor = commands.add_parser("doctor", help="list open names, doubtful merges, missing works")
+    doctor = commands.add_parser("doctor", help="list what deserves a second look")
+    doctor.add_argument(
+        "--seconds", type=float, default=60.0, help="longest time to look at shapes (60)"
+    )
     doctor.add_argument("--most", type=int, default=20, help="findings of each sort (20)")
     doctor.set_defaults(run=_doctor)
 
@@ -167,7 +170,7 @@ def _network(store: GraphStore, options: argparse.Namespace) -> None:
 
 
 def _doctor(store: GraphStore, options: argparse.Namespace) -> None:
-    report = examined(store, load_lexicon(options.settings.lexicon))
+    report = examined(store, load_lexicon(options.settings.lexicon), options.seconds)
     for title, lines in told(report):
         print(f"{title}: {len(lines)}")
         for line in lines[: options.most]:

@@ -22,6 +22,8 @@ from graph.model import (
     Regulation,
     Relation,
 )
+from graph.soundness import Soundness, soundness_of
+from graph.soundness import told as told_of_soundness
 from graph.store import EdgePattern, GraphStore
 
 Body = Agency | AgencyGroup
@@ -74,10 +76,14 @@ class Report:
     merges: tuple[Merge, ...]
     missing: tuple[Missing, ...]
     alike: tuple[Alike, ...]
+    soundness: Soundness = field(default_factory=Soundness)
 
 
-def examined(store: GraphStore, lexicon: Lexicon) -> Report:
-    """Return what in a store deserves a second look; the lexicon tells full names from short."""
+def examined(store: GraphStore, lexicon: Lexicon, seconds: float = 5.0) -> Report:
+    """Return what in a store deserves a second look; the lexicon tells full names from short.
+
+    Shapes are looked at in as many documents as ``seconds`` allow.
+    """
     bodies = [
         node
         for kind in (Kind.AGENCY, Kind.AGENCY_GROUP)
@@ -93,6 +99,7 @@ def examined(store: GraphStore, lexicon: Lexicon) -> Report:
         tuple(_merges(bodies, named, lexicon)),
         tuple(_missing(works, cited)),
         (*_bodies_alike(bodies, places), *_works_alike(works, _versions(store), lexicon)),
+        soundness_of(store, seconds),
     )
 
 
@@ -148,6 +155,7 @@ def told(report: Report) -> list[tuple[str, list[str]]]:
                 for one in report.alike
             ],
         ),
+        *told_of_soundness(report.soundness),
     ]
 
 

@@ -103,7 +103,7 @@ def test_the_graphs_of_the_protocol_are_the_graphs_asked(client: FlaskClient):
         ({"query": LEADS, "default-graph-uri": "no iri"}, 400, "cannot be answered"),
         ({"query": LEADS, "format": "pdf"}, 406, "forms"),
         ({"query": "ASK {} #" + "x" * 20_000}, 413, "longer than"),
-        ({"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"}, 422, "LIMIT"),
+        ({"query": "SELECT ?b { ?a ?b ?c . ?d ?e ?f }"}, 422, "LIMIT"),
         ({"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"}, 504, "seconds"),
     ],
 )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext
 
-RANKING = """# ?agency :leads ?action
-SELECT ?agency (COUNT(?action) AS ?count) {
+RANKING = """SELECT ?agency (COUNT(?action) AS ?count) {
   ?agency :leads ?action .
 }
 GROUP BY ?agency ORDER BY DESC(?count) LIMIT 20"""

@@ -25,7 +25,7 @@ def site_of(fragments: Iterable[Fragment], rdf: Path | None = None) -> Flask:
     for fragment in fragments:
         store.replace(fragment)
     catch_up(store, engine)
-    sparql = sparql_here(store, rdf, Limits(seconds=3)) if rdf else None
+    sparql = sparql_here(store, rdf, Limits(seconds=120)) if rdf else None
     app = create_app(store, engine, forms=FORMS, sparql=sparql)
     app.testing = True
     return app

@@ -7,15 +7,16 @@ graph of its own that stays small; with those changed last first, for as long as
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.codec import field_names
 from graph.fragments import kind_of_or_none
-from graph.model import Edge, Kind, Node
+from graph.model import Document, Edge, Node
 from graph.ontology import DATA
 from graph.store import EdgePattern, GraphStore
 
@@ -62,10 +63,10 @@ def soundness_of(store: GraphStore, seconds: float) -> Soundness:
         looked_at += 1
         for fault in found:  # of a node that several documents name, once
             faults.setdefault((fault.node, fault.words["en"]), fault)
+    dangling, isolated = dangling_and_isolated(store)
     return Soundness(
         *(tuple(faults.values()), looked_at, len(documents)),
-        tuple(dangling(store, documents)),
-        tuple(isolated(store)),
+        *(tuple(dangling), tuple(isolated)),
     )
 
 
@@ -131,27 +132,38 @@ def faults_of(graph: rdflib.Graph) -> list[tuple[str, dict[str, str]]]:
     return sorted(told, key=lambda pair: (pair[0], sorted(pair[1].items())))
 
 
-def dangling(store: GraphStore, documents: Iterable[str]) -> Iterator[Edge]:
-    """Yield the edges whose quotation is not what stands at its place in the text."""
-    for document_id in documents:
-        try:
-            text = store.text(document_id)
-        except KeyError:  # removed meanwhile
-            continue
-        for edge in store.edges(EdgePattern(document=document_id)):
-            if text[edge.evidence.start : edge.evidence.end] != edge.evidence.quote:
-                yield edge
+def dangling_and_isolated(store: GraphStore) -> tuple[list[Edge], list[Node]]:
+    """Return edges whose quotation is not at its place, and nodes that nothing joins.
 
-
-def isolated(store: GraphStore) -> list[Node]:
-    """Return the nodes that no relation joins and no other node speaks of."""
-    alone = {node.id for node in store.nodes() if kind_of_or_none(node.id) is not Kind.DOCUMENT}
-    for edge in store.edges(EdgePattern()):
-        alone -= {edge.source, edge.target}
+    A node is joined by a relation, or by another node that speaks of it. Edges are gone through
+    once; they come document by document.
+    """
+    differing: list[Edge] = []
+    joined: set[str] = set()
+    for document_id, edges in groupby(store.edges(EdgePattern()), key=_document_of):
+        text = _text(store, document_id)
+        for edge in edges:
+            evidence = edge.evidence
+            joined |= {edge.source, edge.target}
+            if text is not None and text[evidence.start : evidence.end] != evidence.quote:
+                differing.append(edge)
+    ids = set()
     for node in store.nodes():
-        alone -= set(_spoken_of(node))
-    found = (store.node(node_id) for node_id in sorted(alone))
-    return [node for node in found if node is not None]
+        ids.add(node.id)
+        joined |= set(_spoken_of(node))
+    alone = (store.node(node_id) for node_id in sorted(ids - joined))
+    return differing, [one for one in alone if one and not isinstance(one, Document)]
+
+
+def _document_of(edge: Edge) -> str:
+    return edge.evidence.document
+
+
+def _text(store: GraphStore, document_id: str) -> str | None:
+    try:
+        return store.text(document_id)
+    except KeyError:  # removed meanwhile
+        return None
 
 
 def _spoken_of(node: Node) -> Iterator[str]:

@@ -99,8 +99,10 @@ def fragment(number: int) -> Fragment:
     place, year = chance.choice(places()), chance.randint(2015, 2025)
     title = f"{place.name}{year}年{chance.choice(_TOPICS)}工作要点（{number}）"
     builder = FragmentBuilder(f"g{number}", year=year, location=place.id, title=title)
-    builder.name(place, *(one for one in places() if one.id == place.parent), places()[0])
-    bodies = [body(place, one) for one in chance.sample(FUNCTIONS, 12)]
+    bodies = [body(place, one) for one in chance.sample(FUNCTIONS, 10)]
+    above = next((one for one in places() if one.id == place.parent), place)
+    builder.name(place, above, places()[0])
+    bodies += [body(above, one) for one in chance.sample(FUNCTIONS, 2) if above is not place]
     builder.name(*(one for one in FUNCTIONS if one.id in {body.function for body in bodies}))
     for _ in range(ACTIONS_OF_A_DOCUMENT):
         _add_action(builder, bodies, year, chance)

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
@@ -26,16 +27,21 @@ from graph.model import Role
 from graph.questions import (
     ActionsOf,
     Citations,
+    CitedTogether,
     Comparison,
     CooperationIn,
     Documents,
+    EgoNetwork,
+    FunctionsCompared,
     Indicators,
     Page,
     PartnersOf,
     Party,
+    Paths,
     Question,
     Ranking,
     Scope,
+    SideBySide,
 )
 from graph.store import open_store
 from tests.servers.neo4j import neo4j
@@ -156,6 +162,24 @@ def questions() -> Iterator[tuple[str, Question]]:
         )
         yield "documents of a city", Documents(scope=in_city, page=PAGE)
         yield "who acts together in a county and year", CooperationIn(scope=here, page=PAGE)
+        county = chance.choice(places()[21:])
+        around = body(county, function).id
+        yield "what lies around a body", EgoNetwork(agency=around, min_weight=3, page=PAGE)
+        far = body(chance.choice(places()[1:21]), other).id
+        yield "how two bodies are connected", Paths(agency=around, other=far, page=PAGE)
+        own = body(city, function).id
+        beside = SideBySide(agency=own, scope=replace(here, locations=()), page=PAGE)
+        yield "a body beside its like in a year", beside
+        yield "what is cited beside a work", CitedTogether(node=work.id, scope=in_city, page=PAGE)
+        two = (in_city, Scope(locations=(chance.choice(places()[1:21]).id,)))
+        yield "functions of two cities", FunctionsCompared(scopes=two, roles=LEAD, page=PAGE)
+        years = tuple(replace(in_city, years=(one, one)) for one in (year, year - 1))
+        yield "functions of a city in two years", FunctionsCompared(scopes=years, page=PAGE)
+        yield "tasks of a city with two leads", ActionsOf(gap="two-leads", scope=in_city, page=PAGE)
+        vague = ActionsOf(gap="vague", sort="oldest", scope=in_city, page=PAGE)
+        yield "vague tasks of a city, oldest first", vague
+        highest = Indicators(scope=in_city, metric="合格率", sort="highest", page=PAGE)
+        yield "highest targets of a city", highest
         yield "who leads most in a city", Ranking(by="agency", roles=LEAD, scope=in_city, page=PAGE)
         yield "what is cited most in a city", Ranking(by="regulation", scope=in_city, page=PAGE)
 

@@ -13,13 +13,23 @@ _BY_ACTION = "e.source LIKE 'action/%'"
 def citations(question: Citations, bind: Binding) -> str:
     """Return the statement that answers a question for citations."""
     side = _in if question.direction == "in" else _out
+    page = question.page
+    wanted = bind(-1 if page.limit is None else page.offset + page.limit)
     return f"""
     WITH RECURSIVE {side(question, bind)},
     matched AS MATERIALIZED (
-        SELECT edge, min(distance) AS distance FROM steps GROUP BY edge),
+        SELECT edge, document, min(distance) AS distance FROM steps GROUP BY edge),
+    reached AS (
+        SELECT distance, document, sum(count(*)) OVER (ORDER BY distance, document) AS upto
+        FROM matched GROUP BY distance, document),
+    enough AS (
+        SELECT distance, document FROM reached WHERE upto >= {wanted} AND {wanted} >= 0
+        ORDER BY distance, document LIMIT 1),
     page AS (
-        SELECT m.edge, m.distance FROM matched m JOIN edges e ON e.rowid = m.edge
-        ORDER BY m.distance, {edge_columns("e")} {limit(question.page, bind)})
+        SELECT edge, distance FROM matched CROSS JOIN edges e ON e.rowid = edge
+        WHERE NOT EXISTS (SELECT 1 FROM enough)
+        OR (distance, matched.document) <= (SELECT distance, document FROM enough)
+        ORDER BY distance, {edge_columns("e")} {limit(question.page, bind)})
     SELECT total, s.body, r.body, d.body, page.distance, {edge_columns("e")}
     FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
     LEFT JOIN edges e ON e.rowid = page.edge LEFT JOIN documents d ON d.id = e.document
@@ -29,17 +39,21 @@ def citations(question: Citations, bind: Binding) -> str:
 
 def cited_together(question: CitedTogether, bind: Binding) -> str:
     """Return the statement that tells what documents cite beside a work."""
-    conditions = ("e.relation = 'cites'", *within(question.scope, bind, action="e.source"))
-    work = _work(question.node, bind)
+    scope, work = question.scope, _work(question.node, bind)
+    conditions = ("e.relation = 'cites'", *within(scope, bind, action="e.source"))
+    cites = f"e.relation = 'cites' AND e.target = {work}"
+    is_narrow = scope.document is not None or scope.locations
+    both = f"documents d CROSS JOIN edges e ON e.document = d.id AND {cites}"
+    if not is_narrow:
+        both = f"edges e CROSS JOIN documents d ON d.id = e.document AND {cites}"
     return f"""
-    WITH cited AS MATERIALIZED (
-        SELECT DISTINCT e.target AS work, e.document FROM edges e
-        JOIN documents d ON d.id = e.document
-        {where(*conditions)} AND e.document IN (
-            SELECT w.document FROM edges w WHERE w.target = {work} AND w.relation = 'cites')),
+    WITH both AS MATERIALIZED (SELECT DISTINCT d.id AS document FROM {both} {where(*conditions)}),
+    cited AS MATERIALIZED (
+        SELECT DISTINCT e.target AS work, e.document
+        FROM both CROSS JOIN documents d ON d.id = both.document
+        CROSS JOIN edges e ON e.document = d.id {where(*conditions, f"e.target <> {work}")}),
     matched AS MATERIALIZED (
         SELECT work, count(*) AS weight, json_group_array(document) AS documents FROM cited
-        WHERE document IN (SELECT document FROM cited WHERE work = {work}) AND work <> {work}
         GROUP BY work),
     page AS (SELECT * FROM matched ORDER BY weight DESC, work {limit(question.page, bind)})
     SELECT total, n.body, page.documents
@@ -65,8 +79,8 @@ def _in(question: Citations, bind: Binding) -> str:
         FROM reach JOIN edges e ON e.target = reach.work JOIN documents d ON d.id = e.document
         {where(*cites, f"reach.distance < {bind(question.depth)}")}),
     steps AS (
-        SELECT e.rowid AS edge, reach.distance FROM reach JOIN edges e ON e.target = reach.work
-        {where(*cites)})"""
+        SELECT e.rowid AS edge, e.document, reach.distance
+        FROM reach JOIN edges e ON e.target = reach.work {where(*cites)})"""
 
 
 def _out(question: Citations, bind: Binding) -> str:
@@ -81,8 +95,8 @@ def _out(question: Citations, bind: Binding) -> str:
         UNION SELECT e.target, reach.distance + 1 FROM reach JOIN edges e ON {further}
         {where(*cites, f"reach.distance < {depth}")}),
     steps AS (
-        SELECT e.rowid AS edge, 1 AS distance FROM edges e {first}
-        UNION ALL SELECT e.rowid, reach.distance FROM reach JOIN edges e ON {further}
+        SELECT e.rowid AS edge, e.document, 1 AS distance FROM edges e {first}
+        UNION ALL SELECT e.rowid, e.document, reach.distance FROM reach JOIN edges e ON {further}
         {where(*cites)})"""
 
 

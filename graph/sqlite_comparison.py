@@ -7,18 +7,21 @@ from dataclasses import replace
 
 from graph.model import Role
 from graph.questions import FunctionsCompared, Scope, SideBySide
-from graph.sqlite_conditions import Binding, is_not_succeeded, limit, where, within
-from graph.sqlite_ranking import actions_of_functions, takes_part
+from graph.sqlite_conditions import Binding, has_roles, is_not_succeeded, limit, narrowed, where
+from graph.sqlite_ranking import actions_of_functions
 
 
 def functions_compared(question: FunctionsCompared, bind: Binding) -> str:
     """Return the statement that tells how many actions functions have in each scope."""
     owned = " UNION ALL ".join(
-        f"SELECT node, {number} AS scope FROM ({actions_of_functions(scope, question.roles, bind)})"
+        f"SELECT node, weight, {number} AS scope FROM"
+        f" ({actions_of_functions(scope, question.roles, bind)})"
         for number, scope in enumerate(question.scopes)
     )
     names = [f"w{number}" for number in range(len(question.scopes))]
-    counts = ", ".join(f"sum(scope = {n}) AS {name}" for n, name in enumerate(names))
+    counts = ", ".join(
+        f"sum(iif(scope = {number}, weight, 0)) AS {name}" for number, name in enumerate(names)
+    )
     weights = ", ".join(names)
     return f"""
     WITH owned AS MATERIALIZED ({owned}),
@@ -36,8 +39,8 @@ def side_by_side(question: SideBySide, bind: Binding) -> str:
     """Return the statement that tells what a body and others with its function act on."""
     agency = bind(question.agency)
     anywhere = replace(question.scope, locations=())
-    own = _acting(f"e.source = {agency}", anywhere, question.roles, bind)
-    theirs = _acting("e.source IN (SELECT id FROM alike)", question.scope, question.roles, bind)
+    own = _acting(f"t.agency = {agency}", anywhere, question.roles, bind)
+    theirs = _acting("t.agency IN (SELECT id FROM alike)", question.scope, question.roles, bind)
     return f"""
     WITH RECURSIVE up (subject, above) AS (
         SELECT id, id FROM nodes WHERE kind = 'subject'
@@ -46,14 +49,14 @@ def side_by_side(question: SideBySide, bind: Binding) -> str:
     alike AS MATERIALIZED (
         SELECT n.id FROM nodes n JOIN nodes own ON own.function = n.function
         WHERE own.id = {agency} AND n.id <> {agency} AND {is_not_succeeded("n")}),
-    acting AS MATERIALIZED ({own} UNION {theirs}),
+    taken AS MATERIALIZED ({own} UNION ALL {theirs}),
     counted AS (
         SELECT up.above AS subject,
-            count(DISTINCT iif(agency = {agency}, action, NULL)) AS own,
-            count(DISTINCT iif(agency <> {agency}, action, NULL)) AS elsewhere,
+            count(DISTINCT iif(agency = {agency}, taken.duty, NULL)) AS own,
+            count(DISTINCT iif(agency <> {agency}, taken.duty, NULL)) AS elsewhere,
             count(DISTINCT iif(agency <> {agency}, agency, NULL)) AS bodies
-        FROM acting JOIN edges o ON o.source = acting.action AND o.relation = 'has-target'
-        JOIN up ON up.subject = o.target GROUP BY up.above),
+        FROM taken JOIN acting o ON o.duty = taken.duty
+        JOIN up ON up.subject = o.subject GROUP BY up.above),
     matched AS MATERIALIZED (
         SELECT n.id, n.body, own, elsewhere, bodies
         FROM counted JOIN nodes n ON n.id = counted.subject),
@@ -66,7 +69,5 @@ def side_by_side(question: SideBySide, bind: Binding) -> str:
 
 
 def _acting(bodies: str, scope: Scope, roles: Iterable[Role], bind: Binding) -> str:
-    conditions = (bodies, takes_part(roles, bind), *within(scope, bind, action="e.target"))
-    return f"""
-        SELECT e.source AS agency, e.target AS action
-        FROM edges e JOIN documents d ON d.id = e.document {where(*conditions)}"""
+    told = (*has_roles(roles, "t", bind), *narrowed(scope, "t", "t.duty", bind))
+    return f"SELECT t.agency, t.duty FROM takings t {where(bodies, *told)}"

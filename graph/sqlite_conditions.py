@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from graph.model import RESPONSIBILITY, Role
-from graph.questions import BOUNDS, PLAIN, VAGUE, Comparison, Gap, Page, Party, Scope
-
-RESPONSIBLE = ", ".join(f"'{relation}'" for relation in RESPONSIBILITY)
-"""The relations of who takes part, as a list of SQL."""
+from graph.model import Role
+from graph.questions import BOUNDS, Comparison, Page, Party, Scope
+from graph.sqlite_duties import bits_of
 
 
 @dataclass
@@ -41,58 +39,64 @@ def limit(page: Page, bind: Binding) -> str:
     return f"LIMIT {bind(most)} OFFSET {bind(page.offset)}"
 
 
-def actions_of(party: Party, bind: Binding) -> str:
-    """Return the query for the actions in which a party takes part."""
-    roles = f"AND p.mode IN {bind.each(party.roles)}" if party.roles else ""
-    return f"""SELECT p.target FROM edges p WHERE p.source IN ({bodies_of(party, bind)})
-        AND p.relation IN ({RESPONSIBLE}) {roles}"""
+def duties_of(party: Party, scope: Scope, bind: Binding) -> str:
+    """Return the query for the duties of a scope in which a party takes part, with their years."""
+    conditions = (*takes_part(party, "p", bind), *narrowed(scope, "p", "p.duty", bind))
+    distinct = "" if is_one_body(party) else "DISTINCT"
+    return f"SELECT {distinct} p.duty AS key, p.year FROM takings p {where(*conditions)}"
 
 
-def takes_part(party: Party, action: str, bind: Binding) -> str:
-    """Return the condition that a party takes part in an action."""
-    return f"EXISTS ({actions_of(party, bind)} AND p.target = {action})"
+def also_of(party: Party, key: str, bind: Binding, *, of_few: bool) -> str:
+    """Return the condition that a party takes part in a duty.
+
+    ``of_few`` duties all takings are looked at; for many the party's duties are gathered first.
+    """
+    agency, *rest = takes_part(party, "q", bind)
+    if not of_few:
+        return f"{key} IN (SELECT q.duty FROM takings q {where(agency, *rest)})"
+    conditions = (f"q.duty = {key}", f"+{agency}", *rest)  # +: all of a duty, not of the bodies
+    return f"EXISTS (SELECT 1 FROM takings q {where(*conditions)})"
 
 
-def lacks(roles: Iterable[Role], action: str, bind: Binding) -> str:
-    """Return the condition that nobody has one of the roles in an action."""
-    return f"""NOT EXISTS (SELECT 1 FROM edges p WHERE p.target = {action}
-        AND p.relation IN ({RESPONSIBLE}) AND p.mode IN {bind.each(roles)})"""
+def takes_part(party: Party, row: str, bind: Binding) -> list[str]:
+    """Return the conditions that a row of takings is a party's: which body, in which role."""
+    conditions = [f"{row}.agency IN ({bodies_of(party, bind)})"]
+    return conditions + has_roles(party.roles, row, bind)
 
 
-def has_gap(gap: Gap, action: str) -> str:
-    """Return the condition that an action lacks clarity in some way."""
-    match gap:
-        case "two-leads":
-            return f"""(SELECT count(DISTINCT p.source) FROM edges p
-                WHERE p.target = {action}.id AND p.relation = 'leads') > 1"""
-        case "open-list":
-            return f"json_extract({action}.body, '$.is_open_list')"
-        case "vague":
-            said = f"json_extract({action}.body, '$.statement')"
-            vague = " OR ".join(f"instr({said}, '{word}')" for word in VAGUE)
-            plain = " OR ".join(f"instr({said}, '{word}')" for word in PLAIN)
-            return f"({vague}) AND NOT ({plain})"
+def has_roles(roles: Iterable[Role], row: str, bind: Binding) -> list[str]:
+    """Return the condition that a row has one of some roles; none where any will do."""
+    bits = bits_of(roles)
+    return [f"{row}.roles & {bind(bits)}"] if bits else []
 
 
-def is_due(due: tuple[str, str], body: str, bind: Binding) -> str:
-    """Return the condition that a deadline of an action lies in a range."""
+def is_one_body(party: Party) -> bool:
+    """Whether a party is just one body, so that each of its duties comes once."""
+    return party.agency is not None and not party.with_predecessors
+
+
+def is_due(due: tuple[str, str], day: str, bind: Binding) -> str:
+    """Return the condition that a deadline lies in a range; ``day`` is one day, or a list."""
     first, last = map(bind, due)
-    return f"""EXISTS (
-        SELECT 1 FROM (
-            SELECT day || substr('-12-31', length(day) - 3) AS ends FROM (
-                SELECT json_extract(value, '$.date') AS day FROM json_each({body}, '$.deadlines'))
-            WHERE day <> '')
-        WHERE substr(ends, 1, length({first})) >= {first}
-        AND substr(ends, 1, length({last})) <= {last})"""
+
+    def is_within(day: str) -> str:
+        begins = f"substr({day}, 1, length({first})) >= {first}"
+        return f"({begins} AND substr({day}, 1, length({last})) <= {last})"
+
+    several = f"EXISTS (SELECT 1 FROM json_each({day}) WHERE {is_within('value')})"
+    return f"CASE WHEN {day} = '' THEN 0 WHEN {day} LIKE '[%' THEN {several}" + (
+        f" ELSE {is_within(day)} END"
+    )
 
 
-def asks_for(compared: Comparison, body: str, bind: Binding) -> str:
-    """Return the condition that an indicator asks for a figure."""
+def asks_for(compared: Comparison, row: str, bind: Binding) -> list[str]:
+    """Return the conditions that a row of measures asks for a figure."""
     sign, comparators = BOUNDS[compared.bound]
-    told = {name: f"json_extract({body}, '$.{name}')" for name in ("unit", "value", "comparator")}
-    return f"""{told["unit"]} = {bind(compared.unit)}
-        AND {told["value"]} {sign} {bind(compared.value)}
-        AND {told["comparator"]} IN {bind.each(comparators)}"""
+    return [
+        f"{row}.unit = {bind(compared.unit)}",
+        f"{row}.value {sign} {bind(compared.value)}",
+        f"{row}.comparator IN {bind.each(comparators)}",
+    ]
 
 
 def breadth(party: Party) -> int:
@@ -124,57 +128,62 @@ def is_not_succeeded(body: str) -> str:
         AND s.relation = 'succeeds' AND a.function = {body}.function)"""
 
 
+def narrowed(scope: Scope, row: str, key: str, bind: Binding) -> list[str]:
+    """Return the conditions of a scope on a row with a place and a year and the key of a duty."""
+    conditions = _where_and_when(scope, row, bind)
+    if scope.document is not None:
+        document = f"document = {bind(scope.document)}"
+        conditions.append(f"{key} IN (SELECT key FROM duties WHERE {document})")
+    if scope.subject is not None:
+        conditions.append(f"{key} IN (SELECT o.duty FROM {acting_on(scope, bind)})")
+    if scope.words:
+        is_duty = key == f"{row}.key"
+        words = row if is_duty else "w"
+        has = " AND ".join(f"instr({words}.said, lower({bind(one)})) > 0" for one in scope.words)
+        of_row = f"EXISTS (SELECT 1 FROM duties w WHERE w.key = {key} AND {has})"
+        conditions.append(has if is_duty else of_row)
+    return conditions
+
+
 def within(scope: Scope, bind: Binding, action: str | None = None) -> list[str]:
     """Return the conditions of a scope on the document ``d`` and, where given, the action."""
-    conditions = []
+    conditions = _where_and_when(scope, "d", bind)
     if scope.document is not None:
         conditions.append(f"d.id = {bind(scope.document)}")
+    if scope.subject is not None or scope.words:
+        duties = f"duties u {where(*narrowed(scope, 'u', 'u.key', bind))}"
+        if action is None:
+            conditions.append(f"d.id IN (SELECT u.document FROM {duties})")
+        else:
+            conditions.append(f"{action} IN (SELECT u.action FROM {duties})")
+    return conditions
+
+
+def acting_on(scope: Scope, bind: Binding) -> str:
+    """Return the rows ``o`` of what acts on the subject of a scope, or on one below it."""
+    below = f"""
+        WITH RECURSIVE below (id) AS (
+            SELECT {bind(scope.subject)}
+            UNION SELECT s.id FROM nodes s JOIN below
+            ON s.kind = 'subject' AND json_extract(s.body, '$.broader') = below.id)
+        SELECT id FROM below"""
+    conditions = (f"o.subject IN ({below})", *_where_and_when(scope, "o", bind))
+    return f"acting o {where(*conditions)}"
+
+
+def _where_and_when(scope: Scope, row: str, bind: Binding) -> list[str]:
+    conditions = []
     if scope.years is not None:
-        conditions.append(f"d.year BETWEEN {bind(scope.years[0])} AND {bind(scope.years[1])}")
+        conditions.append(f"{row}.year BETWEEN {bind(scope.years[0])} AND {bind(scope.years[1])}")
     if scope.locations and not scope.with_subdivisions:
-        conditions.append(f"d.location IN {bind.each(scope.locations)}")
+        conditions.append(f"{row}.location IN {bind.each(scope.locations)}")
     elif scope.locations:
         places = ", ".join(f"({bind(place)})" for place in scope.locations)
         conditions.append(
-            f"""d.location IN (
+            f"""{row}.location IN (
             WITH RECURSIVE below (id) AS (
                 VALUES {places}
                 UNION SELECT l.id FROM nodes l JOIN below ON l.parent = below.id)
             SELECT id FROM below)"""
         )
-    return conditions + _about(scope, bind, action)
-
-
-def _about(scope: Scope, bind: Binding, action: str | None) -> list[str]:
-    """Return the conditions on what an action is about; without one, any of the document ``d``."""
-    conditions = []
-    if scope.subject is not None:
-        conditions.append(f"{action or 'w.id'} IN ({_acting_on(scope.subject, bind)})")
-    if scope.words and action is not None:
-        conditions.append(
-            f"EXISTS (SELECT 1 FROM nodes w WHERE w.id = {action} AND {_has(scope.words, bind)})"
-        )
-    elif scope.words:
-        conditions.append(_has(scope.words, bind))
-    if conditions and action is None:
-        held = " AND ".join(("w.kind = 'action'", *conditions))
-        if scope.subject is not None:  # few: they tell which documents to look at
-            return [f"d.id IN (SELECT w.document FROM nodes w WHERE {held})"]
-        return [f"EXISTS (SELECT 1 FROM nodes w WHERE w.document = d.id AND {held})"]
     return conditions
-
-
-def _has(words: Iterable[str], bind: Binding) -> str:
-    """Return the condition that the action ``w`` has all words, A and a being one letter."""
-    told = "||' '||".join(f"json_extract(w.body, '$.{n}')" for n in ("section", "title", "text"))
-    return " AND ".join(f"instr(lower({told}), lower({bind(word)})) > 0" for word in words)
-
-
-def _acting_on(subject: str, bind: Binding) -> str:
-    return f"""
-        WITH RECURSIVE below (id) AS (
-            SELECT {bind(subject)}
-            UNION SELECT s.id FROM nodes s JOIN below
-            ON s.kind = 'subject' AND json_extract(s.body, '$.broader') = below.id)
-        SELECT o.source FROM edges o JOIN below ON o.target = below.id
-        WHERE o.relation = 'has-target'"""

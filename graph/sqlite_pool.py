@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from graph.sqlite_duties import keep_all_duties
 from graph.store import StoreError
 
-VERSION = 3
+VERSION = 4
 BUSY_SECONDS = 30.0
 _PRAGMAS = (
     "journal_mode = WAL",
@@ -23,8 +24,10 @@ _PRAGMAS = (
     "foreign_keys = ON",
     "cache_size = -16000",
 )
-_RENEWAL = Path(__file__).with_name("sqlite_from_2.sql")
-_SCHEMA = Path(__file__).with_name("sqlite_schema.sql")
+_HERE = Path(__file__).parent
+_SCHEMA = _HERE / "sqlite_schema.sql"
+_RENEWALS = {version: _HERE / f"sqlite_from_{version}.sql" for version in (2, 3)}
+"""What brings a store of an older version up to the next, beside the tables it lacks."""
 
 
 class ConnectionPool:
@@ -120,21 +123,38 @@ class ConnectionPool:
             self._idle.append(connection)
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version == VERSION:
+        if _version(connection) == VERSION:
             return
-        schema = _SCHEMA.read_text(encoding="utf-8")
-        if version == VERSION - 1:
-            # what an older program left; what the documents say is all there
-            schema += _RENEWAL.read_text(encoding="utf-8")
-        elif version or connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        connection.execute("BEGIN IMMEDIATE")
+        version = _version(connection)
+        is_other = connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
+        if version != VERSION and version not in _RENEWALS and (version or is_other):
             raise StoreError(
                 f"{self._path} has version {version} of the store, this program reads {VERSION}:"
                 " export it with the program that wrote it, or add the documents anew."
             )
-        connection.executescript(
-            f"BEGIN IMMEDIATE; {schema} PRAGMA user_version = {VERSION}; COMMIT;"
-        )
+        if version != VERSION:  # else another process made or renewed it meanwhile
+            _run(connection, _SCHEMA)
+            for older in range(version or VERSION, VERSION):
+                # what an older program left; what the documents say is all there
+                _run(connection, _RENEWALS[older])
+            keep_all_duties(connection)
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _run(connection: sqlite3.Connection, script: Path) -> None:
+    """Run the statements of a file in the transaction that is open."""
+    statement = ""
+    for line in script.read_text(encoding="utf-8").splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
 
 
 def _savepoint(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:

@@ -19,29 +19,32 @@ from graph.questions import (
     EgoNetwork,
     FunctionsCompared,
     Indicators,
+    Page,
     PartnersOf,
     Paths,
     Question,
     Ranking,
     Row,
+    Scope,
     SideBySide,
 )
 from graph.sqlite_citations import citations, cited_together
 from graph.sqlite_comparison import functions_compared, side_by_side
 from graph.sqlite_conditions import (
-    RESPONSIBLE,
     Binding,
-    actions_of,
+    acting_on,
+    also_of,
     asks_for,
     breadth,
-    has_gap,
+    duties_of,
     is_due,
-    lacks,
+    is_one_body,
     limit,
-    takes_part,
+    narrowed,
     where,
     within,
 )
+from graph.sqlite_duties import GAP_BITS, NO_YEAR, RESPONSIBLE, bits_of
 from graph.sqlite_networks import cooperation, ego_network, partners, paths
 from graph.sqlite_ranking import ranking
 from graph.sqlite_rows import (
@@ -60,14 +63,16 @@ from graph.sqlite_rows import (
     subject_rows,
 )
 
-_ORDERS = {
-    "newest": "{0}.year DESC",
-    "oldest": "{0}.year IS NULL, {0}.year",
-    "highest": "{0}.value DESC",
-    "lowest": "{0}.value",
+_RANKS = {
+    "newest": "-year",
+    "oldest": f"iif(year = {NO_YEAR}, 9e999, year)",
+    "highest": "-value",
+    "lowest": "value",
 }
+"""What rows are ordered by first, the smallest first."""
+
 _TAKINGS = f"""
-    LEFT JOIN edges t ON t.target = page.action AND t.relation IN ({RESPONSIBLE})
+    LEFT JOIN edges t ON t.target = n.id AND t.relation IN ({RESPONSIBLE})
     LEFT JOIN nodes b ON b.id = t.source"""
 
 CENSUS = """
@@ -118,53 +123,82 @@ def statement_of(question: Question) -> Statement:
 
 def _actions(question: ActionsOf, bind: Binding) -> str:
     parties = sorted(question.parties, key=breadth)
-    conditions = within(question.scope, bind, action="n.id")
-    conditions += [f"n.id IN ({actions_of(party, bind)})" for party in parties[:1]]
-    conditions += [takes_part(party, "n.id", bind) for party in parties[1:]]
-    conditions += [lacks(question.without_roles, "n.id", bind)] if question.without_roles else []
-    conditions += [has_gap(question.gap, "n")] if question.gap else []
-    conditions += [is_due(question.due, "n.body", bind)] if question.due else []
-    order = f"{_ORDERS[question.sort]}, {{0}}.document, {{0}}.position, {{0}}.action"
+    told = []
+    if question.without_roles:
+        told.append(f"NOT u.roles & {bind(bits_of(question.without_roles))}")
+    if question.gap:
+        told.append(f"u.gaps & {GAP_BITS[question.gap]}")
+    if question.due:
+        told.append(is_due(question.due, "u.due", bind))
+    scope = question.scope
+    if parties:
+        of_few = is_one_body(parties[0])
+        told += [also_of(party, "own.key", bind, of_few=of_few) for party in parties[1:]]
+        own = duties_of(parties[0], scope, bind)
+    elif scope.subject is not None:
+        own = f"SELECT DISTINCT o.duty AS key, o.year FROM {acting_on(scope, bind)}"
+        told += narrowed(Scope(document=scope.document, words=scope.words), "u", "u.key", bind)
+    else:
+        own = ""
+        told = [*narrowed(scope, "u", "u.key", bind), *told]
+    if own:
+        joined = "CROSS JOIN duties u ON u.key = own.key" if any("u." in t for t in told) else ""
+        found = f"SELECT own.key, own.year FROM ({own}) own {joined} {where(*told)}"
+    else:
+        found = f"SELECT u.key, u.year FROM duties u {where(*told)}"
+    rank = _RANKS[question.sort]
+    is_read_from_index = not (own or scope.words)
     return f"""
-    WITH matched AS {"" if parties else "NOT"} MATERIALIZED (
-        SELECT n.id AS action, n.position, d.year, d.id AS document
-        FROM documents d JOIN nodes n ON n.document = d.id
-        {where(*conditions)}),
+    WITH matched AS {"NOT" if is_read_from_index else ""} MATERIALIZED (
+        SELECT key, {rank} AS rank FROM ({found})), {_first_ranks(question.page, bind)}
     page AS (
-        SELECT * FROM matched ORDER BY {order.format("matched")}
-        {limit(question.page, bind)})
+        SELECT u.*, rank FROM matched CROSS JOIN duties u ON u.key = matched.key
+        WHERE rank <= (SELECT most FROM enough)
+        ORDER BY rank, u.document, u.position, u.action {limit(question.page, bind)})
     SELECT total, n.body, d.body, b.body, {edge_columns("t")}
-    FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
+    FROM counted LEFT JOIN page
     LEFT JOIN nodes n ON n.id = page.action LEFT JOIN documents d ON d.id = page.document {_TAKINGS}
-    ORDER BY {order.format("page")}, {edge_columns("t")}"""
+    ORDER BY page.rank, page.document, page.position, page.action, {edge_columns("t")}"""
+
+
+def _first_ranks(page: Page, bind: Binding) -> str:
+    """Return the parts that count rows, and tell up to which rank they are needed for a page.
+
+    Only these are put in order: of a hundred thousand tasks most are of other years.
+    """
+    wanted = bind(-1 if page.limit is None else page.offset + page.limit)
+    return f"""
+    ranks AS MATERIALIZED (SELECT rank, count(*) AS rows FROM matched GROUP BY rank),
+    counted AS (SELECT coalesce(sum(rows), 0) AS total FROM ranks),
+    reached AS (SELECT rank, sum(rows) OVER (ORDER BY rank) AS upto FROM ranks),
+    enough AS (
+        SELECT coalesce(min(rank), 9e999) AS most FROM reached
+        WHERE upto >= {wanted} AND {wanted} >= 0),"""
 
 
 def _indicators(question: Indicators, bind: Binding) -> str:
-    conditions = ["e.relation = 'has-target'", "e.target LIKE 'indicator/%'"]
+    conditions = narrowed(question.scope, "m", "m.duty", bind)
     if question.party is not None:
-        conditions.append(f"e.source IN ({actions_of(question.party, bind)})")
+        own = duties_of(question.party, question.scope, bind)
+        conditions.append(f"m.duty IN (SELECT key FROM ({own}))")
     if question.compared is not None:
-        conditions.append(asks_for(question.compared, "i.body", bind))
+        conditions += asks_for(question.compared, "m", bind)
     if question.metric:
         words = bind(question.metric)
-        told = [f"instr(json_extract(i.body, '$.{name}'), {words})" for name in ("metric", "text")]
-        conditions.append(f"({' OR '.join(told)})")
-    order = _ORDERS[question.sort]
-    value = "json_extract(i.body, '$.value') AS value"
+        conditions.append(f"(instr(m.metric, {words}) OR instr(m.text, {words}))")
     return f"""
     WITH matched AS NOT MATERIALIZED (
-        SELECT e.rowid AS edge, e.source AS action, e.target AS indicator, d.year, {value},
-               {edge_columns("e")}
-        FROM documents d JOIN edges e ON e.document = d.id JOIN nodes i ON i.id = e.target
-        {where(*conditions, *within(question.scope, bind, action="e.source"))}),
+        SELECT m.edge, {_RANKS[question.sort]} AS rank FROM measures m {where(*conditions)}),
+    {_first_ranks(question.page, bind)}
     page AS (
-        SELECT edge, action, indicator, year, value FROM matched e
-        ORDER BY {order.format("e")}, {edge_columns("e")} {limit(question.page, bind)})
+        SELECT edge, rank FROM matched CROSS JOIN edges e ON e.rowid = matched.edge
+        WHERE rank <= (SELECT most FROM enough)
+        ORDER BY rank, {edge_columns("e")} {limit(question.page, bind)})
     SELECT total, n.body, d.body, b.body, {edge_columns("t")}, i.body, {edge_columns("e")}
-    FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
+    FROM counted LEFT JOIN page
     LEFT JOIN edges e ON e.rowid = page.edge LEFT JOIN documents d ON d.id = e.document
-    LEFT JOIN nodes n ON n.id = page.action LEFT JOIN nodes i ON i.id = page.indicator {_TAKINGS}
-    ORDER BY {order.format("page")}, {edge_columns("e")}, {edge_columns("t")}"""
+    LEFT JOIN nodes n ON n.id = e.source LEFT JOIN nodes i ON i.id = e.target {_TAKINGS}
+    ORDER BY page.rank, {edge_columns("e")}, {edge_columns("t")}"""
 
 
 def _documents(question: Documents, bind: Binding) -> str:

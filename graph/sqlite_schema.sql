@@ -13,7 +13,7 @@ CREATE TABLE IF NOT EXISTS documents (
     text TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS documents_by_year ON documents (year DESC, id);
-CREATE INDEX IF NOT EXISTS documents_of_location ON documents (location);
+CREATE INDEX IF NOT EXISTS documents_in_place ON documents (location, year DESC, id);
 CREATE INDEX IF NOT EXISTS documents_of_regulation ON documents (regulation);
 CREATE INDEX IF NOT EXISTS plans_of_place ON documents (topic, location) WHERE topic <> '';
 CREATE INDEX IF NOT EXISTS documents_called ON documents (said_regulation);
@@ -90,11 +90,69 @@ CREATE TABLE IF NOT EXISTS edges (
     said_source TEXT,
     said_target TEXT
 );
-CREATE INDEX IF NOT EXISTS edges_of_document ON edges (document, relation);
+CREATE INDEX IF NOT EXISTS edges_in_document ON edges (document, relation, target, source);
 CREATE INDEX IF NOT EXISTS edges_from_source ON edges (source, relation, mode, target);
-CREATE INDEX IF NOT EXISTS edges_to_target ON edges (target, relation, source);
+CREATE INDEX IF NOT EXISTS edges_at_target ON edges (target, relation, document, source);
 CREATE INDEX IF NOT EXISTS edges_said_from ON edges (said_source) WHERE said_source IS NOT NULL;
 CREATE INDEX IF NOT EXISTS edges_said_to ON edges (said_target) WHERE said_target IS NOT NULL;
+
+-- What questions look at, row by narrow row, made of what nodes and edges say: actions, who takes
+-- part, what is acted on, what is measured. No place is '', no year -1; roles and gaps are sums of
+-- powers of two (graph/sqlite_duties.py).
+CREATE TABLE IF NOT EXISTS duties (
+    key INTEGER PRIMARY KEY,
+    action TEXT NOT NULL UNIQUE,
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    location TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    roles INTEGER NOT NULL,
+    gaps INTEGER NOT NULL,
+    -- the day it is due, a list of days in JSON where there are several
+    due TEXT NOT NULL,
+    -- section, title and text, in small letters
+    said TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS duties_of_document ON duties (document);
+CREATE INDEX IF NOT EXISTS duties_in_place ON duties (location, year, roles, gaps, due);
+CREATE INDEX IF NOT EXISTS duties_by_year ON duties (year, location, roles, gaps, due);
+
+CREATE TABLE IF NOT EXISTS takings (
+    agency TEXT NOT NULL,
+    location TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    duty INTEGER NOT NULL REFERENCES duties (key) ON DELETE CASCADE,
+    roles INTEGER NOT NULL,
+    PRIMARY KEY (agency, location, year, duty)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS takings_of_duty ON takings (duty, agency, roles);
+CREATE INDEX IF NOT EXISTS takings_in_place ON takings (location, agency, year, roles, duty);
+
+CREATE TABLE IF NOT EXISTS acting (
+    subject TEXT NOT NULL,
+    location TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    duty INTEGER NOT NULL REFERENCES duties (key) ON DELETE CASCADE,
+    PRIMARY KEY (subject, location, year, duty)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS acting_of_duty ON acting (duty, subject);
+
+CREATE TABLE IF NOT EXISTS measures (
+    edge INTEGER PRIMARY KEY,
+    duty INTEGER NOT NULL REFERENCES duties (key) ON DELETE CASCADE,
+    indicator TEXT NOT NULL,
+    location TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    comparator TEXT NOT NULL,
+    value REAL NOT NULL,
+    unit TEXT NOT NULL,
+    metric TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS measures_of_duty ON measures (duty);
+CREATE INDEX IF NOT EXISTS measures_of_indicator ON measures (indicator);
+CREATE INDEX IF NOT EXISTS measures_in_place
+    ON measures (location, year, unit, comparator, value, metric, text, duty);
 
 -- The last change of each document, also of those that are gone.
 CREATE TABLE IF NOT EXISTS changes (

@@ -11,6 +11,7 @@ from itertools import groupby
 from graph.codec import canonical, node_from, record_of
 from graph.fragments import merged
 from graph.sqlite_chains import Standing, infer, keep_places, standing_of
+from graph.sqlite_duties import keep_duties
 from graph.sqlite_edges import insert_edges
 from graph.sqlite_works import settle
 from graph.writing import Writing, digest
@@ -57,6 +58,7 @@ def _bring_in_step(
     )
     settlement = settle(connection, document_id, named)
     _merge(connection, named | settlement.works)
+    keep_duties(connection, document_id, named)
     others = infer(connection, document_id, filter(None, standings))
     others |= set(settlement.documents)
     for other in sorted(others - {document_id}):

@@ -12,12 +12,16 @@ from graph.questions import (
     ActionsOf,
     Census,
     Citations,
+    CitedTogether,
     CooperationIn,
     Documents,
+    EgoNetwork,
     Indicators,
     PartnersOf,
     Party,
+    Paths,
     Question,
+    Ranking,
     Scope,
 )
 from graph.sqlite_questions import statement_of
@@ -39,7 +43,16 @@ QUESTIONS: list[Question] = [
     Citations(node="document/qc-2021", direction="out"),
     Indicators(party=AGENCY),
     CooperationIn(agency=an_agency().id),
+    EgoNetwork(agency=an_agency().id, depth=2),
+    Paths(agency=an_agency().id, other=a_group().id),
+    CitedTogether(node="regulation/x"),
+    ActionsOf(scope=PLACE, gap="vague", sort="oldest"),
+    Indicators(scope=PLACE, sort="highest"),
+    Ranking(by="agency", roles=(Role.LEAD,), scope=PLACE),
+    Ranking(by="location", scope=PLACE),
 ]
+TABLES = {"acting", "documents", "duties", "edges", "measures", "nodes", "takings", "works"}
+"""Tables that grow with the documents; in statements they have a letter for a name."""
 WHOLE: list[Question] = [ActionsOf(), Documents(), Indicators(), CooperationIn(), Census()]
 
 
@@ -69,5 +82,5 @@ def test_a_question_about_one_thing_reads_no_table_from_end_to_end(
     with store._pool.connection() as connection:
         plan = connection.execute("EXPLAIN QUERY PLAN " + statement.sql, statement.values)
         steps = [row[3].split() for row in plan]
-    tables = {"d", "e", "n", "i", "b", "t", "p", "s", "r", "x", "y", "l", "nodes", "documents"}
-    assert [step for step in steps if step[0] == "SCAN" and step[1] in tables] == []
+    scanned = [step[1] for step in steps if step[0] == "SCAN"]
+    assert [name for name in scanned if name in TABLES or len(name) == 1] == []

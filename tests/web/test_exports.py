@@ -22,7 +22,13 @@ from web import takeaway, whole
 from web.pages import exports
 
 QUESTION = "q=市场监管局牵头的所有任务"
-RANKINGS = ("find=ranking&role=lead,sole", "find=ranking&by=function")
+COUNTS = {
+    "find=ranking&role=lead,sole": {"任务数": "所计任务链接"},
+    "find=ranking&by=function": {"任务数": "所计任务链接"},
+    "find=comparison&year=2021&year2=2022": {"2021": "所计任务链接 1", "2022": "所计任务链接 2"},
+    "find=side-by-side&agency=agency/青川市教育局": {"本机构任务": "所计任务链接"},
+}
+"""Results that count: in which columns, and in which stand the links to what is counted."""
 RESULTS = (
     QUESTION,
     "q=食品",
@@ -33,7 +39,9 @@ RESULTS = (
     "find=documents&year=2022",
     "find=partners&function=function/education",
     "find=cooperation&min_weight=2",
-    *RANKINGS,
+    "find=around&agency=agency/青川市教育局",
+    "find=paths&agency=agency/青川市教育局&agency2=agency/青川市公安局",
+    *COUNTS,
 )
 FORMULA = re.compile(r"\s*[=+\-@]")
 
@@ -104,14 +112,15 @@ def test_the_page_in_the_address_does_not_matter(long: FlaskClient) -> None:
     assert len(rows_of(long, "find=actions&page=2&size=10")) == 60
 
 
-@pytest.mark.parametrize("asked", RANKINGS)
-def test_a_row_of_a_ranking_leads_to_all_that_it_counts(client: FlaskClient, asked: str) -> None:
+@pytest.mark.parametrize("asked", COUNTS)
+def test_a_number_leads_to_all_that_it_counts(client: FlaskClient, asked: str) -> None:
     for row in rows_of(client, asked):
-        page = client.get(row["所计任务链接"].removeprefix("http://localhost")).text
-        assert f'<span class="count">{row["任务数"]}</span>' in page
+        for count, link in COUNTS[asked].items():
+            page = client.get(row[link].removeprefix("http://localhost")).text
+            assert f'<span class="count">{row[count]}</span>' in page
 
 
-@pytest.mark.parametrize("asked", [one for one in RESULTS if one not in RANKINGS])
+@pytest.mark.parametrize("asked", [one for one in RESULTS if one not in COUNTS])
 def test_every_row_leads_to_the_words_that_say_it(client: FlaskClient, asked: str) -> None:
     for row in rows_of(client, asked):
         path, _, place = row["出处链接"].removeprefix("http://localhost").partition("#")

@@ -155,13 +155,37 @@ def test_a_line_of_a_network_leads_to_the_actions_that_prove_it(client: FlaskCli
     assert "打击食品领域违法犯罪" in words
 
 
-@pytest.mark.parametrize("by", ["agency", "function", "location", "regulation"])
-def test_a_number_of_a_ranking_leads_to_as_many(client: FlaskClient, by: str) -> None:
-    page = client.get(f"/answer?find=ranking&by={by}").text
-    rows = re.findall(r'<td class="number"[^>]*><a href="([^"]+)">(\d+)</a>', page)
-    assert rows
-    for address, count in rows:
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(f"ranking&by={by}" for by in ("agency", "function", "location", "regulation")),
+        "comparison&year=2021&year2=2022",
+        "comparison&role=lead,sole&jurisdiction=location/青川市&jurisdiction2=location/临江县",
+        "side-by-side&agency=agency/青川市教育局",
+        "around&agency=agency/青川市教育局",
+        "paths&agency=agency/青川市教育局&agency2=agency/青川市公安局",
+    ],
+)
+def test_a_number_leads_to_as_many(client: FlaskClient, asked: str) -> None:
+    page = client.get(f"/answer?find={asked}").text
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    numbers = re.findall(r'<a href="([^"]+)">(\d+)(?: 项)?</a>', table)
+    assert numbers
+    for address, count in numbers:
         assert f'<span class="count">{count}</span>' in client.get(unescape(address)).text
+
+
+def test_two_that_are_not_connected_are_told_so(client: FlaskClient) -> None:
+    address = "/answer?find=paths&agency=agency/青川市教育局&agency2=agency/无名局"
+    assert "没有联系" in words_of(client, address)
+
+
+def test_works_cited_beside_another_come_with_their_documents(client: FlaskClient) -> None:
+    page = client.get("/answer?find=cited-together&node=regulation/云岭省食品安全条例").text
+    table = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    for row in table.split("</tr>")[:-1]:
+        [count] = re.findall(r"<summary>(\d+) 份</summary>", row)
+        assert row.count('href="/documents/') == int(count) > 0
 
 
 def test_words_of_a_topic_narrow_an_answer_or_are_searched(client: FlaskClient) -> None:

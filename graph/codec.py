@@ -88,6 +88,20 @@ def _plain(value: Any) -> Any:
 _LISTS = ("issuers", "addressees", "copied_to", "above")
 
 
+class Bodies:
+    """Nodes as they come out of the rows of a store, each different body of JSON read once."""
+
+    def __init__(self) -> None:
+        self._nodes: dict[str, Node] = {}
+
+    def __getitem__(self, body: str) -> Any:
+        """Return the node that a body holds; which kind it is, the statement has settled."""
+        node = self._nodes.get(body)
+        if node is None:
+            node = self._nodes[body] = node_from(json.loads(body))
+        return node
+
+
 def _restore_document(record: Mapping[str, Any]) -> Record:
     lists = {name: tuple(record[name]) for name in _LISTS}
     outline = tuple(Heading(**heading) for heading in record["outline"])

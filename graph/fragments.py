@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from graph.codec import field_names
@@ -43,6 +44,7 @@ MODES: dict[Relation, frozenset[str | None]] = {
 } | {Relation.CITES: frozenset({None, *Treatment})}
 """The modes that an edge of a relation may have, where not all are allowed."""
 
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 EdgeKey = tuple[str, int, int, str, str, str, bool, str, str, str, str, float, str]
 
 
@@ -187,6 +189,11 @@ def _check_edge(edge: Edge, kinds: Mapping[str, Kind]) -> None:
             f"The mode {edge.mode!r} does not fit {edge.relation} between {edge.source}"
             f" and {edge.target}."
         )
+
+
+def small(text: str) -> str:
+    """Return a text in which A and a are one letter, as SQL's lower has it; all others stay."""
+    return text.translate(_SMALL)
 
 
 def kind_of_or_none(node_id: str) -> Kind | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from string import ascii_lowercase, ascii_uppercase
 
 from graph.chains import inferred, plans_above
-from graph.fragments import edge_key, merged, settled
+from graph.fragments import edge_key, merged, settled, small
 from graph.model import (
     RESPONSIBILITY,
     Action,
@@ -23,8 +22,6 @@ from graph.model import (
     Subject,
 )
 from graph.questions import Party, Scope, Taking
-
-_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +180,8 @@ def _inferred(fragments: Mapping[str, Fragment], works: Mapping[str, str]) -> It
 
 def _has(action: Action, words: tuple[str, ...]) -> bool:
     """Whether all words stand in an action, A and a being one letter."""
-    said = f"{action.section} {action.title} {action.text}".translate(_SMALL)
-    return all(word.translate(_SMALL) in said for word in words)
+    said = small(f"{action.section} {action.title} {action.text}")
+    return all(small(word) in said for word in words)
 
 
 def _above(node: Node) -> str | None:

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.fragments import small
 from graph.model import Role
-from graph.neo4j_schema import RESPONSIBLE, small
+from graph.neo4j_schema import RESPONSIBLE
 from graph.questions import PLAIN, VAGUE, Gap, Party, Scope
 
 

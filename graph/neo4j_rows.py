@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from graph.codec import node_from
+from graph.codec import Bodies
 from graph.fragments import edge_key
-from graph.model import Document, Node
+from graph.model import Document
 from graph.neo4j_schema import RESPONSIBLE, edge_in, edge_map
 from graph.questions import (
     ActionRow,
@@ -33,20 +32,6 @@ TAKINGS = f"""CALL {{ WITH n OPTIONAL MATCH (taker:Body)-[taking:{RESPONSIBLE}]-
 """The clause that gathers who takes part in an action ``n``."""
 
 ACTION = "n.body AS action, d.body AS document, d.regulation AS work, takings"
-
-
-class Bodies:
-    """Nodes as they come out of rows, each different body read once."""
-
-    def __init__(self) -> None:
-        self._nodes: dict[str, Node] = {}
-
-    def __getitem__(self, body: str) -> Any:
-        """Return the node that a body holds; which kind it is, the statement has settled."""
-        node = self._nodes.get(body)
-        if node is None:
-            node = self._nodes[body] = node_from(json.loads(body))
-        return node
 
 
 def document_in(body: str, work: str, bodies: Bodies | None = None) -> Document:

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from graph.codec import canonical, node_from, record_of
+from graph.fragments import small
 from graph.model import (
     RESPONSIBILITY,
     Action,
@@ -42,15 +42,9 @@ LABELS = {
 
 TYPES = {relation: relation.upper().replace("-", "_") for relation in Relation}
 RELATIONS = {name: relation for relation, name in TYPES.items()}
-ANY_TYPE = "|".join(TYPES.values())
 RESPONSIBLE = "|".join(TYPES[relation] for relation in RESPONSIBILITY)
 """The types of who takes part, as a pattern has them."""
 
-EDGE_FIELDS = (
-    *("document", "begins", "ends", "source", "relation", "target"),
-    *("mode", "surface", "quote", "rule", "confidence", "basis"),
-)
-_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 LINKS: tuple[tuple[str, str, str, str], ...] = (
     ("Location", "parent", "BELOW", "Location"),
@@ -117,11 +111,6 @@ def properties_of(node: Node) -> dict[str, Any]:
             "due": [f"{date}{'-12-31'[len(date) - 4 :]}" for date in dates],
         }
     return told
-
-
-def small(text: str) -> str:
-    """Return a text in which A and a are one letter, and all others stay."""
-    return text.translate(_SMALL)
 
 
 def edge_properties(edge: Edge) -> dict[str, Any]:

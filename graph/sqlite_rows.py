@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, cast
 
-from graph.codec import node_from
-from graph.model import Basis, Edge, Evidence, Node, Relation
+from graph.codec import Bodies, node_from
+from graph.model import Basis, Edge, Evidence, Relation
 from graph.questions import (
     ActionRow,
     Answer,
@@ -52,20 +52,6 @@ def edge_of(row: SqlRow) -> Edge:
     mode, surface, quote, rule, confidence, basis = row[6:_EDGE_WIDTH]
     evidence = Evidence(document, start, end, quote, rule, confidence, Basis(basis))
     return Edge(source, Relation(relation), target, evidence, mode, surface)
-
-
-class Bodies:
-    """Nodes as they come out of rows, each different body read once."""
-
-    def __init__(self) -> None:
-        self._nodes: dict[str, Node] = {}
-
-    def __getitem__(self, body: str) -> Any:
-        """Return the node that a body holds; which kind it is, the query has settled."""
-        node = self._nodes.get(body)
-        if node is None:
-            node = self._nodes[body] = node_from(json.loads(body))
-        return node
 
 
 def action_rows(rows: Iterable[SqlRow]) -> list[ActionRow]:

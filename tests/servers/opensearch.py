@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from tests.servers.packages import Server, fetched
+from tests.servers.running import running
 
 _RUNNER = "org.codelibs.opensearch.runner.OpenSearchRunner"
-_SECONDS = 180
 _PORT = re.compile(r"HTTP Port:\s+(\d+)")
 
 
@@ -27,30 +26,23 @@ def opensearch(nodes: int = 2, megabytes: int = 768) -> Iterator[Server]:
     """
     libraries = fetched("opensearch")
     with TemporaryDirectory(prefix="zhize-opensearch-") as folder:
-        log = Path(folder, "log")
         command = [
             *("java", f"-Xmx{megabytes}m", "-cp", f"{libraries}/*", _RUNNER),
             *("-basePath", f"{folder}/data", "-numOfNode", str(nodes), "-clusterName", "zhize"),
         ]
-        with log.open("wb") as out:
-            process = subprocess.Popen(command, stdout=out, stderr=out)
-        try:
-            yield Server(_url_of(process, log, nodes), process.pid)
-        finally:
-            process.terminate()
-            process.wait()
+        log = Path(folder, "log")
+        with running("OpenSearch", command, log, partial(_url, nodes=nodes)) as server:
+            yield server
 
 
-def _url_of(process: subprocess.Popen[bytes], log: Path, nodes: int) -> str:
+def _url(said: str, nodes: int) -> str | None:
     """Return the url of the first node when all nodes have found each other."""
-    until = time.monotonic() + _SECONDS
-    while time.monotonic() < until and process.poll() is None:
-        if port := _PORT.search(log.read_text(errors="replace")):
-            url = f"http://127.0.0.1:{port[1]}"
-            try:
-                with urlopen(f"{url}/_cluster/health?wait_for_nodes={nodes}&timeout=60s"):
-                    return url
-            except URLError:
-                pass
-        time.sleep(0.5)
-    raise RuntimeError(f"OpenSearch did not come up:\n{log.read_text(errors='replace')[-2_000:]}")
+    port = _PORT.search(said)
+    if not port:
+        return None
+    url = f"http://127.0.0.1:{port[1]}"
+    try:
+        with urlopen(f"{url}/_cluster/health?wait_for_nodes={nodes}&timeout=60s"):
+            return url
+    except URLError:
+        return None

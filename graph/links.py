@@ -69,9 +69,8 @@ _RANKED: tuple[Literal["agency", "function", "location", "regulation"], ...] = (
 def parameters_of(question: Question) -> dict[str, str]:
     """Return the parameters of the link that asks a question.
 
-    >>> party = Party(function="function/health", roles=(Role.LEAD, Role.SOLE))
-    >>> parameters_of(ActionsOf(parties=(party,), scope=Scope(years=(2019, 2021))))
-    {'find': 'actions', 'function': 'function/health', 'role': 'lead,sole', 'year': '2019..2021'}
+    >>> parameters_of(ActionsOf(without_roles=(Role.LEAD, Role.SOLE), sort="oldest"))
+    {'find': 'actions', 'without': 'lead,sole', 'sort': 'oldest'}
     """
     match question:
         case ActionsOf(parties=parties, scope=scope):

@@ -59,13 +59,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.stores", description=__doc__)
     parser.add_argument("--actions", type=int, default=100_000)
     parser.add_argument("--stores", nargs="+", choices=STORES, default=STORES)
+    parser.add_argument("--filled", metavar="URL", help="ask a store that holds the graph already")
     parser.add_argument("--one", nargs=2, metavar=("URL", "ACTIONS"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.one:
         print(json.dumps(measured(chosen.one[0], int(chosen.one[1]))))
         return
-    with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
-        told = {name: asked_of(name, Path(folder), chosen.actions) for name in chosen.stores}
+    if chosen.filled:
+        told = {"store": answered(chosen.filled, 0)}
+    else:
+        with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
+            told = {name: asked_of(name, Path(folder), chosen.actions) for name in chosen.stores}
     print(f"{chosen.actions:,} actions\n")
     print_table(
         ("store", "filled, s", "size, MB", "memory, MB"),
@@ -92,12 +96,18 @@ def asked_of(name: str, folder: Path, actions: int) -> dict[str, Any]:
                 raise SystemExit("A Neo4j server needs Java 17 or newer and Maven.")
             server = stack.enter_context(neo4j(1_536))
             url = server.url
-        done = run("-m", "bench.stores", "--one", url, str(actions), every=0.2)
-        assert done.status == 0, done.err[-2_000:]
-        told: dict[str, Any] = json.loads(done.out)
-        told["memory"] = (done.memory + (held_by(server.pid) if server else 0)) / 1e6
+        told = answered(url, actions)
+        told["memory"] += (held_by(server.pid) if server else 0) / 1e6
         told["size"] = sum(p.stat().st_size for p in folder.glob("graph.sqlite*")) / 1e6
         return told
+
+
+def answered(url: str, actions: int) -> dict[str, Any]:
+    """Fill a store and ask it in a process of its own, and return what that took."""
+    done = run("-m", "bench.stores", "--one", url, str(actions), every=0.2)
+    assert done.status == 0, done.err[-2_000:]
+    told: dict[str, Any] = json.loads(done.out)
+    return told | {"memory": done.memory / 1e6, "size": 0.0}
 
 
 def measured(url: str, actions: int) -> dict[str, Any]:

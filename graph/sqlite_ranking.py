@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from graph.model import Role
 from graph.questions import Ranking, Scope
@@ -38,16 +39,19 @@ def ranking(question: Ranking, bind: Binding) -> str:
 def actions_of_functions(scope: Scope, roles: Iterable[Role], bind: Binding) -> str:
     """Return the query for functions, with how many actions of a scope are theirs.
 
-    The bodies that have any are found first, for there are fewer of them than actions.
+    The bodies that have any are found first, then the actions of one function after the other.
     """
-    told = where(*has_roles(roles, "t", bind), *narrowed(scope, "t", "t.duty", bind))
-    acting = f"SELECT DISTINCT t.agency FROM takings t {told}"
+    told = (*has_roles(roles, "t", bind), *narrowed(scope, "t", "t.duty", bind))
+    acting = f"SELECT DISTINCT t.agency FROM takings t {where(*told)}"
     conditions = ("b.function IS NOT NULL", is_not_succeeded("b"))
-    bodies = f"""SELECT b.id, b.function FROM ({acting}) here
-        CROSS JOIN nodes b ON b.id = here.agency {where(*conditions)}"""
-    return f"""SELECT bodies.function AS node, count(DISTINCT t.duty) AS weight
-        FROM ({bodies}) bodies CROSS JOIN takings t ON t.agency = bodies.id {told}
-        GROUP BY bodies.function"""
+    own = f"""SELECT t.duty FROM bodies CROSS JOIN takings t ON t.agency = bodies.id
+        {where("bodies.function = each.function", *told)} GROUP BY t.duty"""
+    return f"""
+        WITH bodies AS MATERIALIZED (
+            SELECT b.id, b.function FROM ({acting}) here
+            CROSS JOIN nodes b ON b.id = here.agency {where(*conditions)})
+        SELECT function AS node, (SELECT count(*) FROM ({own})) AS weight
+        FROM (SELECT DISTINCT function FROM bodies) each"""
 
 
 def _of_functions(question: Ranking, bind: Binding) -> str:
@@ -69,7 +73,14 @@ def _of_locations(question: Ranking, bind: Binding) -> str:
 
 
 def _of_regulations(question: Ranking, bind: Binding) -> str:
-    conditions = ("e.relation = 'cites'", *within(question.scope, bind, action="e.source"))
-    return f"""SELECT e.target AS node, count(*) AS weight
-        FROM documents d CROSS JOIN edges e ON e.document = d.id {where(*conditions)}
+    scope = question.scope
+    places = within(replace(scope, subject=None, words=()), bind)
+    told = ["e.relation = 'cites'"]
+    if places:
+        # in the order of their ids, so that one is found near the other
+        told.append(f"e.document IN (SELECT d.id FROM documents d {where(*places)})")
+    if scope.subject is not None or scope.words:
+        duties = where(*narrowed(scope, "u", "u.key", bind))
+        told.append(f"e.source IN (SELECT u.action FROM duties u {duties})")
+    return f"""SELECT e.target AS node, count(*) AS weight FROM edges e {where(*told)}
         GROUP BY e.target"""

@@ -23,9 +23,6 @@ _PRAGMAS = (
     "wal_autocheckpoint = 8000",
     "foreign_keys = ON",
     "cache_size = -16000",
-    # What the system holds of the file is looked at where it is: a fifth of the time of a question
-    # about many tasks goes into copying pages.
-    "mmap_size = 2147418112",
 )
 _HERE = Path(__file__).parent
 _SCHEMA = _HERE / "sqlite_schema.sql"

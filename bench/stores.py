@@ -98,7 +98,8 @@ def asked_of(name: str, folder: Path, actions: int) -> dict[str, Any]:
             url = server.url
         told = answered(url, actions)
         told["memory"] += (held_by(server.pid) if server else 0) / 1e6
-        told["size"] = sum(p.stat().st_size for p in folder.glob("graph.sqlite*")) / 1e6
+        if server is None:
+            told["size"] = sum(p.stat().st_size for p in folder.glob("graph.sqlite*")) / 1e6
         return told
 
 

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-Pair = tuple[str, str]
+from graph.measures import Pair
+
 Step = tuple[str, ...]
 """One step of a chain of citations: a work, or several that cite one another in a circle."""
 
@@ -73,6 +74,12 @@ class CitationNetwork:
     def cited(self) -> tuple[CitedWork, ...]:
         """The works that are cited, most cited first."""
         return tuple(work for work in self.works if work.cited_by)
+
+    @property
+    def citing(self) -> tuple[CitedWork, ...]:
+        """The works that cite, those that cite most first."""
+        citing = (work for work in self.works if work.cites)
+        return tuple(sorted(citing, key=lambda work: (-work.cites, work.work)))
 
     @property
     def roots(self) -> tuple[CitedWork, ...]:

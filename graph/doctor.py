@@ -79,7 +79,7 @@ class Report:
     soundness: Soundness = field(default_factory=Soundness)
 
 
-def examined(store: GraphStore, lexicon: Lexicon, seconds: float = 5.0) -> Report:
+def examined(store: GraphStore, lexicon: Lexicon, seconds: float = 2.0) -> Report:
     """Return what in a store deserves a second look; the lexicon tells full names from short.
 
     Shapes are looked at in as many documents as ``seconds`` allow.

@@ -11,6 +11,7 @@ import csv
 import io
 import os
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -45,10 +46,17 @@ def export(store: GraphStore, form: str, path: Path) -> None:
 
     Raises OSError where it cannot be written.
     """
+    with whole_file(path) as output:
+        FORMS[form](store, output)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write that is there whole when the block ends, else as it was before."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with temporary.open("xb") as output:
-            FORMS[form](store, output)
+            yield output
             output.flush()
             os.fsync(output.fileno())
         temporary.replace(path)

@@ -39,14 +39,15 @@ def scope_in(given: Given, end: str = "") -> Scope:
     return Scope(
         locations=given.ids(f"jurisdiction{end}", Kind.LOCATION),
         with_subdivisions=given.yes(f"below{end}", default=True),
-        years=_years(given.take(f"year{end}")),
+        years=years_in(given.take(f"year{end}")),
         document=given.id(f"document{end}", Kind.DOCUMENT),
         subject=given.id(f"subject{end}", Kind.SUBJECT),
         words=tuple(dict.fromkeys((given.take(f"words{end}") or "").split())),
     )
 
 
-def _years(value: str | None) -> tuple[int, int] | None:
+def years_in(value: str | None) -> tuple[int, int] | None:
+    """Return the first and last year of 2020 or 2019..2021; raises QuestionError for others."""
     if value is None:
         return None
     found = _YEARS.fullmatch(value)

@@ -24,6 +24,7 @@ _LARGEST_ERROR = 1e-9
 _MOST_STEPS = 200
 
 Pair = tuple[str, str]
+"""The ids of two nodes; of a tie without a direction the smaller one first."""
 
 
 def sampled(network: nx.Graph) -> int | None:

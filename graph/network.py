@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from graph import measures
+from graph.measures import Pair
 from graph.model import Agency, AgencyGroup
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ MOST_TIES = 20_000
 """Of so many ties, the heaviest, are the measures that take long; a few seconds for as many."""
 
 Body = Agency | AgencyGroup
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

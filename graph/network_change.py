@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-Pair = tuple[str, str]
+from graph.measures import Pair
 
 TIE_CHANGES = ("gained", "lost", "stronger", "weaker")
 MEMBER_CHANGES = ("came", "went", "moved")

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graph.export import whole_file
 from graph.given import QuestionError
+from graph.link_parts import years_in
 from graph.links import question_from
 from graph.network import MEASURES, ordered
 from graph.network_change import NetworkChange
@@ -66,7 +68,7 @@ def write(store: GraphStore, options: argparse.Namespace) -> None:
     else:
         network = networks.cooperation(question.scope, question.min_weight).network
         graph = graph_of_cooperation(network, nodes.name)
-    with options.out.open("wb") as output:
+    with whole_file(options.out) as output:
         NETWORK_FORMS[options.format](graph, output)
 
 
@@ -84,14 +86,8 @@ def table(store: GraphStore, options: argparse.Namespace) -> Table:
         return _members(networks, question, options.measure)
     if question.scope.years:
         raise QuestionError("--compare names the years itself; leave out --year.")
-    before, after = (_scope_of(question.scope, years) for years in options.compare)
+    before, after = (replace(question.scope, years=years_in(one)) for one in options.compare)
     return _change(networks.change(before, after, question.min_weight), nodes)
-
-
-def _scope_of(scope: Scope, years: str) -> Scope:
-    question = question_from({"find": "cooperation", "year": years})
-    assert isinstance(question, CooperationIn)
-    return replace(scope, years=question.scope.years)
 
 
 def _question(options: argparse.Namespace) -> CooperationIn:

@@ -12,14 +12,13 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, combinations
 from threading import RLock
 
+from graph.measures import Pair
 from graph.model import RESPONSIBILITY, Document, Edge, Kind, Location, Relation
 from graph.questions import Scope
 from graph.store import EdgePattern, GraphStore
 
 MANY = 300
 """From how many changed documents on all edges are read at once: each costs less than alone."""
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)

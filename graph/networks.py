@@ -9,11 +9,12 @@ from threading import Lock
 from typing import Any, TypeVar, cast
 
 from graph.citation_network import CitationNetwork, citation_network
+from graph.measures import Pair
 from graph.model import Agency, AgencyGroup, Document
 from graph.network import Network, analysed, tied
 from graph.network_change import NetworkChange, change_between
-from graph.network_parts import Pair, Part, Parts
-from graph.questions import CooperationIn, CooperationRow, Documents, Page, Scope
+from graph.network_parts import Part, Parts
+from graph.questions import ALL_ROWS, CooperationIn, CooperationRow, Documents, Page, Scope
 from graph.store import GraphStore
 
 KEPT = 16
@@ -75,7 +76,7 @@ class Networks:
         if scope.subject is None and not scope.words:
             weights: Mapping[Pair, int] = self._parts.weights(scope)
         else:
-            question = CooperationIn(scope=scope, min_weight=min_weight, page=Page(0, None))
+            question = CooperationIn(scope=scope, min_weight=min_weight, page=ALL_ROWS)
             rows = (cast(CooperationRow, row) for row in self._store.answer(question).rows)
             weights = {(row.a.id, row.b.id): row.weight for row in rows}
         return {pair: weight for pair, weight in weights.items() if weight >= min_weight}
@@ -103,7 +104,7 @@ class Networks:
     def _of_documents(self, scope: Scope) -> list[Part]:
         if scope.subject is None and not scope.words:
             return self._parts.within(scope)
-        rows = self._store.answer(Documents(scope=scope, page=Page(0, None))).rows
+        rows = self._store.answer(Documents(scope=scope, page=ALL_ROWS)).rows
         return self._parts.of(row.id for row in rows if isinstance(row, Document))
 
     def _documents(self, scope: Scope) -> int:

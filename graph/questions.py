@@ -38,6 +38,9 @@ class Page:
     limit: int | None = 50
 
 
+ALL_ROWS = Page(0, None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """Who takes part: one agency, or every body with a function; in any of ``roles``.

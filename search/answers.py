@@ -10,6 +10,7 @@ from graph.codec import edge_record, record_of
 from graph.links import parameters_of
 from graph.model import Document, Edge, Node
 from graph.questions import (
+    ALL_ROWS,
     ActionRow,
     Answer,
     Census,
@@ -34,7 +35,7 @@ from search.corrected import Found, search_corrected
 from search.describe import describe
 from search.engine import Hit, Query, Results, SearchEngine, Snippet
 from search.names import Names
-from search.understand import ALL_ROWS, Interpretation, understand
+from search.understand import Interpretation, understand
 
 Record = dict[str, Any]
 MOST_HITS = 100

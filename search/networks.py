@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.questions import (
+    ALL_ROWS,
     ActionsOf,
     CitedTogether,
     CooperationIn,
     EgoNetwork,
     FunctionsCompared,
-    Page,
     PartnersOf,
     Party,
     Paths,
@@ -20,7 +20,6 @@ from graph.questions import (
 )
 from search.reading import Reading
 
-ALL_ROWS = Page(0, None)
 NETWORKS = frozenset({"partners", "paths", "network"})
 COMPARING = frozenset({"comparison", "peers"})
 """What is asked for by questions of these sorts, as a reading is ``about`` it."""

@@ -15,6 +15,7 @@ from graph.link_parts import MOST_PARTS
 from graph.links import MAX_DEPTH
 from graph.model import Treatment
 from graph.questions import (
+    ALL_ROWS,
     ActionsOf,
     Citations,
     Documents,
@@ -26,7 +27,6 @@ from graph.questions import (
 from search.describe import Chip, chips_of
 from search.folding import fold
 from search.names import Names
-from search.networks import ALL_ROWS as ALL_ROWS
 from search.networks import COMPARING, NETWORKS, cited_together, comparison, network
 from search.numbers import with_numbers
 from search.reading import Reading, read

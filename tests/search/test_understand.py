@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from graph.links import parameters_of
 from graph.model import Agency, Role, Treatment
 from graph.questions import (
+    ALL_ROWS,
     ActionsOf,
     Citations,
     Indicators,
@@ -18,7 +19,7 @@ from graph.questions import (
     Scope,
 )
 from search.names import NameBook, names_of
-from search.understand import ALL_ROWS, understand
+from search.understand import understand
 from tests.builders import (
     HEALTH,
     MARKET,

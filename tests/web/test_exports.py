@@ -25,7 +25,10 @@ QUESTION = "q=市场监管局牵头的所有任务"
 COUNTS = {
     "find=ranking&role=lead,sole": {"任务数": "所计任务链接"},
     "find=ranking&by=function": {"任务数": "所计任务链接"},
-    "find=comparison&year=2021&year2=2022": {"2021": "所计任务链接 1", "2022": "所计任务链接 2"},
+    "find=comparison&year=2021&year2=2022": {
+        "2021年": "所计任务链接 1",
+        "2022年": "所计任务链接 2",
+    },
     "find=side-by-side&agency=agency/青川市教育局": {"本机构任务": "所计任务链接"},
 }
 """Results that count: in which columns, and in which stand the links to what is counted."""

@@ -53,7 +53,9 @@ HOSTILE_PAGES = (
     "/agencies/恶意局",
     "/regulations/恶意",
     "/network",
-    f"/network?words={HOSTILE}&subject={HOSTILE}&document={HOSTILE}&jurisdiction={HOSTILE}",
+    f"/network?words={HOSTILE}",
+    f"/network?subject=subject/{HOSTILE}&document=document/{HOSTILE}",
+    f"/network?jurisdiction={HOSTILE}",
     f"/network/change?before=2021&after=2022&words={HOSTILE}",
     "/network/citations?show=citing",
     "/answer?find=indicators",
@@ -115,7 +117,7 @@ def test_pages_load_nothing_from_elsewhere(client: FlaskClient, address: str) ->
         "/search?q=%ED%A0%80",
         "/search?q=%22((",
         "/search?q=x&agency=%00",
-        "/network?jurisdiction=%00",
+        "/network?words=%00",
     ],
 )
 def test_odd_characters_are_only_words(client: FlaskClient, address: str) -> None:

@@ -6,9 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from graph.links import question_from
+from graph.questions import Page
 from search.answers import row_as_json
 from web.api.parameters import MAX_SIZE
 from web.site import site
+
+
+def page_of(values: Mapping[str, Any]) -> Page:
+    """Return the page of rows that parameters ask for."""
+    return Page((values["page"] - 1) * values["size"], values["size"])
 
 
 def answered(parameters: Mapping[str, Any], **fixed: str) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from typing import Any
 
 from graph.citation_network import CitedWork
 from graph.codec import record_of
+from graph.link_parts import years_in
 from graph.links import question_from
 from graph.network import Member, ordered
 from graph.network_change import TIE_CHANGES, MemberChange, TieChange
-from graph.questions import CooperationIn, CooperationRow, Page, Scope
+from graph.questions import CooperationIn, CooperationRow
 from search.answers import row_as_json
+from web.api.answers import page_of
 from web.api.parameters import Values
 from web.site import site
 
@@ -26,7 +28,7 @@ def network(values: Values) -> dict[str, Any]:
     The measures are of the whole network of the scope; communities are the 100 largest.
     """
     question = _question(values)
-    answer = site().store.answer(replace(question, page=_page(values)))
+    answer = site().store.answer(replace(question, page=page_of(values)))
     rows = [row for row in answer.rows if isinstance(row, CooperationRow)]
     counted = site().networks.cooperation(question.scope, question.min_weight)
     found, named = counted.network, {body.id for row in rows for body in (row.a, row.b)}
@@ -56,8 +58,10 @@ def network_members(values: Values) -> dict[str, Any]:
 def network_change(values: Values) -> dict[str, Any]:
     """Return what differs between the networks of two spans of years, strongest change first."""
     question = _question(values)
-    scopes = [_scope_of(question.scope, name, values) for name in ("before", "after")]
-    change = site().networks.change(scopes[0], scopes[1], question.min_weight)
+    before, after = (
+        replace(question.scope, years=years_in(values[name])) for name in ("before", "after")
+    )
+    change = site().networks.change(before, after, question.min_weight)
     sort = values["show"]
     rows = change.ties_of(sort) if sort in TIE_CHANGES else change.members_of(sort)
     return {
@@ -76,7 +80,7 @@ def network_citations(values: Values) -> dict[str, Any]:
     works = {
         "cited": found.cited,
         "roots": found.roots,
-        "citing": [work for work in found.works if work.cites],
+        "citing": found.citing,
         "orphans": [CitedWork(work, 0, 0, 0, 0, is_held=True) for work in found.orphans],
     }[values["show"]]
     return {
@@ -99,12 +103,6 @@ def _question(values: Values) -> CooperationIn:
     return question
 
 
-def _scope_of(scope: Scope, name: str, values: Values) -> Scope:
-    question = question_from({"find": "cooperation", "year": values[name]})
-    assert isinstance(question, CooperationIn)
-    return replace(scope, years=question.scope.years)
-
-
 def _member(member: Member) -> dict[str, Any]:
     return {**asdict(member), "agency": record_of(member.agency)}
 
@@ -121,10 +119,6 @@ def _change(change: TieChange | MemberChange) -> dict[str, Any]:
     }
 
 
-def _page(values: Values) -> Page:
-    return Page((values["page"] - 1) * values["size"], values["size"])
-
-
 def _part(rows: Sequence[Any], values: Values) -> Sequence[Any]:
-    page = _page(values)
+    page = page_of(values)
     return rows[page.offset :][: page.limit]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from graph.questions import Page
 from search.answers import ask as search_ask
 from search.answers import asked_as_json, found_as_json
 from search.engine import Filters
-from web.api.answers import answered
+from web.api.answers import answered, page_of
 from web.api.parameters import Values
 from web.asked import found_for, query_of
 from web.site import site
@@ -38,13 +37,13 @@ def search(values: Values) -> dict[str, Any]:
         sort=values["sort"],
         is_literal=bool(values["literal"]),
     )
-    return found_as_json(found_for(query, _page(values)))
+    return found_as_json(found_for(query, page_of(values)))
 
 
 def ask(values: Values) -> dict[str, Any]:
     """Return what a sentence asks, and the rows or, where it asks nothing, the hits."""
     here = site()
-    asked = search_ask(values["q"] or "", here.store, here.engine, here.names, _page(values))
+    asked = search_ask(values["q"] or "", here.store, here.engine, here.names, page_of(values))
     return asked_as_json(asked, here.store, values["language"])
 
 
@@ -78,10 +77,6 @@ def ranking(values: Values) -> dict[str, Any]:
 def indicators(values: Values) -> dict[str, Any]:
     """Return quantified targets."""
     return answered(values, find="indicators")
-
-
-def _page(values: Values) -> Page:
-    return Page((values["page"] - 1) * values["size"], values["size"])
 
 
 def _years(value: str | None) -> tuple[int, int] | None:

@@ -11,7 +11,7 @@ from graph.questions import ActionsOf, Page, PartnerRow, PartnersOf, Party
 from graph.store import EdgePattern
 from search.engine import Filters
 from web.pages.choices import chosen_role, chosen_scope, years_among
-from web.pages.drawings import drawing_around, together_address
+from web.pages.drawings import drawing_around, pair_address
 from web.pages.parties import roles_of
 from web.paging import Pager, requested_page, rows_of
 from web.site import facet_counts, node_or_404, site
@@ -51,9 +51,7 @@ def _page(body: Any) -> str:
         partners=shown,
         partners_total=partners.total,
         drawing=drawing_around(body, shown, scope),
-        actions_together=lambda row: together_address(
-            Party(agency=body.id), Party(agency=row.agency.id), scope
-        ),
+        actions_together=lambda row: pair_address(body.id, row.agency.id, scope),
         joined=_joined(body.id),
     )
 

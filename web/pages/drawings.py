@@ -37,11 +37,16 @@ def together_address(one: Party, other: Party, scope: Scope) -> str:
     return answer_address(ActionsOf(parties=(one, other), scope=scope))
 
 
+def pair_address(one: str, other: str, scope: Scope) -> str:
+    """Return the address of the actions in which two bodies, named by their ids, take part."""
+    return together_address(Party(agency=one), Party(agency=other), scope)
+
+
 def actions_together(question: Question) -> Callable[[Any], str]:
     """Return what gives the address of the actions that prove a row of partners or of pairs."""
     scope = getattr(question, "scope", Scope())
     if isinstance(question, CooperationIn | EgoNetwork):
-        return lambda row: together_address(Party(agency=row.a.id), Party(agency=row.b.id), scope)
+        return lambda row: pair_address(row.a.id, row.b.id, scope)
     if isinstance(question, PartnersOf):
         return lambda row: together_address(question.party, Party(agency=row.agency.id), scope)
     if isinstance(question, Paths):
@@ -51,10 +56,7 @@ def actions_together(question: Question) -> Callable[[Any], str]:
 
 def steps_together(row: PathRow, scope: Scope) -> list[str]:
     """Return the addresses of the actions that join each two bodies of a way."""
-    return [
-        together_address(Party(agency=one.id), Party(agency=other.id), scope)
-        for one, other in pairwise(row.agencies)
-    ]
+    return [pair_address(one.id, other.id, scope) for one, other in pairwise(row.agencies)]
 
 
 def drawing_around(body: Body, partners: list[PartnerRow], scope: Scope) -> Drawing:
@@ -118,5 +120,5 @@ def _node(body: Body, weight: float, place: str | None) -> dict[str, Any]:
 
 
 def _edge(one: str, other: str, weight: int, scope: Scope) -> dict[str, Any]:
-    address = together_address(Party(agency=one), Party(agency=other), scope)
+    address = pair_address(one, other, scope)
     return {"source": one, "target": other, "weight": weight, "address": address}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from graph.network import MEASURES, Network, ordered
-from graph.questions import Party
 from web.measure_labels import (
     are_of_places,
     community_label,
@@ -13,7 +12,7 @@ from web.measure_labels import (
     measure_sentence,
     whole_facts,
 )
-from web.pages.drawings import drawing_of, together_address
+from web.pages.drawings import drawing_of, pair_address
 from web.pages.network_choices import chosen_among, chosen_network, scope_in_words
 from web.paging import Pager, requested_page, rows_of
 from web.site import site
@@ -58,9 +57,7 @@ def network() -> str:
         bridges_total=len(found.bridges),
         measure_label=measure_label,
         measure_sentence=measure_sentence,
-        actions_together=lambda tie: together_address(
-            Party(agency=tie.a), Party(agency=tie.b), chosen.scope
-        ),
+        actions_together=lambda tie: pair_address(tie.a, tie.b, chosen.scope),
     )
 
 

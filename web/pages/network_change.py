@@ -8,11 +8,10 @@ from flask import Blueprint, render_template, request
 
 from graph.model import Relation
 from graph.network_change import MEMBER_CHANGES, TIE_CHANGES
-from graph.questions import Party
 from graph.store import EdgePattern
 from web.measure_labels import change_label, change_sentence, moved_by
 from web.pages.choices import Choice
-from web.pages.drawings import together_address
+from web.pages.drawings import pair_address
 from web.pages.network_choices import chosen_among, chosen_network, scope_in_words, years_of
 from web.paging import Pager, requested_page, rows_of
 from web.site import site
@@ -49,9 +48,7 @@ def network_change() -> str:
         pager=Pager(number, len(rows)),
         moved_by=moved_by,
         successors=_successors,
-        together=lambda tie, scope: together_address(
-            Party(agency=tie.a), Party(agency=tie.b), scope
-        ),
+        together=lambda tie, scope: pair_address(tie.a, tie.b, scope),
         earlier=earlier,
         later=later,
     )

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 
 from flask import abort, request
 
+from graph.link_parts import years_in
 from graph.links import QuestionError, parameters_of, question_from
 from graph.questions import Documents, Page, Scope
-from search.describe import describe
-from web.languages import language
 from web.pages.choices import Choice, chosen_number, years_among
 from web.pages.documents import places_among
-from web.site import document_counts, site
+from web.scopes import words_of
+from web.site import document_counts
 
 HIGHEST_WEIGHT = 100_000
-LONGEST_WORDS = 100
-MOST_PLACES = 50
+_SCOPE = ("jurisdiction", "below", "year", "document", "subject", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +54,23 @@ def chosen_network() -> ChosenNetwork:
 def chosen_network_scope() -> Scope:
     """Return the scope in the address, whether or not there are such places or subjects.
 
-    More than MOST_PLACES places end in 404.
+    What makes no scope ends in 404.
     """
-    places = tuple(filter(None, request.args.get("jurisdiction", "").split(",")))
-    if len(places) > MOST_PLACES:
+    given = {name: request.args[name] for name in _SCOPE if name in request.args}
+    try:
+        question = question_from({"find": "documents", **given})
+    except QuestionError:
         abort(404)
-    words = request.args.get("words", "")[:LONGEST_WORDS]
-    return Scope(
-        locations=places,
-        with_subdivisions=request.args.get("below") != "no",
-        years=years_of(request.args.get("year", "")),
-        document=request.args.get("document") or None,
-        subject=request.args.get("subject") or None,
-        words=tuple(dict.fromkeys(words.split())),
-    )
+    assert isinstance(question, Documents)
+    return question.scope
 
 
 def years_of(value: str) -> tuple[int, int] | None:
     """Return the years of a parameter, 2021 or 2019..2021; what is neither ends in 404."""
     try:
-        question = question_from({"find": "documents", "year": value})
+        return years_in(value or None)
     except QuestionError:
         abort(404)
-    assert isinstance(question, Documents)
-    return question.scope.years
 
 
 def chosen_among(name: str, values: tuple[str, ...]) -> str:
@@ -91,5 +83,4 @@ def chosen_among(name: str, values: tuple[str, ...]) -> str:
 
 def scope_in_words(scope: Scope) -> str:
     """Return a scope as a title says it: 青川市 · 2022."""
-    told = describe(Documents(scope=scope), site().store, language())
-    return " · ".join(value for _, value in told[1:])
+    return " · ".join(words_of(scope))

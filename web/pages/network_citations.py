@@ -51,8 +51,7 @@ def _listed(
         case "roots":
             return network.roots
         case "citing":
-            citing = (work for work in network.works if work.cites)
-            return sorted(citing, key=lambda work: (-work.cites, work.work))
+            return network.citing
         case "orphans":
             return network.orphans
     return network.circles

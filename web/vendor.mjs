@@ -14,6 +14,8 @@ const files = [
   "cose-base/cose-base.js",
   "cytoscape/dist/cytoscape.min.js",
   "cytoscape-fcose/cytoscape-fcose.js",
+  "cytoscape-dagre/dist/cytoscape-dagre.min.js",
+  "echarts/dist/echarts.simple.min.js",
 ];
 
 rmSync(target, { recursive: true, force: true });

@@ -1,0 +1,1 @@
+"""The server: what is done once before it answers, its workers, and what stands around the site."""

@@ -31,7 +31,8 @@ from web import labels
 from web.addresses import address_of, answer_address, place_in, place_of
 from web.api.routes import api
 from web.asked import LONGEST_QUERY
-from web.languages import language, speak
+from web.dates import day_label
+from web.languages import chosen_language, language, other_languages, speak
 from web.pages.about import about_pages
 from web.pages.actions import actions
 from web.pages.agencies import agencies
@@ -131,9 +132,12 @@ def create_app(
 def _words_of_templates() -> dict[str, Any]:
     return {
         "language": language(),
+        "is_turned": chosen_language() == "zh-Hant",
+        "other_languages": other_languages,
         "longest_query": LONGEST_QUERY,
         "static_file": static_file,
         "number": _number,
+        "day": day_label,
         "here_with": here_with,
         "address_of": address_of,
         "answer_address": answer_address,

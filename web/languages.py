@@ -1,6 +1,7 @@
-"""The two languages of the site: pages are written in Chinese, the catalogue holds English.
+"""The languages of the site: pages are written in simplified Chinese, the catalogue holds English.
 
-The catalogue is read from its ``.po`` file at start, so nothing has to be compiled.
+The catalogue is read from its ``.po`` file at start, so nothing has to be compiled. A page in
+traditional script is one in simplified script turned when it is finished.
 """
 
 from __future__ import annotations
@@ -16,33 +17,83 @@ from babel.support import Translations
 from flask import Blueprint, Flask, Response, redirect, request
 from flask_babel import Babel, Domain
 
+from web.traditional import traditional
+
 COOKIE: Final = "zhize_language"
-LANGUAGES: Final = {"zh": "zh_Hans_CN", "en": "en"}
+LANGUAGES: Final = {"zh": "zh_Hans_CN", "zh-Hant": "zh_Hant_TW", "en": "en"}
+"""The locale of each code that a reader can choose."""
+TAGS: Final = {"zh": "zh-Hans", "zh-Hant": "zh-Hant", "en": "en"}
+"""What each is called in HTML and HTTP (BCP 47)."""
+NAMES: Final = {"zh": "简体", "zh-Hant": "繁體", "en": "English"}
+"""What each is called by those who read it."""
 CATALOGUE: Final = Path(__file__).parent / "translations" / "en" / "LC_MESSAGES" / "messages.po"
+
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 languages = Blueprint("languages", __name__)
 
 
+def chosen_language() -> str:
+    """Return the code of the language that the reader chose, else one that the browser asks for.
+
+    It is ``zh`` where neither names a language of the site.
+    """
+    chosen = request.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
+    asked = (_code_of(tag) for tag in request.accept_languages.values())
+    return next(filter(None, asked), "zh")
+
+
+def _code_of(tag: str) -> str | None:
+    """Return the code of the language of the site that a browser means, if any.
+
+    >>> [_code_of(tag) for tag in ("zh-TW", "zh-Hant-HK", "zh-CN", "zh-Hans-HK", "en-GB", "fr")]
+    ['zh-Hant', 'zh-Hant', 'zh', 'zh', 'en', None]
+    """
+    first, *others = tag.lower().replace("_", "-").split("-")
+    if first != "zh":
+        return first if first in LANGUAGES else None
+    is_traditional = "hans" not in others and not _TRADITIONAL.isdisjoint(others)
+    return "zh-Hant" if is_traditional else "zh"
+
+
 def language() -> str:
-    """Return the language of the request: ``zh`` unless the reader chose ``en``."""
-    chosen = request.cookies.get(COOKIE, "zh")
-    return chosen if chosen in LANGUAGES else "zh"
+    """Return the language that the words of the request are in, ``zh`` or ``en``."""
+    return "en" if chosen_language() == "en" else "zh"
+
+
+def other_languages() -> list[tuple[str, str, str]]:
+    """Return the code, the tag and the name of each language but that of the request."""
+    chosen = chosen_language()
+    return [(code, TAGS[code], NAMES[code]) for code in LANGUAGES if code != chosen]
 
 
 def speak(app: Flask) -> None:
-    """Give the application its two languages."""
+    """Give the application its languages."""
     domain = Domain()
     domain.cache["en", "messages"] = _compiled(CATALOGUE)
-    domain.cache["zh_Hans_CN", "messages"] = Translations()
-    babel = Babel(app, locale_selector=lambda: LANGUAGES[language()])
+    domain.cache["zh_Hans_CN", "messages"] = domain.cache["zh_Hant_TW", "messages"] = Translations()
+    babel = Babel(app, locale_selector=lambda: LANGUAGES[chosen_language()])
     babel.domain_instance = domain
     app.register_blueprint(languages)
+    app.after_request(_say_so)
 
-    @app.after_request
-    def say_so(response: Response) -> Response:
-        if response.mimetype == "text/html":
-            response.vary.add("Cookie")
+
+def _say_so(response: Response) -> Response:
+    if response.mimetype != "text/html" or response.is_streamed:
         return response
+    chosen = chosen_language()
+    if chosen == "zh-Hant":
+        response.set_data(traditional(response.get_data(as_text=True)))
+    response.content_language.add(TAGS[chosen])
+    vary_by_language(response)
+    return response
+
+
+def vary_by_language(response: Response) -> None:
+    """Tell what keeps responses that another reader may be answered in another language."""
+    response.vary.update(("Cookie", "Accept-Language"))
 
 
 def _compiled(path: Path) -> Translations:

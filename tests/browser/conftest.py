@@ -47,7 +47,9 @@ def browser():
 @pytest.fixture
 def page(browser, address: str):
     """A page that fails its test where the browser complains of anything."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    context = browser.new_context(
+        base_url=address, viewport={"width": 1280, "height": 900}, locale="zh-CN"
+    )
     page = context.new_page()
     complaints: list[str] = []
     page.on(

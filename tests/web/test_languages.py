@@ -1,4 +1,4 @@
-"""The site speaks Chinese until the reader chooses English."""
+"""The site speaks the language that the reader chose, else that of the browser, else Chinese."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.web.test_pages import PAGES
@@ -28,6 +29,39 @@ def test_a_choice_is_remembered_and_leads_back(client: FlaskClient) -> None:
     assert 'lang="en"' in client.get("/about").text
     client.get("/language/zh")
     assert "数据说明" in client.get("/about").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "tag"),
+    [
+        ("zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
+        ("zh-TW,zh;q=0.9,en-US;q=0.8", "zh-Hant"),
+        ("en;q=0.5, zh-HK", "zh-Hant"),
+        ("zh-Hans-HK", "zh-Hans"),
+        ("en-GB,en;q=0.9,zh-CN;q=0.8", "en"),
+        ("fr,en;q=0.5", "en"),
+        ("fr,*", "zh-Hans"),
+        ("=,;q=x", "zh-Hans"),
+    ],
+)
+def test_without_a_choice_the_browser_says_which_language(app: Flask, asked: str, tag: str) -> None:
+    answer = app.test_client().get("/", headers={"Accept-Language": asked})
+    assert f'<html lang="{tag}">' in answer.text
+    assert answer.content_language.to_header() == tag
+    assert {"Cookie", "Accept-Language"} <= set(answer.vary)
+
+
+def test_a_choice_counts_more_than_the_browser(client: FlaskClient) -> None:
+    client.get("/language/zh")
+    page = client.get("/", headers={"Accept-Language": "en"}).text
+    assert 'lang="zh-Hans"' in page
+
+
+@pytest.mark.parametrize("code", ["zh", "zh-Hant", "en"])
+def test_each_page_offers_the_two_other_languages(client: FlaskClient, code: str) -> None:
+    client.get(f"/language/{code}")
+    offered = re.findall(r'href="/language/([^?"]+)\?to=/about" lang', client.get("/about").text)
+    assert sorted([code, *offered]) == ["en", "zh", "zh-Hant"]
 
 
 @pytest.mark.parametrize(

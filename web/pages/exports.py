@@ -19,6 +19,7 @@ from search.engine import Hit
 from web.asked import Wanted, asked
 from web.columns import cells_of, columns_of
 from web.downloads import Cell, csv_bytes, jsonl_bytes, write_xlsx
+from web.languages import vary_by_language
 from web.sources import Found
 from web.takeaway import FORMS, MOST_ROWS, title_of
 from web.whole import ChangedMeanwhileError, Whole, whole
@@ -102,7 +103,7 @@ def saved(response: Response, title: str, ending: str) -> Response:
     }
     response.headers.set("Content-Disposition", "attachment", **names)
     response.headers["Cache-Control"] = "no-cache"
-    response.vary.add("Cookie")
+    vary_by_language(response)
     return response
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext
 
 from graph.questions import Page
 from web.asked import Wanted, WordSearch, asked
-from web.languages import language
+from web.languages import language, vary_by_language
 from web.sources import absolute
 from web.takeaway import feed_address, page_address, title_of
 from web.whole import changes, some
@@ -33,7 +33,7 @@ def feed() -> Response:
         response = Response(_written(wanted), content_type="application/atom+xml; charset=utf-8")
     response.set_etag(tag, weak=True)
     response.headers["Cache-Control"] = "no-cache"
-    response.vary.add("Cookie")
+    vary_by_language(response)
     return response
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Blueprint, abort, render_template, request
 
 from ingest.ledger import Outcome
+from web.dates import moment_label
 from web.paging import SIZE, Pager, requested_page
 from web.reasons import reason_words
 from web.site import site
@@ -54,4 +55,4 @@ def readable(size: int) -> str:
 
 def here(at: str) -> str:
     """Return a moment of UTC in ISO form as the clock of this machine shows it, to the minute."""
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+    return moment_label(datetime.fromisoformat(at).astimezone())

@@ -95,6 +95,7 @@ def parameters_of(question: Question) -> dict[str, str]:
             told = {"find": "documents"} | told_of_scope(scope)
         case CooperationIn(scope=scope):
             told = {"find": "cooperation"} | given_only(agency=question.agency)
+            told |= given_only(role=",".join(question.roles))
             told |= _more(min_weight=question.min_weight) | told_of_scope(scope)
         case EgoNetwork(agency=agency, scope=scope):
             told = {"find": "around", "agency": agency} | told_of_scope(scope)
@@ -209,9 +210,12 @@ def _documents(given: Given) -> Question:
 
 
 def _cooperation(given: Given) -> Question:
-    agency, least = given.id("agency", *BODIES), given.number("min_weight", 1) or 1
     return CooperationIn(
-        scope=scope_in(given), agency=agency, min_weight=least, page=page_in(given)
+        scope=scope_in(given),
+        agency=given.id("agency", *BODIES),
+        roles=given.words("role", Role),
+        min_weight=given.number("min_weight", 1) or 1,
+        page=page_in(given),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, pairwise
 
 from graph.memory_view import View
-from graph.model import Agency, AgencyGroup
+from graph.model import Agency, AgencyGroup, Role
 from graph.questions import (
     LONGEST_PATH,
     CooperationIn,
@@ -41,7 +41,7 @@ def partners(view: View, question: PartnersOf) -> list[PartnerRow]:
 
 def cooperation(view: View, question: CooperationIn) -> list[CooperationRow]:
     """Return the pairs of a scope, heaviest first."""
-    pairs = _pairs(view, question.scope, question.min_weight)
+    pairs = _pairs(view, question.scope, question.min_weight, question.roles)
     return _rows(view, {p: pairs[p] for p in pairs if question.agency in (None, *p)})
 
 
@@ -85,11 +85,15 @@ def _shortest(
             yield arrived
 
 
-def _pairs(view: View, scope: Scope, min_weight: int) -> _Pairs:
-    """Return the pairs that share enough actions of a scope, the smaller id first."""
+def _pairs(view: View, scope: Scope, min_weight: int, roles: tuple[Role, ...] = ()) -> _Pairs:
+    """Return the pairs that share enough actions of a scope, the smaller id first.
+
+    Bodies count where they have one of some roles; where there are none, in any.
+    """
     shared: dict[tuple[str, str], list[str]] = defaultdict(list)
     for action in view.actions_in(scope):
-        taking_part = {taking.agency.id for taking in view.takings_in(action.id)}
+        takings = view.takings_in(action.id)
+        taking_part = {one.agency.id for one in takings if not roles or one.role in roles}
         for pair in combinations(sorted(taking_part), 2):
             shared[pair].append(action.id)
     return {pair: actions for pair, actions in shared.items() if len(actions) >= min_weight}

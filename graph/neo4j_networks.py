@@ -40,9 +40,10 @@ def cooperation(question: CooperationIn, bind: Binding) -> Found:
         clauses += bodies_of(party, "bodies", bind)
         conditions.append(takes_part(party, "bodies", bind))
     either = [f"{bind(question.agency)} IN [a.id, b.id]"] if question.agency is not None else []
+    roles = [told for end in ("s", "t") for told in has_roles(end, question.roles, bind)]
     found = f"""{clauses} MATCH (n:Action)-[:OF]->(d:Document) {where(conditions)}
-        WITH DISTINCT n MATCH (a:Body)-[:{RESPONSIBLE}]->(n), (b:Body)-[:{RESPONSIBLE}]->(n)
-        {where(["a.id < b.id", *either])}
+        WITH DISTINCT n MATCH (a:Body)-[s:{RESPONSIBLE}]->(n), (b:Body)-[t:{RESPONSIBLE}]->(n)
+        {where(["a.id < b.id", *either, *roles])}
         WITH a, b, collect(DISTINCT n.id) AS actions
         WHERE size(actions) >= {bind(question.min_weight)}"""
     return Found(found, "a, b, actions", *_PAIRS)

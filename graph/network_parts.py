@@ -13,9 +13,12 @@ from itertools import chain, combinations
 from threading import RLock
 
 from graph.measures import Pair
-from graph.model import RESPONSIBILITY, Document, Edge, Kind, Location, Relation
+from graph.model import RESPONSIBILITY, Document, Edge, Kind, Location, Relation, Role
 from graph.questions import Scope
 from graph.store import EdgePattern, GraphStore
+
+Roles = frozenset[Role]
+"""The roles that one body has in one action."""
 
 MANY = 300
 """From how many changed documents on all edges are read at once: each costs less than alone."""
@@ -25,19 +28,30 @@ MANY = 300
 class Part:
     """What one document adds: the bodies of each action that has several, and its citations.
 
-    ``work`` is the id of the document among the works; each citation is a citing and a cited
-    work. A work that cites itself is left out.
+    ``roles`` are those of each body in ``together``. ``work`` is the id of the document among
+    the works; each citation is a citing and a cited work. A work that cites itself is left out.
     """
 
     work: str
     year: int | None
     location: str | None
     together: tuple[tuple[str, ...], ...]
+    roles: tuple[tuple[Roles, ...], ...]
     citations: tuple[Pair, ...]
 
-    def pairs(self) -> Iterator[Pair]:
-        """Yield each two bodies of each action, the smaller id first."""
-        return chain.from_iterable(combinations(bodies, 2) for bodies in self.together)
+    def pairs(self, roles: Iterable[Role] = ()) -> Iterator[Pair]:
+        """Yield each two bodies of each action, the smaller id first.
+
+        Bodies count where they have one of ``roles``; where there are none, in any.
+        """
+        wanted = frozenset(roles)
+        if not wanted:
+            return chain.from_iterable(combinations(bodies, 2) for bodies in self.together)
+        acting = (
+            [body for body, own in zip(bodies, all_roles, strict=True) if own & wanted]
+            for bodies, all_roles in zip(self.together, self.roles, strict=True)
+        )
+        return chain.from_iterable(combinations(bodies, 2) for bodies in acting)
 
 
 class Parts:
@@ -88,12 +102,16 @@ class Parts:
         with self._lock:
             return [part for one in documents if (part := self._parts.get(one))]
 
-    def weights(self, scope: Scope) -> dict[Pair, int]:
-        """Return how many actions each two bodies share, as ``within`` reads the scope."""
+    def weights(self, scope: Scope, roles: Iterable[Role] = ()) -> dict[Pair, int]:
+        """Return how many actions each two bodies share, as ``within`` reads the scope.
+
+        Only actions count in which both have one of ``roles``; where there are none, in any.
+        """
+        wanted = frozenset(roles)
         with self._lock:
-            if scope == Scope():
+            if scope == Scope() and not wanted:
                 return dict(self._weights)
-            return Counter(chain.from_iterable(part.pairs() for part in self.within(scope)))
+            return Counter(chain.from_iterable(part.pairs(wanted) for part in self.within(scope)))
 
     def _put(self, document_id: str, part: Part | None) -> None:
         """Put a part in place of what there is of its document."""
@@ -134,8 +152,8 @@ class _Drafts:
     """Parts as they are read: first without, then with what the edges of their documents say."""
 
     empty: Mapping[str, Part]
-    bodies: dict[str, dict[str, set[str]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(set))
+    bodies: dict[str, dict[str, dict[str, set[Role]]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
     )
     citations: dict[str, list[Pair]] = field(default_factory=lambda: defaultdict(list))
 
@@ -145,7 +163,7 @@ class _Drafts:
         if document_id not in self.empty:
             return
         if edge.relation in RESPONSIBILITY:
-            self.bodies[document_id][edge.target].add(edge.source)
+            self.bodies[document_id][edge.target][edge.source].add(Role(edge.mode or ""))
         elif edge.relation is Relation.CITES:
             is_of_action = edge.source.startswith(f"{Kind.ACTION}/")
             citing = self.empty[document_id].work if is_of_action else edge.source
@@ -156,13 +174,16 @@ class _Drafts:
         """Yield the parts by document id; ids and lists of ids that are equal are kept once."""
         ids: dict[str, str] = {}
         lists: dict[tuple[str, ...], tuple[str, ...]] = {}
+        alike: dict[tuple[Roles, ...], tuple[Roles, ...]] = {}
         for document_id, part in self.empty.items():
             actions = self.bodies.pop(document_id, {}).values()
-            several = (tuple(sorted(bodies)) for bodies in actions if len(bodies) > 1)
-            known = (tuple(ids.setdefault(one, one) for one in bodies) for bodies in several)
+            several = [sorted(bodies.items()) for bodies in actions if len(bodies) > 1]
+            known = (tuple(ids.setdefault(one, one) for one, _ in bodies) for bodies in several)
             together = tuple(lists.setdefault(bodies, bodies) for bodies in known)
+            had = (tuple(frozenset(roles) for _, roles in bodies) for bodies in several)
+            roles = tuple(alike.setdefault(one, one) for one in had)
             citations = tuple(self.citations.pop(document_id, ()))
-            yield document_id, replace(part, together=together, citations=citations)
+            yield document_id, replace(part, together=together, roles=roles, citations=citations)
 
 
 def _parts(store: GraphStore, wanted: list[str]) -> Iterator[tuple[str, Part]]:
@@ -175,7 +196,7 @@ def _parts(store: GraphStore, wanted: list[str]) -> Iterator[tuple[str, Part]]:
         found = (one for one in _documents(store) if one.id in those)
         patterns = [EdgePattern(relation=one) for one in (*RESPONSIBILITY, Relation.CITES)]
     drafts = _Drafts(
-        {one.id: Part(one.regulation, one.year, one.location, (), ()) for one in found if one}
+        {one.id: Part(one.regulation, one.year, one.location, (), (), ()) for one in found if one}
     )
     for pattern in patterns:
         for edge in store.edges(pattern):

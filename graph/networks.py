@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from graph.citation_network import CitationNetwork, citation_network
 from graph.measures import Pair
-from graph.model import Agency, AgencyGroup, Document
+from graph.model import Agency, AgencyGroup, Document, Role
 from graph.network import Network, analysed, tied
 from graph.network_change import NetworkChange, change_between
 from graph.network_parts import Part, Parts
@@ -46,10 +46,14 @@ class Networks:
         self._keeping = Lock()
         self._working = Lock()
 
-    def cooperation(self, scope: Scope, min_weight: int = 1) -> Counted:
+    def cooperation(
+        self, scope: Scope, min_weight: int = 1, roles: tuple[Role, ...] = ()
+    ) -> Counted:
         """Return the network of the pairs that share at least ``min_weight`` actions."""
+        wanted = tuple(role for role in Role if role in roles)
         return self._once(
-            ("cooperation", scope, min_weight), lambda: self._cooperation(scope, min_weight)
+            ("cooperation", scope, min_weight, wanted),
+            lambda: self._cooperation(scope, min_weight, wanted),
         )
 
     def change(self, before: Scope, after: Scope, min_weight: int = 1) -> NetworkChange:
@@ -70,19 +74,21 @@ class Networks:
         """
         return self._once(("citations", scope), lambda: self._citations(scope))
 
-    def weights(self, scope: Scope, min_weight: int = 1) -> dict[Pair, int]:
+    def weights(
+        self, scope: Scope, min_weight: int = 1, roles: tuple[Role, ...] = ()
+    ) -> dict[Pair, int]:
         """Return how many actions each two agencies share, as CooperationIn counts them."""
         self._parts.catch_up()
         if scope.subject is None and not scope.words:
-            weights: Mapping[Pair, int] = self._parts.weights(scope)
+            weights: Mapping[Pair, int] = self._parts.weights(scope, roles)
         else:
-            question = CooperationIn(scope=scope, min_weight=min_weight, page=ALL_ROWS)
+            question = CooperationIn(scope=scope, roles=roles, min_weight=min_weight, page=ALL_ROWS)
             rows = (cast(CooperationRow, row) for row in self._store.answer(question).rows)
             weights = {(row.a.id, row.b.id): row.weight for row in rows}
         return {pair: weight for pair, weight in weights.items() if weight >= min_weight}
 
-    def _cooperation(self, scope: Scope, min_weight: int) -> Counted:
-        weights = self.weights(scope, min_weight)
+    def _cooperation(self, scope: Scope, min_weight: int, roles: tuple[Role, ...]) -> Counted:
+        weights = self.weights(scope, min_weight, roles)
         bodies: dict[str, Agency | AgencyGroup] = {}
         for agency_id in {agency_id for pair in weights for agency_id in pair}:
             body = self._store.node(agency_id)

@@ -177,12 +177,14 @@ class Documents:
 class CooperationIn:
     """The pairs of agencies that share at least ``min_weight`` actions within a scope.
 
-    ``agency`` narrows the pairs to those with that agency on one side. Rows are
+    ``agency`` narrows the pairs to those with that agency on one side. An action counts where
+    both agencies have one of ``roles`` in it; no roles means any role. Rows are
     ``CooperationRow``, heaviest first, then by the two ids.
     """
 
     scope: Scope = field(default_factory=Scope)
     agency: str | None = None
+    roles: tuple[Role, ...] = ()
     min_weight: int = 1
     page: Page = field(default_factory=Page)
 

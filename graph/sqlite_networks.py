@@ -7,7 +7,15 @@ those it has reached, and names the actions of those rows alone that are shown.
 from __future__ import annotations
 
 from graph.questions import LONGEST_PATH, CooperationIn, EgoNetwork, PartnersOf, Paths
-from graph.sqlite_conditions import Binding, bodies_of, duties_of, limit, narrowed, where
+from graph.sqlite_conditions import (
+    Binding,
+    bodies_of,
+    duties_of,
+    has_roles,
+    limit,
+    narrowed,
+    where,
+)
 
 
 def partners(question: PartnersOf, bind: Binding) -> str:
@@ -37,6 +45,8 @@ def cooperation(question: CooperationIn, bind: Binding) -> str:
     if question.agency is not None:
         conditions.append(f"a.agency = {bind(question.agency)}")
         order = "a.agency <> b.agency"
+    for row in ("a", "b"):
+        conditions += has_roles(question.roles, row, bind)
     return f"""
     WITH matched AS MATERIALIZED (
         SELECT min(a.agency, b.agency) AS a, max(a.agency, b.agency) AS b, count(*) AS weight
@@ -118,7 +128,11 @@ def paths(question: Paths, bind: Binding) -> str:
 
 def _shown(question: CooperationIn | EgoNetwork, bind: Binding) -> str:
     """Return the part that shows pairs with the actions that prove them."""
-    actions = _actions_of_both("a", "b", narrowed(question.scope, "x", "x.duty", bind))
+    conditions = narrowed(question.scope, "x", "x.duty", bind)
+    if isinstance(question, CooperationIn):
+        for row in ("x", "y"):
+            conditions += has_roles(question.roles, row, bind)
+    actions = _actions_of_both("a", "b", conditions)
     return f"""
     page AS (SELECT * FROM matched ORDER BY weight DESC, a, b {limit(question.page, bind)})
     SELECT total, p.body, q.body, page.weight, {actions}

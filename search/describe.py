@@ -107,10 +107,12 @@ def _chips(question: Question) -> Iterator[Chip]:
         case Documents(scope=scope):
             yield "result", "documents"
             yield from _scope(scope)
-        case CooperationIn(scope=scope, agency=agency):
+        case CooperationIn(scope=scope, agency=agency, roles=roles):
             yield "result", "cooperation"
             if agency:
                 yield from _party(Party(agency=agency))
+            if roles:
+                yield "roles", "+".join(roles)
             yield from _scope(scope)
             yield from _weight(question)
         case EgoNetwork(agency=agency, scope=scope):

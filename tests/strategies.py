@@ -220,6 +220,7 @@ questions: st.SearchStrategy[Question] = st.one_of(
         CooperationIn,
         scope=scopes,
         agency=st.sampled_from((None, BODIES[0].id, BODIES[3].id)),
+        roles=roles,
         min_weight=st.sampled_from((1, 2)),
         page=pages,
     ),

@@ -71,3 +71,20 @@ def test_cooperation_gives_each_pair_once_heaviest_first(store: GraphStore):
     assert heavy.rows == rows[:1]
     narrowed = store.answer(CooperationIn(agency=COUNTY_BUREAU.id))
     assert narrowed.rows == rows[1:]
+
+
+def test_a_pair_counts_where_both_have_one_of_the_roles(store: GraphStore):
+    builder = FragmentBuilder("a")
+    builder.action(
+        (MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.JOINT), (COUNTY_BUREAU, Role.JOINT)
+    )
+    builder.action((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT))
+    store.replace(builder.build())
+
+    def pairs(*roles: Role) -> list[tuple[str, str, tuple[str, ...]]]:
+        rows = store.answer(CooperationIn(roles=roles)).rows
+        return [(row.a.id, row.b.id, row.actions) for row in rows]
+
+    assert pairs(Role.JOINT) == [(COUNTY_BUREAU.id, HEALTH_BUREAU.id, ("action/a-1",))]
+    assert pairs(Role.LEAD, Role.SUPPORT) == [(HEALTH_BUREAU.id, MARKET_BUREAU.id, ("action/a-2",))]
+    assert pairs(Role.SUPPORT) == []

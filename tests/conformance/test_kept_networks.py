@@ -33,16 +33,20 @@ def plan(key: str, location: str, year: int, *pairs: tuple) -> FragmentBuilder:
     builder = FragmentBuilder(key, year, location)
     builder.name(YUNLING, QINGCHUAN, LINJIANG, a_regulation(key, document=builder.id))
     for pair in pairs:
-        action = builder.action(*((one, Role.JOINT) for one in pair))
+        first, *others = pair
+        action = builder.action((first, Role.LEAD), *((one, Role.JOINT) for one in others))
         builder.join(action, Relation.CITES, a_regulation("条例"))
     return builder
 
 
 def agree(networks: Networks, store: GraphStore) -> bool:
     for scope in SCOPES:
-        rows = store.answer(CooperationIn(scope=scope, page=Page(0, None))).rows
-        if networks.weights(scope) != {(row.a.id, row.b.id): row.weight for row in rows}:  # type: ignore[union-attr]
-            return False
+        for roles in ((), (Role.JOINT,), (Role.LEAD, Role.SUPPORT)):
+            question = CooperationIn(scope=scope, roles=roles, page=Page(0, None))
+            rows = store.answer(question).rows
+            anew = {(row.a.id, row.b.id): row.weight for row in rows}  # type: ignore[union-attr]
+            if networks.weights(scope, roles=roles) != anew:
+                return False
     return True
 
 

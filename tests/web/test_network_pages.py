@@ -197,3 +197,13 @@ def test_the_measures_of_the_interface_are_those_of_the_page(two_years: FlaskCli
     works = two_years.get("/api/v1/network/citations").json
     assert works is not None
     assert [(one["title"], one["cited_by"]) for one in works["results"]] == [("条例", 1)]
+
+
+def test_a_role_keeps_the_pairs_that_both_have_it(two_years: FlaskClient) -> None:
+    everyone = two_years.get("/api/v1/network").json
+    joint = two_years.get("/api/v1/network?role=joint").json
+    both = two_years.get("/api/v1/network?role=lead,joint").json
+    assert everyone is not None
+    assert joint is not None
+    assert (joint["total"], joint["whole"]["ties"]) == (0, 0)
+    assert both == everyone

@@ -18,7 +18,7 @@ from web.api.answers import page_of
 from web.api.parameters import Values
 from web.site import site
 
-_SCOPE = ("jurisdiction", "below", "year", "document", "subject", "words", "min_weight")
+_SCOPE = ("jurisdiction", "below", "year", "document", "subject", "words", "min_weight", "role")
 COMMUNITIES_GIVEN = 100
 
 
@@ -30,7 +30,7 @@ def network(values: Values) -> dict[str, Any]:
     question = _question(values)
     answer = site().store.answer(replace(question, page=page_of(values)))
     rows = [row for row in answer.rows if isinstance(row, CooperationRow)]
-    counted = site().networks.cooperation(question.scope, question.min_weight)
+    counted = site().networks.cooperation(question.scope, question.min_weight, question.roles)
     found, named = counted.network, {body.id for row in rows for body in (row.a, row.b)}
     return {
         "total": answer.total,
@@ -45,7 +45,7 @@ def network(values: Values) -> dict[str, Any]:
 def network_members(values: Values) -> dict[str, Any]:
     """Return the agencies of a network with their measures, the highest of one first."""
     question = _question(values)
-    counted = site().networks.cooperation(question.scope, question.min_weight)
+    counted = site().networks.cooperation(question.scope, question.min_weight, question.roles)
     members = ordered(counted.network.members, values["measure"])
     return {
         "total": len(members),

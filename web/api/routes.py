@@ -141,12 +141,12 @@ ROUTES = (
     ),
     Route("/compare", searching.compare, "FunctionRows", (ROLE, *SCOPE, *SECOND, *PAGING)),
     Route("/ranking", searching.ranking, "RankingRows", (BY, ROLE, *SCOPE, *PAGING)),
-    Route("/network", networks.network, "Network", (MIN_WEIGHT, DOCUMENT, *SCOPE, *PAGING)),
+    Route("/network", networks.network, "Network", (ROLE, MIN_WEIGHT, DOCUMENT, *SCOPE, *PAGING)),
     Route(
         "/network/members",
         networks.network_members,
         "NetworkMembers",
-        (MEASURE, MIN_WEIGHT, DOCUMENT, *SCOPE, *PAGING),
+        (MEASURE, ROLE, MIN_WEIGHT, DOCUMENT, *SCOPE, *PAGING),
     ),
     Route(
         "/network/change",

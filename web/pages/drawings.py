@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import combinations, pairwise
 from typing import Any
 
-from graph.model import Agency, AgencyGroup
+from graph.model import Agency, AgencyGroup, Role
 from graph.network import Member, Tie
 from graph.questions import (
     ActionsOf,
@@ -37,16 +37,21 @@ def together_address(one: Party, other: Party, scope: Scope) -> str:
     return answer_address(ActionsOf(parties=(one, other), scope=scope))
 
 
-def pair_address(one: str, other: str, scope: Scope) -> str:
-    """Return the address of the actions in which two bodies, named by their ids, take part."""
-    return together_address(Party(agency=one), Party(agency=other), scope)
+def pair_address(one: str, other: str, scope: Scope, roles: tuple[Role, ...] = ()) -> str:
+    """Return the address of the actions in which two bodies, named by their ids, take part.
+
+    Both have one of ``roles`` in them; where there are none, any.
+    """
+    first, second = (Party(agency=body, roles=roles) for body in (one, other))
+    return together_address(first, second, scope)
 
 
 def actions_together(question: Question) -> Callable[[Any], str]:
     """Return what gives the address of the actions that prove a row of partners or of pairs."""
     scope = getattr(question, "scope", Scope())
     if isinstance(question, CooperationIn | EgoNetwork):
-        return lambda row: pair_address(row.a.id, row.b.id, scope)
+        roles = question.roles if isinstance(question, CooperationIn) else ()
+        return lambda row: pair_address(row.a.id, row.b.id, scope, roles)
     if isinstance(question, PartnersOf):
         return lambda row: together_address(question.party, Party(agency=row.agency.id), scope)
     if isinstance(question, Paths):

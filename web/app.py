@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
-from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
-from flask import Flask, url_for
+from flask import Flask
 from flask_babel import format_decimal
 from markupsafe import Markup
 
@@ -60,6 +57,7 @@ from web.pages.terms import terms_pages
 from web.paging import here_with
 from web.problems import explain
 from web.security import secure
+from web.sending import send_lightly, static_file
 from web.site import Site, site
 
 PAGES = (
@@ -120,6 +118,7 @@ def create_app(
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 24 * 3600
     app.jinja_env.filters["role_label"] = labels.role_label
     app.before_request(lambda: site().nodes.refresh())
+    send_lightly(app)  # what is said first is done last
     speak(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
@@ -173,15 +172,3 @@ def _body_link(node_id: str) -> Markup:
 
 def _number(value: float) -> str:
     return str(format_decimal(value))
-
-
-def static_file(name: str) -> str:
-    """Return the address of a file of the site; it changes when the file does."""
-    path = Path(__file__).parent / "static" / name
-    stamp = path.stat().st_mtime_ns if path.is_file() else 0
-    return url_for("static", filename=name, v=_digest(path, stamp))
-
-
-@lru_cache(maxsize=64)
-def _digest(path: Path, stamp: int) -> str:
-    return sha256(path.read_bytes()).hexdigest()[:10] if stamp else ""

@@ -164,6 +164,31 @@ def notices(reason: str) -> list[str]:
     return [str(words) for words in said]
 
 
+_TYPES = {
+    "text/plain": "TXT",
+    "text/html": "HTML",
+    "text/csv": "CSV",
+    "application/pdf": "PDF",
+    "application/ofd": "OFD",
+    "application/rtf": "RTF",
+    "application/msword": "DOC",
+    "application/vnd.ms-excel": "XLS",
+    "application/vnd.oasis.opendocument.text": "ODT",
+    "application/vnd.oasis.opendocument.spreadsheet": "ODS",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "DOCX",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "XLSX",
+}
+
+
+def file_type_label(media_type: str) -> str:
+    """Return what a type of files is called: as people name it, else as the file was read.
+
+    >>> file_type_label("application/pdf"), file_type_label("message/rfc822")
+    ('PDF', 'message/rfc822')
+    """
+    return _TYPES.get(media_type, media_type)
+
+
 def comparator(sign: str) -> str:
     """Return how a comparator of an indicator is written.
 

@@ -7,17 +7,19 @@ and goes on after it, so the HTML is always well formed and shows the text uncha
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup, escape
 
 from search.engine import Snippet
 from web.sheets import as_lines
 
-SPAN_END = Markup("</span>")
-LINK_END = Markup("</a>")
+SPAN_END = "</span>"
+LINK_END = "</a>"
 PAGE = "page"
+Parts = Callable[[str, int, int], Iterable[tuple[int, int]]]
+"""What gives the spans that a span of a text is made of, in order, without gaps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +46,48 @@ class Line:
 
 
 def marked_lines(
-    text: str, marks: Iterable[Mark], anchors: Iterable[int] = (), depths: Sequence[int] = ()
+    text: str,
+    marks: Iterable[Mark],
+    anchors: Iterable[int] = (),
+    depths: Sequence[int] = (),
+    parts: Parts | None = None,
 ) -> Iterator[Line]:
     """Yield the lines of a text that are not blank.
 
     Each offset in ``anchors``, and each start of a mark, becomes an element ``id="c<offset>"``.
-    ``depths`` gives, line by line, the depth of the heading that a line is. The end of a page
-    ends a line too.
+    ``depths`` gives, line by line, the depth of the heading that a line is. ``parts`` says which
+    sentences a line has: each becomes an element ``id="s<offset>"``, in which marks begin anew.
+    The end of a page ends a line too.
 
     >>> [str(line.html) for line in marked_lines("由市教育局负责", [Mark(1, 5, "agency")])]
     ['由<span id="c1"></span><span class="mark agency">市教育局</span>负责']
     """
     text = as_lines(text)
+    sweep = _Sweep(_in_order(marks, anchors))
+    start = 0
+    for number, line in enumerate(text.split("\n")):
+        end = start + len(line)
+        depth = depths[number] if number < len(depths) else 0
+        if not line.strip():
+            list(sweep.over(start, end, end))
+        elif parts is None:
+            yield Line(Markup(_html(text, start, end, sweep.over(start, end, end))), depth)
+        else:
+            html = (
+                f'<span class="sentence" id="s{first}">'
+                f"{_html(text, first, last, sweep.over(first, last, end))}</span>"
+                for first, last in parts(text, start, end)
+            )
+            yield Line(Markup("".join(html)), depth)
+        start = end + 1
+
+
+def _in_order(marks: Iterable[Mark], anchors: Iterable[int]) -> list[Mark]:
+    """Return what is shown of the marks, each once, with an anchor where any begins."""
     shown = (mark for mark in marks if mark.start < mark.end or mark.href or mark.kind == PAGE)
     spans = {(mark.start, mark.end, mark.kind): mark for mark in shown}
     points = {*anchors, *(start for start, _, _ in spans)}
-    ordered = sorted((*spans.values(), *(Mark(at, at, "") for at in points)), key=_outer_first)
-    open_ones: list[Mark] = []
-    start, following = 0, 0
-    for number, line in enumerate(text.split("\n")):
-        end = start + len(line)
-        while following < len(ordered) and ordered[following].start <= end:
-            open_ones.append(ordered[following])
-            following += 1
-        if line.strip():
-            html = _line_html(text, start, end, _within(open_ones, start, end))
-            yield Line(html, depths[number] if number < len(depths) else 0)
-        open_ones = [mark for mark in open_ones if mark.end > end]
-        start = end + 1
+    return sorted((*spans.values(), *(Mark(at, at, "") for at in points)), key=_outer_first)
 
 
 def _outer_first(mark: Mark) -> tuple[int, bool, int, bool]:
@@ -79,29 +95,43 @@ def _outer_first(mark: Mark) -> tuple[int, bool, int, bool]:
     return mark.start, is_span, -mark.end, bool(mark.href) == is_span
 
 
-def _within(marks: list[Mark], start: int, end: int) -> Iterator[Mark]:
-    for mark in marks:
-        if mark.start == mark.end:
-            yield mark
-        elif mark.start < end and mark.end > start:
-            yield replace(mark, start=max(mark.start, start), end=min(mark.end, end))
+@dataclass
+class _Sweep:
+    """Marks in the order of the text, asked for span by span from its start on."""
+
+    ordered: Sequence[Mark]
+    position: int = 0
+    running: list[Mark] = field(default_factory=list)
+
+    def over(self, start: int, end: int, line_end: int) -> Iterator[Mark]:
+        """Yield what lies in a span, cut at its ends; what is empty at a line's end lies in it."""
+        last = end if end == line_end else end - 1
+        while self.position < len(self.ordered) and self.ordered[self.position].start <= last:
+            self.running.append(self.ordered[self.position])
+            self.position += 1
+        for mark in self.running:
+            if mark.start == mark.end:
+                yield mark
+            elif mark.start < end and mark.end > start:
+                yield replace(mark, start=max(mark.start, start), end=min(mark.end, end))
+        self.running = [mark for mark in self.running if mark.end > last]
 
 
-def _line_html(text: str, start: int, end: int, marks: Iterable[Mark]) -> Markup:
+def _html(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     html: list[str] = []
     position = start
     for offset, tag in _tags(marks):
         html += (escape(text[position:offset]), tag)
         position = offset
     html.append(escape(text[position:end]))
-    return Markup("").join(html)
+    return "".join(html)
 
 
-def _tags(marks: Iterable[Mark]) -> Iterator[tuple[int, Markup]]:
+def _tags(marks: Iterable[Mark]) -> Iterator[tuple[int, str]]:
     """Yield offsets with the tags that open or close there, in the order of writing."""
     queue = [(_outer_first(mark), order, mark) for order, mark in enumerate(marks)]
     heapq.heapify(queue)
-    open_ones: list[tuple[Mark, Markup]] = []
+    open_ones: list[tuple[Mark, str]] = []
     while queue or open_ones:
         if open_ones and (not queue or open_ones[-1][0].end <= queue[0][2].start):
             mark, closing = open_ones.pop()
@@ -118,20 +148,19 @@ def _tags(marks: Iterable[Mark]) -> Iterator[tuple[int, Markup]]:
         open_ones.append((mark, closing))
 
 
-def _opening_and_closing(mark: Mark, around: list[Markup]) -> tuple[Markup, Markup]:
+def _opening_and_closing(mark: Mark, around: list[str]) -> tuple[str, str]:
     if mark.start == mark.end and not mark.kind:
-        return Markup('<span id="c{}">').format(mark.start), SPAN_END
+        return f'<span id="c{mark.start}">', SPAN_END
+    title, href = escape(mark.title), escape(mark.href)
+    said = f'data-words="{title}" aria-label="{title}"'
     if mark.kind == PAGE:
-        opening = Markup('<span class="page" role="doc-pagebreak" aria-label="{}" data-words="{}">')
-        return opening.format(mark.title, mark.title), SPAN_END
-    title = Markup(' title="{}"').format(mark.title) if mark.title else ""
+        return f'<span class="page" role="doc-pagebreak" {said}>', SPAN_END
     if mark.start == mark.end:
-        opening = Markup('<a class="{}" href="{}" data-words="{}" aria-label="{}">')
-        return opening.format(mark.kind, mark.href, mark.title, mark.title), LINK_END
-    if mark.href and LINK_END not in around:
-        opening = Markup('<a class="mark {}" href="{}"{}>').format(mark.kind, mark.href, title)
-        return opening, LINK_END
-    return Markup('<span class="mark {}"{}>').format(mark.kind, title), SPAN_END
+        return f'<a class="{mark.kind}" href="{href}" {said}>', LINK_END
+    told = f' title="{title}"' if title else ""
+    if href and LINK_END not in around:
+        return f'<a class="mark {mark.kind}" href="{href}"{told}>', LINK_END
+    return f'<span class="mark {mark.kind}"{told}>', SPAN_END
 
 
 def highlighted(snippet: Snippet) -> Markup:

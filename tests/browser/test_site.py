@@ -64,13 +64,50 @@ def test_a_dot_of_the_network_leads_to_its_body(page) -> None:
     page.wait_for_url("**/agencies/*%E6%95%99%E8%82%B2%E5%B1%80")
 
 
-def test_marks_of_a_kind_can_be_put_out(page) -> None:
+@pytest.mark.parametrize("kind", ["agency", "indicator", "subject", "citation", "location"])
+def test_marks_of_a_kind_can_be_put_out(page, kind: str) -> None:
     page.goto("/documents/qc-2022")
-    mark = page.locator("a.mark.agency").first
-    lit = mark.evaluate("e => getComputedStyle(e).backgroundColor")
-    page.uncheck("#show-agency")
-    assert mark.evaluate("e => getComputedStyle(e).backgroundColor") != lit
+    mark = page.locator(f".text .mark.{kind}").first
+    line = "e => getComputedStyle(e).textDecorationLine"
+    assert "underline" in mark.evaluate(line)
+    page.uncheck(f"#show-{kind}")
+    assert mark.evaluate(line) == "none"
     page.reload()
+
+
+def test_each_kind_is_told_from_others_without_its_colour(page) -> None:
+    page.goto("/documents/qc-2022")
+    look = "es => es.map(e => { const s = getComputedStyle(e);"
+    look += " return s.textDecorationLine + s.textDecorationStyle + s.borderBottomStyle })"
+    looks = page.locator(".legend .mark:not(.statement)").evaluate_all(look)
+    assert len(looks) == len(set(looks)) == 7
+
+
+def test_the_list_of_tasks_follows_what_is_read(page) -> None:
+    page.set_viewport_size({"width": 1440, "height": 300})
+    page.goto("/documents/qc-2022")
+    reached = page.locator(".tasks a[aria-current]")
+    assert reached.count() == 0
+    for number in (4, 2):
+        page.locator(f".tasks li:nth-child({number}) a").click()
+        page.wait_for_function(
+            "n => document.querySelector('.tasks a[aria-current] b')?.textContent === n",
+            arg=str(number),
+        )
+        assert reached.count() == 1
+
+
+def test_a_sentence_is_copied_with_its_source_and_address(page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/documents/qc-2022")
+    page.locator(".text").get_by_text("侦破一批大案要案").click()
+    page.get_by_role("button", name="连同出处复制").click()
+    page.get_by_role("button", name="已复制").wait_for()
+    words, source, address = page.evaluate("navigator.clipboard.readText()").split("\n")
+    assert words == "深入开展专项行动，侦破一批大案要案。"
+    assert source == "——《青川市2022年食品安全重点工作安排》（青政办〔2022〕12号）"
+    page.goto(address)
+    assert page.locator(".sentence:target").inner_text().endswith("大案要案。")
 
 
 def test_a_link_to_a_sentence_shows_it(page) -> None:

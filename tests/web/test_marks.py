@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from web.marks import Mark, marked_lines
+from web.sentences import sentence_spans
 
-TEXTS = st.text('甲乙丙<&" \n', min_size=1, max_size=40)
+TEXTS = st.text('甲乙丙。；<&" \n', min_size=1, max_size=40)
 
 
 @st.composite
@@ -34,6 +35,33 @@ def test_the_text_is_unchanged(marked: tuple[str, list[Mark]]) -> None:
     text, marks = marked
     shown = "".join(tree_of(text, marks).itertext())
     assert shown == "\n".join(line for line in text.split("\n") if line.strip())
+
+
+@given(marked_texts())
+def test_sentences_hold_the_text_and_its_marks_unchanged(marked: tuple[str, list[Mark]]) -> None:
+    text, marks = marked
+    lines = [str(line.html) for line in marked_lines(text, marks, parts=sentence_spans)]
+    tree = ElementTree.fromstring(f"<text>{chr(10).join(lines)}</text>")
+    sentences = [one for one in tree.iter() if one.get("class") == "sentence"]
+    assert list(tree) == sentences
+    for sentence in sentences:
+        start, words = int(sentence.get("id")[1:]), "".join(sentence.itertext())
+        assert text[start : start + len(words)] == words
+    held = [at for at in range(len(text)) for m in marks if m.kind == "a" and m.start <= at < m.end]
+    shown = {line for line in text.split("\n") if line.strip()}
+    kept = (at for at in sorted(set(held)) if text[at] != "\n" and _line_at(text, at) in shown)
+    assert "".join(_words_of_kind(tree, "a")) == "".join(text[at] for at in kept)
+
+
+def _line_at(text: str, at: int) -> str:
+    return text[text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+
+
+@given(TEXTS)
+def test_sentences_part_a_text_without_gaps(text: str) -> None:
+    spans = list(sentence_spans(text, 0, len(text)))
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert all(start < end for start, end in spans)
 
 
 @given(marked_texts())

@@ -9,14 +9,17 @@ from graph.questions import ActionsOf, Documents, Page, Scope
 from graph.relatives import Relative
 from ingest.ledger import Entry
 from web.addresses import answer_address
-from web.labels import notices, relative_label
+from web.labels import file_type_label, notices, relative_label
 from web.pages.choices import Choice, chosen_location, chosen_scope, years_among
-from web.pages.marking import lines_of
+from web.pages.files import readable
+from web.pages.marking import KINDS, lines_of
+from web.pages.task_list import tasks_of
+from web.pages.unsettled import unsettled_in
 from web.paging import Pager, requested_page, rows_of
 from web.site import document_counts, site
 
 ACTIONS_SHOWN = 100
-LONG = 100_000
+LONG = 30_000
 """From how many characters on the browser lays out only what is near the screen."""
 documents = Blueprint("documents", __name__, url_prefix="/documents")
 
@@ -47,16 +50,22 @@ def document(key: str) -> str:
     actions = site().store.answer(
         ActionsOf(scope=Scope(document=document_id), page=Page(0, ACTIONS_SHOWN))
     )
+    files = _files_of(document_id)
     return render_template(
         "document.html",
         document=fragment.document,
         is_long=len(fragment.text) > LONG,
         lines=lines_of(fragment),
+        kinds=KINDS,
+        tasks=tuple(tasks_of(fragment)),
+        unsettled=unsettled_in(fragment, files),
         actions=actions.rows,
         total=actions.total,
         all_actions=answer_address(ActionsOf(scope=Scope(document=document_id))),
-        files=_files_of(document_id),
+        files=files,
         notices=notices,
+        file_type_label=file_type_label,
+        readable=readable,
         relatives=_relatives_of(document_id),
         relative_label=relative_label,
     )

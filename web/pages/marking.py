@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
-from graph.model import RESPONSIBILITY, Action, Basis, Edge, Fragment, Kind, Relation, kind_of
+from flask_babel import gettext
+
+from graph.model import (
+    RESPONSIBILITY,
+    Action,
+    Basis,
+    Deadline,
+    Edge,
+    Fragment,
+    Kind,
+    Relation,
+    kind_of,
+)
 from web.addresses import address_of
 from web.labels import page_label, role_label, treatment_label
 from web.marks import PAGE, Line, Mark, marked_lines
+from web.sentences import sentence_spans
 from web.sheets import as_lines, page_starts
 from web.site import site
+
+KINDS = ("agency", "indicator", "subject", "citation", "location", "deadline")
+"""The kinds of what is marked inside tasks, in the order in which they are offered."""
 
 
 def lines_of(fragment: Fragment) -> Iterator[Line]:
     """Yield the lines of a document with everything marked that was found in it."""
-    marks = [mark for edge in fragment.edges for mark in mark_of(edge)]
+    address = cache(address_of)
+    marks = [mark for edge in fragment.edges for mark in mark_of(edge, address)]
     for node in fragment.nodes:
         if isinstance(node, Action):
             marks += _marks_of_action(node)
@@ -22,7 +40,7 @@ def lines_of(fragment: Fragment) -> Iterator[Line]:
         Mark(start, start, PAGE, title=page_label(number))
         for number, start in enumerate(page_starts(fragment.text), 1)
     )
-    return marked_lines(fragment.text, marks, _anchors(fragment), _depths(fragment))
+    return marked_lines(fragment.text, marks, _anchors(fragment), _depths(fragment), sentence_spans)
 
 
 def _anchors(fragment: Fragment) -> Iterator[int]:
@@ -34,30 +52,47 @@ def _anchors(fragment: Fragment) -> Iterator[int]:
             yield from (deadline.start for deadline in node.deadlines)
 
 
-def mark_of(edge: Edge) -> Iterator[Mark]:
+def mark_of(edge: Edge, address: Callable[[str], str] = address_of) -> Iterator[Mark]:
     """Yield the mark of what an edge was read from, if it is of a kind that is marked.
 
     What was concluded from the issuer stands nowhere, so it is not marked.
     """
     kind, target = _kind_and_target(edge)
-    if not kind or edge.evidence.basis is Basis.ISSUER:
+    if not kind or edge.evidence.basis is not Basis.STATED:
         return
-    said = {"agency": role_label, "citation": treatment_label}.get(kind)
-    words = [said(edge.mode)] if said else []
-    title = "：".join((*words, site().nodes.name(target)))
-    yield Mark(edge.evidence.start, edge.evidence.end, kind, address_of(target), title)
+    words = (_said(edge), site().nodes.name(target))
+    title = "：".join(word for word in words if word)
+    yield Mark(edge.evidence.start, edge.evidence.end, kind, address(target), title)
 
 
 def _kind_and_target(edge: Edge) -> tuple[str, str]:
     if edge.relation in RESPONSIBILITY:
-        return "agency", edge.source
+        return f"agency {edge.mode or ''}".strip(), edge.source
+    if edge.relation is Relation.ISSUED_BY:
+        return "agency", edge.target
     if edge.relation is Relation.CITES:
         return "citation", edge.target
-    if edge.relation is Relation.HAS_TARGET and kind_of(edge.target) is Kind.INDICATOR:
-        return "indicator", edge.target
+    if edge.relation is Relation.HAS_TARGET:
+        return str(kind_of(edge.target)), edge.target
     if edge.relation is Relation.APPLIES_IN and kind_of(edge.source) is Kind.ACTION:
         return "location", edge.target
     return "", ""
+
+
+def _said(edge: Edge) -> str:
+    """Return what the text says of the other end: its role, how it is cited."""
+    if edge.relation in RESPONSIBILITY:
+        return role_label(edge.mode)
+    if edge.relation is Relation.ISSUED_BY:
+        return str(gettext("发文机关"))
+    return treatment_label(edge.mode) if edge.relation is Relation.CITES else ""
+
+
+def marks_of_deadlines(deadlines: Iterable[Deadline]) -> Iterator[Mark]:
+    """Yield the marks of the days by which something is due."""
+    for deadline in deadlines:
+        title = "：".join((str(gettext("期限")), deadline.date))
+        yield Mark(deadline.start, deadline.end, "deadline", title=title)
 
 
 def _marks_of_action(action: Action) -> Iterable[Mark]:
@@ -65,6 +100,7 @@ def _marks_of_action(action: Action) -> Iterable[Mark]:
     yield Mark(action.start, action.end, "action")
     if action.statement_end > action.statement_start:
         yield Mark(action.statement_start, action.statement_end, "statement")
+    yield from marks_of_deadlines(action.deadlines)
 
 
 def _depths(fragment: Fragment) -> list[int]:

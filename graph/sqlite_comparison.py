@@ -42,21 +42,16 @@ def side_by_side(question: SideBySide, bind: Binding) -> str:
     own = _acting(f"t.agency = {agency}", anywhere, question.roles, bind)
     theirs = _acting("t.agency IN (SELECT id FROM alike)", question.scope, question.roles, bind)
     return f"""
-    WITH RECURSIVE up (subject, above) AS (
-        SELECT id, id FROM nodes WHERE kind = 'subject'
-        UNION SELECT up.subject, p.id FROM up JOIN nodes s ON s.id = up.above
-        JOIN nodes p ON p.id = json_extract(s.body, '$.broader')),
-    alike AS MATERIALIZED (
+    WITH alike AS MATERIALIZED (
         SELECT n.id FROM nodes n JOIN nodes own ON own.function = n.function
         WHERE own.id = {agency} AND n.id <> {agency} AND {is_not_succeeded("n")}),
     taken AS MATERIALIZED ({own} UNION ALL {theirs}),
     counted AS (
-        SELECT up.above AS subject,
+        SELECT o.subject,
             count(DISTINCT iif(agency = {agency}, taken.duty, NULL)) AS own,
             count(DISTINCT iif(agency <> {agency}, taken.duty, NULL)) AS elsewhere,
             count(DISTINCT iif(agency <> {agency}, agency, NULL)) AS bodies
-        FROM taken JOIN acting o ON o.duty = taken.duty
-        JOIN up ON up.subject = o.subject GROUP BY up.above),
+        FROM taken JOIN acting o ON o.duty = taken.duty GROUP BY o.subject),
     matched AS MATERIALIZED (
         SELECT n.id, n.body, own, elsewhere, bodies
         FROM counted JOIN nodes n ON n.id = counted.subject),

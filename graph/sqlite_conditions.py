@@ -161,29 +161,25 @@ def within(scope: Scope, bind: Binding, action: str | None = None) -> list[str]:
 
 def acting_on(scope: Scope, bind: Binding) -> str:
     """Return the rows ``o`` of what acts on the subject of a scope, or on one below it."""
-    below = f"""
-        WITH RECURSIVE below (id) AS (
-            SELECT {bind(scope.subject)}
-            UNION SELECT s.id FROM nodes s JOIN below
-            ON s.kind = 'subject' AND json_extract(s.body, '$.broader') = below.id)
-        SELECT id FROM below"""
-    conditions = (f"o.subject IN ({below})", *_where_and_when(scope, "o", bind))
-    return f"acting o {where(*conditions)}"
+    subject = f"o.subject = {bind(scope.subject)}"
+    return f"acting o {where(subject, *_where_and_when(scope, 'o', bind))}"
 
 
 def _where_and_when(scope: Scope, row: str, bind: Binding) -> list[str]:
     conditions = []
     if scope.years is not None:
         conditions.append(f"{row}.year BETWEEN {bind(scope.years[0])} AND {bind(scope.years[1])}")
-    if scope.locations and not scope.with_subdivisions:
-        conditions.append(f"{row}.location IN {bind.each(scope.locations)}")
-    elif scope.locations:
-        places = ", ".join(f"({bind(place)})" for place in scope.locations)
-        conditions.append(
-            f"""{row}.location IN (
-            WITH RECURSIVE below (id) AS (
-                VALUES {places}
-                UNION SELECT l.id FROM nodes l JOIN below ON l.parent = below.id)
-            SELECT id FROM below)"""
-        )
+    if scope.locations:
+        conditions.append(f"{row}.location IN ({places_of(scope, bind)})")
     return conditions
+
+
+def places_of(scope: Scope, bind: Binding) -> str:
+    """Return the query for the ids of the places of a scope, which has some."""
+    places = f"VALUES {', '.join(f'({bind(place)})' for place in scope.locations)}"
+    if not scope.with_subdivisions:
+        return f"SELECT column1 AS id FROM ({places})"
+    return f"""
+        WITH RECURSIVE below (id) AS (
+            {places} UNION SELECT l.id FROM nodes l JOIN below ON l.parent = below.id)
+        SELECT id FROM below"""

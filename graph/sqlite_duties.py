@@ -47,11 +47,27 @@ _TAKINGS = f"""
     INSERT INTO takings (agency, location, year, duty, roles)
     SELECT e.source, u.location, u.year, u.key, sum(DISTINCT {_ROLE})
     FROM duties u JOIN edges e ON e.target = u.action AND e.relation IN ({RESPONSIBLE})"""
+_PAIRS = """
+    SELECT x.agency, y.agency AS other, count(*) AS weight FROM duties u
+    CROSS JOIN takings x ON x.duty = u.key
+    CROSS JOIN takings y ON y.duty = u.key AND y.agency <> x.agency
+    WHERE {which} GROUP BY 1, 2"""
+_COUNTED = f"""
+    INSERT INTO pairs {_PAIRS}
+    ON CONFLICT (agency, other) DO UPDATE SET weight = weight + excluded.weight"""
+_UNCOUNTED = f"""
+    UPDATE pairs SET weight = pairs.weight - less.weight
+    FROM ({_PAIRS.format(which="u.document = :document")}) less
+    WHERE pairs.agency = less.agency AND pairs.other = less.other"""
 _ACTING = """
     INSERT INTO acting (subject, location, year, duty)
-    SELECT DISTINCT e.target, u.location, u.year, u.key
-    FROM duties u JOIN edges e ON e.source = u.action AND e.relation = 'has-target'
-    WHERE e.target LIKE 'subject/%'"""
+    WITH RECURSIVE up (duty, subject) AS (
+        SELECT u.key, e.target
+        FROM duties u JOIN edges e ON e.source = u.action AND e.relation = 'has-target'
+        WHERE e.target LIKE 'subject/%' AND {which}
+        UNION SELECT up.duty, json_extract(s.body, '$.broader') FROM up
+        JOIN nodes s ON s.id = up.subject AND json_extract(s.body, '$.broader') <> '')
+    SELECT up.subject, u.location, u.year, u.key FROM up JOIN duties u ON u.key = up.duty"""
 _MEASURES = """
     INSERT INTO measures
         (edge, duty, indicator, location, year, comparator, value, unit, metric, text)
@@ -67,19 +83,61 @@ def keep_duties(connection: sqlite3.Connection, document_id: str, named: Iterabl
     here = {"document": document_id}
     connection.execute(f"{_DUTIES} WHERE d.id = :document", here)
     connection.execute(f"{_TAKINGS} WHERE u.document = :document GROUP BY e.source, u.key", here)
-    connection.execute(f"{_ACTING} AND u.document = :document", here)
+    connection.execute(_COUNTED.format(which="u.document = :document"), here)
+    connection.execute(_ACTING.format(which="u.document = :document"), here)
     indicators = canonical(sorted(one for one in named if one.startswith("indicator/")))
     among = "(SELECT value FROM json_each(?))"
     connection.execute(f"DELETE FROM measures WHERE indicator IN {among}", (indicators,))
     connection.execute(f"{_MEASURES} AND i.id IN {among}", (indicators,))
 
 
+def uncount(connection: sqlite3.Connection, document_id: str) -> None:
+    """Take the actions of a document out of what its bodies share, before its rows go."""
+    here = {"document": document_id}
+    connection.execute(_UNCOUNTED, here)
+    connection.execute(
+        f"""DELETE FROM pairs WHERE weight = 0 AND (agency, other) IN (
+        SELECT agency, other FROM ({_PAIRS.format(which="u.document = :document")}))""",
+        here,
+    )
+
+
+def broader_of(connection: sqlite3.Connection, named: Iterable[str]) -> set[tuple[str, str]]:
+    """Return those of the named nodes that are below a subject, each with the one above it."""
+    subjects = canonical(sorted(one for one in named if one.startswith("subject/")))
+    return set(
+        connection.execute(
+            """SELECT id, json_extract(body, '$.broader') AS above FROM nodes
+            WHERE id IN (SELECT value FROM json_each(?)) AND above <> ''""",
+            (subjects,),
+        )
+    )
+
+
+def regroup(connection: sqlite3.Connection, subjects: Iterable[str]) -> None:
+    """Make the rows anew of what acts on subjects that have another one above them now."""
+    moved = canonical(sorted(subjects))
+    duties = "(SELECT duty FROM acting WHERE subject IN (SELECT value FROM json_each(?)))"
+    keys = [key for (key,) in connection.execute(f"SELECT DISTINCT duty FROM {duties}", (moved,))]
+    among = canonical(keys)
+    connection.execute(
+        "DELETE FROM acting WHERE duty IN (SELECT value FROM json_each(?))", (among,)
+    )
+    which = "u.key IN (SELECT value FROM json_each(?))"
+    connection.execute(_ACTING.format(which=which), (among,))
+
+
 def keep_all_duties(connection: sqlite3.Connection) -> None:
-    """Make the rows of all documents, where there are none yet."""
-    connection.execute(_DUTIES)
-    connection.execute(f"{_TAKINGS} GROUP BY e.source, u.key")
-    connection.execute(_ACTING)
-    connection.execute(f"{_MEASURES} AND i.kind = 'indicator'")
+    """Make the rows of all documents in each table that has none yet."""
+    for table, made in (
+        ("duties", _DUTIES),
+        ("takings", f"{_TAKINGS} GROUP BY e.source, u.key"),
+        ("pairs", _COUNTED.format(which="true")),
+        ("acting", _ACTING.format(which="true")),
+        ("measures", f"{_MEASURES} AND i.kind = 'indicator'"),
+    ):
+        if connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None:
+            connection.execute(made)
 
 
 def bits_of(roles: Iterable[Role]) -> int:

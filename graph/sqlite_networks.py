@@ -6,7 +6,7 @@ those it has reached, and names the actions of those rows alone that are shown.
 
 from __future__ import annotations
 
-from graph.questions import LONGEST_PATH, CooperationIn, EgoNetwork, PartnersOf, Paths
+from graph.questions import CooperationIn, EgoNetwork, PartnersOf, Paths
 from graph.sqlite_conditions import (
     Binding,
     bodies_of,
@@ -41,42 +41,32 @@ def partners(question: PartnersOf, bind: Binding) -> str:
 
 def cooperation(question: CooperationIn, bind: Binding) -> str:
     """Return the statement that tells which pairs of a scope share actions."""
-    conditions, order = narrowed(question.scope, "a", "a.duty", bind), "a.agency < b.agency"
+    least, scope = bind(question.min_weight), _scope_of(question, bind)
     if question.agency is not None:
-        conditions.append(f"a.agency = {bind(question.agency)}")
-        order = "a.agency <> b.agency"
-    for row in ("a", "b"):
-        conditions += has_roles(question.roles, row, bind)
+        ties = _ties(f"{{one}} = {bind(question.agency)}", scope, least)
+    else:
+        ties = _ties("{one} < {other}", scope, least)
     return f"""
     WITH matched AS MATERIALIZED (
-        SELECT min(a.agency, b.agency) AS a, max(a.agency, b.agency) AS b, count(*) AS weight
-        FROM takings a CROSS JOIN takings b ON b.duty = a.duty AND {order}
-        {where(*conditions)} GROUP BY 1, 2 HAVING count(*) >= {bind(question.min_weight)}),
+        SELECT min(agency, other) AS a, max(agency, other) AS b, weight FROM ({ties})),
     {_shown(question, bind)}"""
 
 
 def ego_network(question: EgoNetwork, bind: Binding) -> str:
     """Return the statement that tells which pairs lie around a body."""
-    least = bind(question.min_weight)
-    scope = narrowed(question.scope, "a", "a.duty", bind)
+    least, scope = bind(question.min_weight), narrowed(question.scope, "x", "x.duty", bind)
     steps = "".join(
         f"""near{number + 1} AS MATERIALIZED (
-            SELECT agency FROM near{number} UNION SELECT other FROM (
-                SELECT b.agency AS other
-                FROM near{number} CROSS JOIN takings a ON a.agency = near{number}.agency
-                CROSS JOIN takings b ON b.duty = a.duty AND b.agency <> a.agency
-                {where(*scope)} GROUP BY a.agency, b.agency HAVING count(*) >= {least})), """
+            SELECT agency FROM near{number}
+            UNION SELECT other FROM ({_ties("true", scope, least, f"near{number}")})), """
         for number in range(question.depth)
     )
     near = f"near{question.depth}"
+    among = f"{{one}} < {{other}} AND +{{other}} IN (SELECT agency FROM {near})"
     return f"""
     WITH near0 (agency) AS (VALUES ({bind(question.agency)})), {steps}
     matched AS MATERIALIZED (
-        SELECT a.agency AS a, b.agency AS b, count(*) AS weight
-        FROM {near} CROSS JOIN takings a ON a.agency = {near}.agency
-        CROSS JOIN takings b ON b.duty = a.duty AND a.agency < b.agency
-        {where(f"+b.agency IN (SELECT agency FROM {near})", *scope)}
-        GROUP BY 1, 2 HAVING count(*) >= {least}),
+        SELECT agency AS a, other AS b, weight FROM ({_ties(among, scope, least, near)})),
     {_shown(question, bind)}"""
 
 
@@ -89,13 +79,11 @@ def paths(question: Paths, bind: Binding) -> str:
     start, end, least = bind(question.agency), bind(question.other), bind(question.min_weight)
     scope = narrowed(question.scope, "x", "x.duty", bind)
     one, other = (
-        f"""SELECT b.agency, count(*) AS weight FROM takings x
-        CROSS JOIN takings b ON b.duty = x.duty AND b.agency <> x.agency
-        {where(f"x.agency = {body}", *scope)} GROUP BY b.agency HAVING count(*) >= {least}"""
+        f"SELECT other AS agency, weight FROM ({_ties(f'{{one}} = {body}', scope, least)})"
         for body in (start, end)
     )
-    steps = [_actions_of_both(*two, scope) for two in (("p0", "p1"), ("p1", "p2"), ("p2", "p3"))]
-    assert len(steps) == LONGEST_PATH
+    between = f"""+{{other}} IN (SELECT agency FROM other) AND {start} <> {end}
+        AND NOT EXISTS (SELECT 1 FROM direct) AND NOT EXISTS (SELECT 1 FROM through)"""
     return f"""
     WITH one AS MATERIALIZED ({one}), other AS MATERIALIZED ({other}),
     direct AS (
@@ -106,33 +94,59 @@ def paths(question: Paths, bind: Binding) -> str:
         FROM one JOIN other ON other.agency = one.agency
         WHERE {start} <> {end} AND NOT EXISTS (SELECT 1 FROM direct)),
     middle AS (
-        SELECT x.agency AS a, b.agency AS b, count(*) AS weight
-        FROM one CROSS JOIN takings x ON x.agency = one.agency
-        CROSS JOIN takings b ON b.duty = x.duty AND b.agency <> x.agency
-        {where("+b.agency IN (SELECT agency FROM other)", f"{start} <> {end}", *scope)}
-        AND NOT EXISTS (SELECT 1 FROM direct) AND NOT EXISTS (SELECT 1 FROM through)
-        GROUP BY 1, 2 HAVING count(*) >= {least}),
+        SELECT agency AS a, other AS b, weight FROM ({_ties(between, scope, least, "one")})),
     matched AS MATERIALIZED (
         SELECT * FROM direct UNION ALL SELECT * FROM through UNION ALL
         SELECT middle.a, middle.b, {end}, min(one.weight, middle.weight, other.weight)
         FROM middle JOIN one ON one.agency = middle.a JOIN other ON other.agency = middle.b),
-    page AS (
+    page AS MATERIALIZED (
         SELECT {start} AS p0, * FROM matched
-        ORDER BY weight DESC, p1, p2, p3 {limit(question.page, bind)})
-    SELECT total, s.body, x.body, y.body, z.body, {", ".join(steps)}
+        ORDER BY weight DESC, p1, p2, p3 {limit(question.page, bind)}),
+    steps (a, b) AS MATERIALIZED (
+        SELECT p0, p1 FROM page UNION SELECT p1, p2 FROM page UNION SELECT p2, p3 FROM page),
+    proved AS MATERIALIZED (
+        SELECT a, b, {_actions_of_both("steps", scope)} AS actions FROM steps
+        WHERE b IS NOT NULL)
+    SELECT total, s.body, x.body, y.body, z.body, first.actions, second.actions, third.actions
     FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
     LEFT JOIN nodes s ON s.id = page.p0 LEFT JOIN nodes x ON x.id = page.p1
     LEFT JOIN nodes y ON y.id = page.p2 LEFT JOIN nodes z ON z.id = page.p3
+    LEFT JOIN proved first ON first.a = page.p0 AND first.b = page.p1
+    LEFT JOIN proved second ON second.a = page.p1 AND second.b = page.p2
+    LEFT JOIN proved third ON third.a = page.p2 AND third.b = page.p3
     ORDER BY page.weight DESC, page.p1, page.p2, page.p3"""
+
+
+def _ties(which: str, scope: list[str], least: str, of: str = "") -> str:
+    """Return the query for bodies, each other body they share actions with, and how many.
+
+    ``which`` tells of ``{one}`` and ``{other}``; ``of`` is a table of the only bodies asked for.
+    Without a scope the numbers are there already (``pairs``).
+    """
+    first, joined = (f"{of} CROSS JOIN", f"ON x.agency = {of}.agency") if of else ("", "")
+    if not scope:
+        told = which.format(one="x.agency", other="x.other")
+        return f"""
+            SELECT x.agency, x.other, x.weight FROM {first} pairs x {joined}
+            WHERE {told} AND x.weight >= {least}"""
+    told = which.format(one="x.agency", other="y.agency")
+    return f"""
+        SELECT x.agency, y.agency AS other, count(*) AS weight FROM {first} takings x {joined}
+        CROSS JOIN takings y ON y.duty = x.duty AND y.agency <> x.agency
+        {where(told, *scope)} GROUP BY 1, 2 HAVING count(*) >= {least}"""
+
+
+def _scope_of(question: CooperationIn | EgoNetwork, bind: Binding) -> list[str]:
+    """Return the conditions on the takings ``x`` and ``y`` of two bodies in one duty."""
+    scope = narrowed(question.scope, "x", "x.duty", bind)
+    if isinstance(question, CooperationIn):
+        scope += [told for row in ("x", "y") for told in has_roles(question.roles, row, bind)]
+    return scope
 
 
 def _shown(question: CooperationIn | EgoNetwork, bind: Binding) -> str:
     """Return the part that shows pairs with the actions that prove them."""
-    conditions = narrowed(question.scope, "x", "x.duty", bind)
-    if isinstance(question, CooperationIn):
-        for row in ("x", "y"):
-            conditions += has_roles(question.roles, row, bind)
-    actions = _actions_of_both("a", "b", conditions)
+    actions = _actions_of_both("page", _scope_of(question, bind))
     return f"""
     page AS (SELECT * FROM matched ORDER BY weight DESC, a, b {limit(question.page, bind)})
     SELECT total, p.body, q.body, page.weight, {actions}
@@ -141,10 +155,10 @@ def _shown(question: CooperationIn | EgoNetwork, bind: Binding) -> str:
     ORDER BY page.weight DESC, page.a, page.b"""
 
 
-def _actions_of_both(one: str, other: str, scope: list[str]) -> str:
-    """Return the list of the actions of two bodies of the page, none where one is none."""
+def _actions_of_both(pairs: str, scope: list[str]) -> str:
+    """Return the list of the actions that the bodies ``a`` and ``b`` of a table share."""
     return f"""
-        iif(page.{other} IS NULL, NULL, (
-            SELECT json_group_array(u.action) FROM takings x
-            CROSS JOIN takings y ON y.duty = x.duty AND y.agency = page.{other}
-            CROSS JOIN duties u ON u.key = x.duty {where(f"x.agency = page.{one}", *scope)}))"""
+        (SELECT json_group_array(u.action) FROM takings x
+            CROSS JOIN takings y ON y.agency = {pairs}.b
+                AND y.location = x.location AND y.year = x.year AND y.duty = x.duty
+            CROSS JOIN duties u ON u.key = x.duty {where(f"x.agency = {pairs}.a", *scope)})"""

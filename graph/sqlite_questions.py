@@ -64,12 +64,12 @@ from graph.sqlite_rows import (
 )
 
 _RANKS = {
-    "newest": "-year",
-    "oldest": f"iif(year = {NO_YEAR}, 9e999, year)",
-    "highest": "-value",
-    "lowest": "value",
+    "newest": ("year", "DESC"),
+    "oldest": (f"iif(year = {NO_YEAR}, 9e999, year)", "ASC"),
+    "highest": ("value", "DESC"),
+    "lowest": ("value", "ASC"),
 }
-"""What rows are ordered by first, the smallest first."""
+"""What rows are ordered by first, and which way: columns alone where an index holds them."""
 
 _TAKINGS = f"""
     LEFT JOIN edges t ON t.target = n.id AND t.relation IN ({RESPONSIBLE})
@@ -136,7 +136,7 @@ def _actions(question: ActionsOf, bind: Binding) -> str:
         told += [also_of(party, "own.key", bind, of_few=of_few) for party in parties[1:]]
         own = duties_of(parties[0], scope, bind)
     elif scope.subject is not None:
-        own = f"SELECT DISTINCT o.duty AS key, o.year FROM {acting_on(scope, bind)}"
+        own = f"SELECT o.duty AS key, o.year FROM {acting_on(scope, bind)}"
         told += narrowed(Scope(document=scope.document, words=scope.words), "u", "u.key", bind)
     else:
         own = ""
@@ -146,38 +146,44 @@ def _actions(question: ActionsOf, bind: Binding) -> str:
         found = f"SELECT own.key, own.year FROM ({own}) own {joined} {where(*told)}"
     else:
         found = f"SELECT u.key, u.year FROM duties u {where(*told)}"
-    rank = _RANKS[question.sort]
-    is_read_from_index = not (own or scope.words)
+    rank, way = _RANKS[question.sort]
+    is_of_subject = not parties and not told
+    is_read_from_index = not (scope.words or (own and not is_of_subject))
     return f"""
     WITH matched AS {"NOT" if is_read_from_index else ""} MATERIALIZED (
-        SELECT key, {rank} AS rank FROM ({found})), {_first_ranks(question.page, bind)}
+        SELECT key, {rank} AS rank FROM ({found})), {_first_ranks(question.page, way, bind)}
     page AS (
         SELECT u.*, rank FROM matched CROSS JOIN duties u ON u.key = matched.key
-        WHERE rank <= (SELECT most FROM enough)
-        ORDER BY rank, u.document, u.position, u.action {limit(question.page, bind)})
+        WHERE {_is_needed(way)}
+        ORDER BY rank {way}, u.document, u.position, u.action {limit(question.page, bind)})
     SELECT total, n.body, d.body, b.body, {edge_columns("t")}
     FROM counted LEFT JOIN page
     LEFT JOIN nodes n ON n.id = page.action LEFT JOIN documents d ON d.id = page.document {_TAKINGS}
-    ORDER BY page.rank, page.document, page.position, page.action, {edge_columns("t")}"""
+    ORDER BY page.rank {way}, page.document, page.position, page.action, {edge_columns("t")}"""
 
 
-def _first_ranks(page: Page, bind: Binding) -> str:
+def _first_ranks(page: Page, way: str, bind: Binding) -> str:
     """Return the parts that count rows, and tell up to which rank they are needed for a page.
 
     Only these are put in order: of a hundred thousand tasks most are of other years.
     """
     wanted = bind(-1 if page.limit is None else page.offset + page.limit)
+    furthest = "coalesce(max(rank), -9e999)" if way == "DESC" else "coalesce(min(rank), 9e999)"
     return f"""
     ranks AS MATERIALIZED (SELECT rank, count(*) AS rows FROM matched GROUP BY rank),
     counted AS (SELECT coalesce(sum(rows), 0) AS total FROM ranks),
-    reached AS (SELECT rank, sum(rows) OVER (ORDER BY rank) AS upto FROM ranks),
+    reached AS (SELECT rank, sum(rows) OVER (ORDER BY rank {way}) AS upto FROM ranks),
     enough AS (
-        SELECT coalesce(min(rank), 9e999) AS most FROM reached
-        WHERE upto >= {wanted} AND {wanted} >= 0),"""
+        SELECT {furthest} AS last FROM reached WHERE upto >= {wanted} AND {wanted} >= 0),"""
+
+
+def _is_needed(way: str) -> str:
+    return f"rank {'>=' if way == 'DESC' else '<='} (SELECT last FROM enough)"
 
 
 def _indicators(question: Indicators, bind: Binding) -> str:
     conditions = narrowed(question.scope, "m", "m.duty", bind)
+    rank, way = _RANKS[question.sort]
     if question.party is not None:
         own = duties_of(question.party, question.scope, bind)
         conditions.append(f"m.duty IN (SELECT key FROM ({own}))")
@@ -188,17 +194,17 @@ def _indicators(question: Indicators, bind: Binding) -> str:
         conditions.append(f"(instr(m.metric, {words}) OR instr(m.text, {words}))")
     return f"""
     WITH matched AS NOT MATERIALIZED (
-        SELECT m.edge, {_RANKS[question.sort]} AS rank FROM measures m {where(*conditions)}),
-    {_first_ranks(question.page, bind)}
+        SELECT m.edge, {rank} AS rank FROM measures m {where(*conditions)}),
+    {_first_ranks(question.page, way, bind)}
     page AS (
         SELECT edge, rank FROM matched CROSS JOIN edges e ON e.rowid = matched.edge
-        WHERE rank <= (SELECT most FROM enough)
-        ORDER BY rank, {edge_columns("e")} {limit(question.page, bind)})
+        WHERE {_is_needed(way)}
+        ORDER BY rank {way}, {edge_columns("e")} {limit(question.page, bind)})
     SELECT total, n.body, d.body, b.body, {edge_columns("t")}, i.body, {edge_columns("e")}
     FROM counted LEFT JOIN page
     LEFT JOIN edges e ON e.rowid = page.edge LEFT JOIN documents d ON d.id = e.document
     LEFT JOIN nodes n ON n.id = e.source LEFT JOIN nodes i ON i.id = e.target {_TAKINGS}
-    ORDER BY page.rank, {edge_columns("e")}, {edge_columns("t")}"""
+    ORDER BY page.rank {way}, {edge_columns("e")}, {edge_columns("t")}"""
 
 
 def _documents(question: Documents, bind: Binding) -> str:

@@ -13,6 +13,7 @@ from graph.sqlite_conditions import (
     is_not_succeeded,
     limit,
     narrowed,
+    places_of,
     where,
     within,
 )
@@ -42,16 +43,35 @@ def actions_of_functions(scope: Scope, roles: Iterable[Role], bind: Binding) -> 
     The bodies that have any are found first, then the actions of one function after the other.
     """
     told = (*has_roles(roles, "t", bind), *narrowed(scope, "t", "t.duty", bind))
-    acting = f"SELECT DISTINCT t.agency FROM takings t {where(*told)}"
+    if scope.locations and not (scope.document or scope.subject or scope.words):
+        acting = _bodies_in(scope, bind)
+    else:
+        acting = f"SELECT DISTINCT t.agency FROM takings t {where(*told)}"
     conditions = ("b.function IS NOT NULL", is_not_succeeded("b"))
     own = f"""SELECT t.duty FROM bodies CROSS JOIN takings t ON t.agency = bodies.id
         {where("bodies.function = each.function", *told)} GROUP BY t.duty"""
     return f"""
         WITH bodies AS MATERIALIZED (
             SELECT b.id, b.function FROM ({acting}) here
-            CROSS JOIN nodes b ON b.id = here.agency {where(*conditions)})
-        SELECT function AS node, (SELECT count(*) FROM ({own})) AS weight
-        FROM (SELECT DISTINCT function FROM bodies) each"""
+            CROSS JOIN nodes b ON b.id = here.agency {where(*conditions)}),
+        weighed AS MATERIALIZED (
+            SELECT function AS node, (SELECT count(*) FROM ({own})) AS weight
+            FROM (SELECT DISTINCT function FROM bodies) each)
+        SELECT node, weight FROM weighed WHERE weight > 0"""
+
+
+def _bodies_in(scope: Scope, bind: Binding) -> str:
+    """Return the query for the bodies that have any action in places, whenever.
+
+    It goes from body to body in the index, past the actions of each.
+    """
+    here = "SELECT min(t.agency) FROM takings t WHERE t.location ="
+    return f"""
+        WITH RECURSIVE here (location, agency) AS (
+            SELECT id, ({here} place.id) FROM ({places_of(scope, bind)}) place
+            UNION ALL SELECT location, ({here} here.location AND t.agency > here.agency)
+            FROM here WHERE agency IS NOT NULL)
+        SELECT DISTINCT agency FROM here WHERE agency IS NOT NULL"""
 
 
 def _of_functions(question: Ranking, bind: Binding) -> str:

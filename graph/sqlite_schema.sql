@@ -128,6 +128,15 @@ CREATE TABLE IF NOT EXISTS takings (
 CREATE INDEX IF NOT EXISTS takings_of_duty ON takings (duty, agency, roles);
 CREATE INDEX IF NOT EXISTS takings_in_place ON takings (location, agency, year, roles, duty);
 
+-- How many actions two bodies share, either way round.
+CREATE TABLE IF NOT EXISTS pairs (
+    agency TEXT NOT NULL,
+    other TEXT NOT NULL,
+    weight INTEGER NOT NULL,
+    PRIMARY KEY (agency, other)
+) WITHOUT ROWID;
+
+-- The subjects that an action acts on, and those above them.
 CREATE TABLE IF NOT EXISTS acting (
     subject TEXT NOT NULL,
     location TEXT NOT NULL,
@@ -135,6 +144,7 @@ CREATE TABLE IF NOT EXISTS acting (
     duty INTEGER NOT NULL REFERENCES duties (key) ON DELETE CASCADE,
     PRIMARY KEY (subject, location, year, duty)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS acting_by_year ON acting (subject, year, duty);
 CREATE INDEX IF NOT EXISTS acting_of_duty ON acting (duty, subject);
 
 CREATE TABLE IF NOT EXISTS measures (

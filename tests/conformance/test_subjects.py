@@ -58,6 +58,35 @@ def test_subjects_that_lie_below_each_other_do_not_go_round_forever(store: Graph
     assert action_ids(store, ActionsOf(scope=scope)) == ["action/qc-2021-1"]
 
 
+def test_actions_follow_a_subject_that_another_document_puts_elsewhere(store: GraphStore):
+    mover = FragmentBuilder("a-mover")
+    mover.name(PESTICIDES, replace(SCHOOL_CANTEENS, broader=PESTICIDES.id))
+
+    def found() -> list[int]:
+        subjects = (CANTEENS, SCHOOL_CANTEENS, KINDERGARTEN_CANTEENS, PESTICIDES)
+        return [store.answer(ActionsOf(scope=Scope(subject=one.id))).total for one in subjects]
+
+    fill(store, acting_on_subjects().build())
+    assert found() == [3, 2, 1, 1]
+    store.replace(mover.build())
+    assert found() == [1, 2, 1, 3]
+    store.remove(mover.id)
+    assert found() == [3, 2, 1, 1]
+
+
+def test_actions_follow_a_subject_that_comes_after_what_lies_below_it(store: GraphStore):
+    builder = FragmentBuilder()
+    builder.join(builder.action(), Relation.HAS_TARGET, KINDERGARTEN_CANTEENS)
+    fill(store, builder.build())
+    canteens = ActionsOf(scope=Scope(subject=CANTEENS.id))
+    assert store.answer(canteens).total == 0
+    above = FragmentBuilder("above").name(SCHOOL_CANTEENS, CANTEENS)
+    store.replace(above.build())
+    assert store.answer(canteens).total == 1
+    store.remove(above.id)
+    assert store.answer(canteens).total == 0
+
+
 def test_a_party_and_a_subject_narrow_together(store: GraphStore):
     builder = acting_on_subjects()
     other = builder.action((COUNTY_BUREAU, Role.LEAD))

@@ -13,11 +13,19 @@ from pathlib import Path
 import pytest
 
 from graph.memory import MemoryStore
-from graph.model import Basis, Kind
-from graph.questions import ActionsOf
+from graph.model import Basis, Kind, Relation, Role
+from graph.questions import ActionsOf, CooperationIn, Scope
 from graph.sqlite_store import SqliteStore
 from graph.store import EdgePattern, StoreError
-from tests.builders import LINJIANG, FragmentBuilder, a_fragment, a_work
+from tests.builders import (
+    CANTEENS,
+    LINJIANG,
+    SCHOOL_CANTEENS,
+    FragmentBuilder,
+    a_fragment,
+    a_work,
+)
+from tests.conformance.stores import HEALTH_BUREAU, MARKET_BUREAU
 
 TOP = Path(__file__).parents[2]
 WRITER = """
@@ -63,7 +71,8 @@ def test_a_store_of_the_version_before_is_brought_up(tmp_path: Path):
         store.replace(lower.build())
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            """DROP TABLE takings; DROP TABLE acting; DROP TABLE measures; DROP TABLE duties;
+            """DROP TABLE takings; DROP TABLE acting; DROP TABLE pairs; DROP TABLE measures;
+            DROP TABLE duties;
             DROP TABLE plans; DROP INDEX plans_of_place; DROP INDEX works_by_title;
             CREATE INDEX documents_on_topic ON documents (topic);
             CREATE INDEX works_of_title ON works (title);
@@ -79,12 +88,30 @@ def test_a_store_of_the_version_before_is_brought_up(tmp_path: Path):
         assert store.answer(ActionsOf()) == reference.answer(ActionsOf())
 
 
+def test_a_store_of_version_4_is_brought_up(tmp_path: Path):
+    """It has narrow rows, but not how many actions pairs share, nor what acts on wider subjects."""
+    path = tmp_path / "graph.sqlite"
+    builder = FragmentBuilder()
+    action = builder.action((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT))
+    builder.join(action, Relation.HAS_TARGET, SCHOOL_CANTEENS).name(CANTEENS)
+    with SqliteStore(path) as store:
+        store.replace(builder.build())
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            f"""DROP TABLE pairs; DELETE FROM acting WHERE subject = '{CANTEENS.id}';
+            DROP INDEX acting_by_year; PRAGMA user_version = 4"""
+        )
+    with SqliteStore(path) as store:
+        assert store.answer(ActionsOf(scope=Scope(subject=CANTEENS.id))).total == 1
+        assert [row.weight for row in store.answer(CooperationIn()).rows] == [1]
+
+
 def test_a_store_of_another_version_is_refused(tmp_path: Path):
     path = tmp_path / "graph.sqlite"
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(StoreError, match="has version 99 of the store, this program reads 4"):
+    with pytest.raises(StoreError, match="has version 99 of the store, this program reads 5"):
         SqliteStore(path)
 
 

@@ -16,7 +16,7 @@ from web.traditional import FORMS, traditional
 
 HAN = st.text(st.characters(codec="utf-8", max_codepoint=0x9FFF) | st.sampled_from("发后里面干"))
 READ = ("title", "aria-label", "placeholder", "alt", "data-label", "data-words")
-SENT = ("href", "action", "id", "name", "value", "for", "class", "data-address")
+SENT = ("href", "action", "id", "name", "value", "for", "data-address")
 PEOPLE = {"Accept": "text/html"}
 KEPT = ("script", "style", "textarea", "code", "pre", "kbd")
 

@@ -19,11 +19,18 @@ _CONTEXT = multiprocessing.get_context("spawn")
 
 
 def started(
-    work: Callable[[Connection, _Argument], None], argument: _Argument
+    work: Callable[[Connection, _Argument], None],
+    argument: _Argument,
+    *,
+    may_start_others: bool = False,
 ) -> tuple[SpawnProcess, Connection]:
-    """Start a process that does some work and return it with the pipe to it."""
+    """Start a process that does some work and return it with the pipe to it.
+
+    One that may start others has to be ended by whoever started it, before Python ends.
+    """
     pipe, other = _CONTEXT.Pipe()
-    process = _CONTEXT.Process(target=_run, args=(work, other, argument), daemon=True)
+    process = _CONTEXT.Process(target=_run, args=(work, other, argument))
+    process.daemon = not may_start_others
     with _interrupts_held():
         process.start()
     other.close()

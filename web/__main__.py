@@ -13,7 +13,8 @@ from graph.lexicon import LexiconError
 from graph.settings import SettingsError, settings_from
 from graph.store import StoreError
 from search.engine import SearchError
-from web.serving import start
+from web.serving.options import add_arguments
+from web.serving.start import serve
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,7 +34,8 @@ def _parser() -> argparse.ArgumentParser:
     """Return the parser; it and each command set ``run``, which takes settings and arguments."""
     parser = argparse.ArgumentParser(prog="python -m web", description="Serve the Zhize site.")
     parser.add_argument("--data", type=Path, metavar="DIR", help="data folder (ZHIZE_DATA)")
-    start.add_arguments(parser)
+    add_arguments(parser)
+    parser.set_defaults(run=serve)
     return parser
 
 

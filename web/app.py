@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask_babel import format_decimal
 from markupsafe import Markup
 
@@ -29,6 +29,7 @@ from web.addresses import address_of, answer_address, place_in, place_of
 from web.api.routes import api
 from web.asked import LONGEST_QUERY
 from web.dates import day_label
+from web.health import health_pages
 from web.languages import chosen_language, language, other_languages, speak
 from web.pages.about import about_pages
 from web.pages.actions import actions
@@ -61,6 +62,7 @@ from web.sending import send_lightly, static_file
 from web.site import Site, site
 
 PAGES = (
+    health_pages,
     home_pages,
     search_pages,
     answers,
@@ -117,7 +119,7 @@ def create_app(
     app.config["MAX_CONTENT_LENGTH"] = 0
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 24 * 3600
     app.jinja_env.filters["role_label"] = labels.role_label
-    app.before_request(lambda: site().nodes.refresh())
+    app.before_request(_refresh)
     send_lightly(app)  # what is said first is done last
     speak(app)
     for blueprint in PAGES:
@@ -126,6 +128,11 @@ def create_app(
     secure(app)
     app.context_processor(_words_of_templates)
     return app
+
+
+def _refresh() -> None:
+    if request.blueprint != health_pages.name:  # it tells what does not answer
+        site().nodes.refresh()
 
 
 def _words_of_templates() -> dict[str, Any]:

@@ -107,9 +107,15 @@ def _compiled(path: Path) -> Translations:
 @languages.get("/language/<code>")
 def choose(code: str) -> Response:
     """Remember the language and go back to the page named by ``to``."""
-    response = redirect(_own_path(request.args.get("to", "/")))
+    response = redirect(request.script_root + _own_path(request.args.get("to", "/")))
     if code in LANGUAGES:
-        response.set_cookie(COOKIE, code, max_age=365 * 24 * 3600, samesite="Lax", httponly=True)
+        response.set_cookie(
+            *(COOKIE, code, 365 * 24 * 3600),
+            path=request.script_root or "/",
+            secure=request.is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
     return response  # type: ignore[return-value]
 
 

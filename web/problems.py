@@ -9,6 +9,8 @@ from flask import Flask, Response, render_template, request
 from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
+from web.serving.request_log import request_id
+
 API = "/api/"
 
 log = logging.getLogger(__name__)
@@ -29,22 +31,25 @@ def explain(app: Flask) -> None:
         return _answer(500, "Internal Server Error", "The server met an error of its own.")
 
 
-def problem(status: int, title: str, detail: str) -> Response:
+def problem(status: int, title: str, detail: str, **more: str) -> Response:
     """Return problem+json (RFC 9457)."""
-    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail, **more}
     return Response(
         json.dumps(body, ensure_ascii=False), status, content_type="application/problem+json"
     )
 
 
 def _answer(status: int, title: str, detail: str) -> Response | tuple[str, int]:
+    number = request_id.get() if status == 500 else ""
     if request.path.startswith(API):
-        return problem(status, title, detail)
+        return problem(status, title, detail, **({"request": number} if number else {}))
     words = {
         404: (gettext("没有这一页"), gettext("地址有误，或者所指的内容已不在图谱中。")),
         405: (gettext("不能这样请求"), gettext("这个地址只供阅读。")),
         500: (gettext("出了差错"), gettext("服务器没能完成这个请求，差错已经记录。")),
     }
     heading, sentence = words.get(status, (gettext("请求无法处理"), detail))
-    page = render_template("problem.html", status=status, title=heading, detail=sentence)
+    page = render_template(
+        "problem.html", status=status, title=heading, detail=sentence, number=number
+    )
     return page, status

@@ -19,6 +19,7 @@ from ingest.originals import Originals
 from search.completion import CompletionBook
 from search.engine import Filters, Query, SearchEngine
 from search.names import NameBook, Names
+from web.readiness import Pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Site:
     completions: CompletionBook | None = None
     sparql: Sparql | None = None
     examples: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def names(self) -> Names:

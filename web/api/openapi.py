@@ -20,8 +20,8 @@ KEY = {
 }
 
 
-def description(routes: Iterable[Route]) -> dict[str, Any]:
-    """Return the description of the routes."""
+def description(routes: Iterable[Route], address: str) -> dict[str, Any]:
+    """Return the description of the routes below an address."""
     return {
         "openapi": "3.1.0",
         "info": {
@@ -30,7 +30,7 @@ def description(routes: Iterable[Route]) -> dict[str, Any]:
             "description": "Who leads, shares and supports which task, by which rule, to which"
             " figure, where: read from government documents, each fact with its sentence.",
         },
-        "servers": [{"url": "/api/v1"}],
+        "servers": [{"url": address}],
         "paths": {route.path: {"get": _operation(route)} for route in routes},
         "components": {"schemas": schemas()},
     }

@@ -191,4 +191,4 @@ def openapi() -> Response:
     """Return the description of the interface."""
     from web.api.openapi import description
 
-    return jsonify(description(ROUTES))
+    return jsonify(description(ROUTES, f"{request.script_root}{api.url_prefix}"))

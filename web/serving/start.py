@@ -3,105 +3,106 @@
 from __future__ import annotations
 
 import argparse
-import logging
+import socket
 import sys
-from contextlib import ExitStack, closing
-from threading import Thread
+from contextlib import closing
+from multiprocessing.connection import Connection, wait
 
-from waitress import create_server  # type: ignore[import-untyped]
-
-from graph.lexicon import load_lexicon
+from graph.processes import started
 from graph.rdf_following import Follower
-from graph.relatives import Relatives
 from graph.settings import Settings
-from graph.sparql import Limits, Sparql
-from graph.sparql_processes import QueryProcesses
-from graph.store import GraphStore, StoreError, open_store
-from ingest.ledger import Ledger
-from ingest.originals import Originals
-from search.engine import SearchEngine, SearchError, open_engine
-from search.sync import catch_up, cut_anew, is_cut_otherwise
-from search.vocabulary import forms_of, learn_lexicon
-from web.app import create_app
+from graph.store import open_store
+from web.serving.log_form import log_in
+from web.serving.options import Options, options_from
+from web.serving.supervisor import Supervisor, Wish, wishes
+from web.serving.worker import Work, Worker
 
-THREADS = 8
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Let a parser take what serving can be told."""
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (%(default)s)")
-    parser.set_defaults(run=serve)
+_QUEUE = 1024
+"""How many connections wait to be taken."""
 
 
 def serve(settings: Settings, chosen: argparse.Namespace) -> int:
-    """Serve until told to stop; return the exit status, 2 where the port cannot be had."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a short queue is no news
-    try:
-        with ExitStack() as stack:
-            return _serve(settings, chosen.host, chosen.port, stack)
-    except KeyboardInterrupt:
-        return 0
-
-
-def _serve(settings: Settings, host: str, port: int, stack: ExitStack) -> int:
+    """Serve until told to stop; return the exit status: 2 where it cannot start, else 0."""
+    options = options_from(chosen)
+    log_in(options.log_format)
     settings.data.mkdir(parents=True, exist_ok=True)
-    lexicon = load_lexicon(settings.lexicon)
-    learn_lexicon(lexicon)
-    store = stack.enter_context(open_store(settings.graph_url))
-    engine = open_engine(settings.search_url)
-    stack.callback(engine.close)
-    ledger = stack.enter_context(Ledger(settings.ledger_path))
-    if not store.last_change:
+    _say_if_empty(settings)
+    try:
+        listening = _listening(options)
+    except OSError as error:
         print(
-            f"The data folder {settings.data} is empty; add documents with"
-            f" python -m ingest --data {settings.data} add PATH.",
+            f"Port {options.port} of {options.host} cannot be used: {error.strerror}.",
             file=sys.stderr,
         )
-    _catch_up(store, engine)
-    relatives = stack.enter_context(closing(Relatives(settings.relatives_path)))
-    relatives.catch_up(store)
-    from graph.rdf_projection import RdfProjection
-
-    follower = Follower(settings.graph_url, settings.rdf_path)
-    stack.callback(follower.close)
-    sparql = Sparql(
-        store, RdfProjection(settings.rdf_path), QueryProcesses(Limits()), follower.start
-    )
-    stack.callback(sparql.close)
-    app = create_app(
-        store,
-        engine,
-        forms=forms_of(lexicon),
-        ledger=ledger,
-        originals=Originals(settings.originals_path),
-        relatives=relatives,
-        lexicon=lexicon,
-        sparql=sparql,
-    )
-    try:
-        server = create_server(app, host=host, port=port, threads=THREADS, ident=None)
-    except OSError as error:
-        print(f"Port {port} of {host} cannot be used: {error.strerror}.", file=sys.stderr)
         return 2
-    print(f"Zhize 职责图谱 http://{host}:{port}", flush=True)
-    if is_cut_otherwise(engine):
-        Thread(target=_cut_anew, args=(store, engine), daemon=True).start()
-    server.run()
-    return 0
+    with closing(listening), wishes() as wanted:
+        fault = _serve(Work(settings, options, listening), wanted)
+    if fault:
+        print(fault, file=sys.stderr)
+    return 2 if fault else 0
 
 
-def _catch_up(store: GraphStore, engine: SearchEngine) -> None:
+def _serve(work: Work, wanted: Connection) -> str:
+    """Prepare the site once and keep its workers; return why it could not be served, or ""."""
+    preparing, pipe = started(_prepare, work)
+    follower = Follower(work.settings.graph_url, work.settings.rdf_path)
+    supervisor = Supervisor(
+        lambda: Worker(work),
+        work.options.workers,
+        on_ready=lambda: _announce(work),
+        follow=follower.start,
+    )
     try:
-        catch_up(store, engine)
-    except SearchError as error:  # another process does the same; what is there can be read
-        print(error, file=sys.stderr)
+        fault = _prepared(pipe, wanted)
+        if fault == "":
+            supervisor.run(wanted)
+            fault = supervisor.fault
+    finally:
+        follower.close()
+        preparing.kill()
+        preparing.join()
+    return fault or ""
 
 
-def _cut_anew(store: GraphStore, engine: SearchEngine) -> None:
-    print("The names that words are cut by have changed: the index is brought up.", flush=True)
+def _prepare(pipe: Connection, work: Work) -> None:
+    log_in(work.options.log_format)
+    from web.serving.opening import prepare
+
+    prepare(pipe, work.settings)
+
+
+def _prepared(pipe: Connection, wanted: Connection) -> str | None:
+    """Wait until the site is prepared; return why it cannot be, None where it is to stop."""
+    while pipe not in wait([pipe, wanted]):
+        if wanted.recv() == Wish.STOP:
+            return None
     try:
-        cut_anew(store, engine)
-    except (SearchError, StoreError) as error:  # the next start goes on
-        print(error, file=sys.stderr)
+        fault: str = pipe.recv()
+    except EOFError:
+        return "The site could not be prepared."
+    return fault
+
+
+def _say_if_empty(settings: Settings) -> None:
+    with open_store(settings.graph_url) as store:
+        if not store.last_change:
+            print(
+                f"The data folder {settings.data} is empty; add documents with"
+                f" python -m ingest --data {settings.data} add PATH.",
+                file=sys.stderr,
+            )
+
+
+def _listening(options: Options) -> socket.socket:
+    """Return a socket that listens; connections wait in it until a worker takes them."""
+    found = socket.getaddrinfo(
+        *(options.host, options.port), type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )
+    family, _, _, _, address = found[0]
+    return socket.create_server(address[:2], family=family, backlog=_QUEUE)
+
+
+def _announce(work: Work) -> None:
+    host, port = work.options.host, work.listening.getsockname()[1]
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Zhize 职责图谱 http://{shown}:{port}{work.options.place.prefix}", flush=True)

@@ -2,7 +2,8 @@
 
 const KEY = "zhize.searches";
 const MOST = 200;
-const OURS = /^\/(search|answer)\?/; // nothing else is ever made a link
+// An address of ours, below a path where the site lies below one; nothing else is ever made a link.
+const OURS = /^((?:\/[\w.~-]+)*)\/(?:search|answer)\?/;
 const SHOWN = 3000; // milliseconds for which a button says why it did nothing
 
 function isSearch(one) {
@@ -77,7 +78,7 @@ function rowOf(search) {
   const [link, feed] = row.querySelectorAll("a");
   link.href = search.address;
   link.textContent = search.label;
-  feed.href = search.address.replace(OURS, "/feed?");
+  feed.href = search.address.replace(OURS, "$1/feed?");
   const when = new Date(search.when);
   if (!Number.isNaN(when.valueOf())) {
     const time = row.querySelector("time");

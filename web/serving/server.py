@@ -1,0 +1,115 @@
+"""The HTTP server of a worker: waitress within limits, which stops without losing requests."""
+
+from __future__ import annotations
+
+import socket
+import time
+from typing import TYPE_CHECKING
+
+from waitress import wasyncore  # type: ignore[import-untyped]
+from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
+from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
+from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+LONGEST_HEAD = 64 * 1024
+"""Bytes of a request line with its headers; a query in SPARQL that is longer can be posted."""
+LONGEST_BODY = 1024 * 1024
+MOST_CONNECTIONS = 500
+"""Open at once in one worker; more wait in the system's queue."""
+ARRIVAL = 30.0
+"""Seconds within which a request has arrived, from its first byte to its last."""
+LOOK = 5.0
+"""Seconds after which it is looked again for connections to close."""
+IDLE = 120.0
+"""Seconds after which a connection is closed that nobody asks on, or reads the answer from."""
+_FIRST = 1.0
+"""Seconds that the first request on a connection gets to come when the server stops."""
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection that knows since when the request on it is arriving."""
+
+    _arriving: object = None
+    _since = 0.0
+
+    def received(self, data: bytes) -> bool:
+        """Take what was received."""
+        is_taken: bool = super().received(data)
+        if self.request is not self._arriving:
+            self._arriving, self._since = self.request, time.time()
+        return is_taken
+
+    def is_stuck(self, now: float) -> bool:
+        """Whether a request takes too long to arrive, or its answer is not taken."""
+        if self.request is not None and now - self._since > ARRIVAL:
+            return True
+        return bool(self.total_outbufs_len) and now - self.last_activity > IDLE
+
+    def is_idle(self, now: float) -> bool:
+        """Whether no request is arriving, being answered or being sent, or about to come."""
+        is_new = now - self.creation_time < _FIRST
+        return not (self.requests or self.request or self.total_outbufs_len or is_new)
+
+
+class Server(TcpWSGIServer):  # type: ignore[misc]
+    """Answers requests on a socket that others may listen on too, until it is told to stop."""
+
+    channel_class = Channel
+    _stop_by: float | None = None
+
+    def __init__(self, app: WSGIApplication, listening: socket.socket, threads: int) -> None:
+        told = Adjustments(
+            sockets=[listening],
+            threads=threads,
+            ident=None,
+            backlog=1024,
+            clear_untrusted_proxy_headers=False,  # the place of the site sees to them
+            max_request_header_size=LONGEST_HEAD,
+            max_request_body_size=LONGEST_BODY,
+            connection_limit=MOST_CONNECTIONS,
+            channel_timeout=IDLE,
+            cleanup_interval=LOOK,
+            log_socket_errors=False,
+        )
+        where = (listening.family, listening.type, listening.proto, listening.getsockname())
+        super().__init__(app, _sock=listening, adj=told, sockinfo=where, bind_socket=False)
+
+    def run(self) -> None:
+        """Answer until told to stop and no request is left, or the time for them is over."""
+        while not self._is_over():
+            pause = 1.0 if self._stop_by is None else 0.1
+            wasyncore.loop(pause, use_poll=True, map=self._map, count=1)
+        self.task_dispatcher.shutdown(timeout=1)
+        wasyncore.close_all(self._map)
+
+    def stop(self, grace: float) -> None:
+        """Take no more connections and end within so many seconds; any thread may say so."""
+        self._stop_by = time.monotonic() + grace
+        self.pull_trigger()
+
+    def maintenance(self, now: float) -> None:
+        """Close connections that have done nothing for long, or are stuck."""
+        super().maintenance(now)
+        for channel in self.active_channels.values():
+            if channel.is_stuck(now):
+                channel.will_close = True
+
+    def _is_over(self) -> bool:
+        if self._stop_by is None:
+            return False
+        if self.accepting:
+            self._leave_listening()
+        now = time.time()
+        for channel in list(self.active_channels.values()):
+            if channel.is_idle(now):
+                channel.handle_close()
+        return not self.active_channels or time.monotonic() > self._stop_by
+
+    def _leave_listening(self) -> None:
+        """Leave new connections to others that listen on the socket."""
+        self.accepting = False
+        self.del_channel()
+        self.socket.close()

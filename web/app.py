@@ -31,6 +31,7 @@ from web.asked import LONGEST_QUERY
 from web.dates import day_label
 from web.health import health_pages
 from web.languages import chosen_language, language, other_languages, speak
+from web.modules import module_address, modules
 from web.pages.about import about_pages
 from web.pages.actions import actions
 from web.pages.agencies import agencies
@@ -47,6 +48,7 @@ from web.pages.network import network_pages
 from web.pages.network_change import network_change_pages
 from web.pages.network_citations import network_citation_pages
 from web.pages.network_files import network_file_pages
+from web.pages.network_view import network_view_pages
 from web.pages.parties import by_role
 from web.pages.regulations import regulations
 from web.pages.search import search_pages
@@ -80,11 +82,13 @@ PAGES = (
     network_change_pages,
     network_citation_pages,
     network_file_pages,
+    network_view_pages,
     about_pages,
     files_pages,
     doctor_pages,
     terms_pages,
     sparql_pages,
+    modules,
     api,
 )
 
@@ -142,6 +146,7 @@ def _words_of_templates() -> dict[str, Any]:
         "other_languages": other_languages,
         "longest_query": LONGEST_QUERY,
         "static_file": static_file,
+        "module_address": module_address,
         "number": _number,
         "day": day_label,
         "here_with": here_with,

@@ -84,6 +84,12 @@ def whole_facts(network: Network) -> list[tuple[str, str, str]]:
 
 
 def community_label(community: Community, is_of_places: bool) -> str:
+    """Return the name of a community with its size."""
+    name = community_name(community, is_of_places)
+    return str(gettext("%(name)s 等 %(count)s 家", name=name, count=community.size))
+
+
+def community_name(community: Community, is_of_places: bool) -> str:
     """Return the name of a community: its place where places differ, and its functions.
 
     A community none of whose members has a known function has no more than its number.
@@ -92,8 +98,7 @@ def community_label(community: Community, is_of_places: bool) -> str:
     place = site().nodes.name(community.location) if is_of_places and community.location else ""
     if not functions:
         functions = str(gettext("第 %(number)s 群", number=community.number))
-    name = f"{place} {functions}".strip()
-    return str(gettext("%(name)s 等 %(count)s 家", name=name, count=community.size))
+    return f"{place} {functions}".strip()
 
 
 def are_of_places(network: Network) -> bool:

@@ -52,8 +52,13 @@ def traditional(html: str) -> str:
     for start, end in _kept(parts):
         turned[start:end] = parts[start:end]
         if "json" in parts[start]:
-            turned[start + 1] = _SHOWN.sub(_turned_value, parts[start + 1])
+            turned[start + 1] = traditional_data(parts[start + 1])
     return "".join(turned)
+
+
+def traditional_data(data: str) -> str:
+    """Return the data of a drawing, as JSON, with the names in it in traditional script."""
+    return _SHOWN.sub(_turned_value, data)
 
 
 def _turned_texts(texts: list[str], tags: list[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from html import unescape
+from typing import Any
 from urllib.parse import unquote
 
 import networkx as nx
@@ -80,24 +81,20 @@ def test_what_others_need_is_marked(two_years: FlaskClient) -> None:
     assert "唯一连接 2" in words
 
 
-def test_size_and_colour_of_dots_follow_the_measures_that_are_chosen(
-    two_years: FlaskClient,
-) -> None:
-    def dots(address: str) -> dict[str, tuple[float, int]]:
-        page = two_years.get(address).text
-        told = json.loads(page.partition('id="drawing-data">')[2].partition("</script>")[0])
-        return {one["name"]: (one["weight"], one["community"]) for one in told["nodes"]}
+def drawn(client: FlaskClient, address: str) -> dict[str, Any]:
+    """Return what the drawing of a page is made from."""
+    page = client.get(address).text
+    told = json.loads(page.partition('id="drawing-data">')[2].partition("</script>")[0])
+    assert isinstance(told, dict)
+    return told
 
-    plain = dots("/network")
-    assert {community for _, community in plain.values()} == {1}
-    assert plain["办公室"][0] > plain["公安局"][0] > plain["教育局"][0]
-    told = dots("/network?size=degree&colour=is_cut")
-    assert {name: community for name, (_, community) in told.items()} == {
-        "办公室": 1,
-        "公安局": 5,
-        "教育局": 5,
-    }
-    assert told["公安局"][0] == told["教育局"][0] == told["办公室"][0] / 2
+
+def test_a_drawing_has_the_measures_that_its_dots_can_show(two_years: FlaskClient) -> None:
+    told = {one["name"]: one for one in drawn(two_years, "/network")["bodies"]}
+    assert told["办公室"]["weight"] > told["公安局"]["weight"] > told["教育局"]["weight"]
+    assert {one["community"] for one in told.values()} == {1}
+    assert {name for name, one in told.items() if one["is_cut"]} == {"办公室"}
+    assert told["公安局"]["degree"] == told["教育局"]["degree"] == told["办公室"]["degree"] / 2
 
 
 def test_a_change_between_years_is_told_with_its_totals(two_years: FlaskClient) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from itertools import combinations, pairwise
 from typing import Any
 
-from graph.model import Agency, AgencyGroup, Role
-from graph.network import Member, Tie
+from graph.model import Agency, AgencyGroup, Location, Role
+from graph.network import MEASURES, Member, Tie
 from graph.questions import (
     ActionsOf,
     CooperationIn,
@@ -25,11 +25,6 @@ from web.site import site
 
 Body = Agency | AgencyGroup
 Drawing = dict[str, list[dict[str, Any]]]
-
-LARGEST = 1000
-"""What the largest dot of a network measures; the others measure their part of it."""
-LAST_COLOUR = 5
-"""From this number on dots have the colour of all others."""
 
 
 def together_address(one: Party, other: Party, scope: Scope) -> str:
@@ -69,61 +64,48 @@ def drawing_around(body: Body, partners: list[PartnerRow], scope: Scope) -> Draw
 
     Two partners are joined by the actions that both share with the body.
     """
-    nodes = [_node(body, sum(row.weight for row in partners), None) | {"middle": True}]
-    nodes += [_node(row.agency, row.weight, body.location) for row in partners]
-    edges = [_edge(body.id, row.agency.id, row.weight, scope) for row in partners]
+    bodies = [_body(body, None) | {"weight": sum(row.weight for row in partners), "middle": True}]
+    bodies += [_body(row.agency, body.location) | {"weight": row.weight} for row in partners]
+    ties = [_tie(body.id, row.agency.id, row.weight, scope) for row in partners]
     for one, other in combinations(partners, 2):
         shared = len(set(one.actions) & set(other.actions))
         if shared > 1:
-            edges.append(_edge(one.agency.id, other.agency.id, shared, scope))
-    return {"nodes": nodes, "edges": edges}
+            ties.append(_tie(one.agency.id, other.agency.id, shared, scope))
+    return {"bodies": bodies, "ties": ties}
 
 
 def drawing_of(
-    members: Iterable[Member], ties: Iterable[Tie], scope: Scope, size: str, colour: str
+    members: Iterable[Member], ties: Iterable[Tie], scope: Scope, roles: tuple[Role, ...] = ()
 ) -> Drawing:
-    """Return the members that ties join as the drawing script reads them, and these ties.
-
-    Dots are the larger the higher the measure ``size``. Their ``community`` says which colour
-    they have: that of their community, or where ``colour`` is ``core`` or ``is_cut`` the first
-    for those in the innermost core or that others need, the last for all others.
-    """
-    drawn = list(ties)
-    joined = {end for tie in drawn for end in (tie.a, tie.b)}
-    shown = [member for member in members if member.agency.id in joined]
+    """Return members with their measures as the drawing script reads them, and ties."""
     place = scope.locations[0] if len(scope.locations) == 1 else None
-    coloured = _colours(shown, colour)
-    highest = max((getattr(member, size) for member in shown), default=0) or 1
-    nodes = [
-        _node(member.agency, getattr(member, size) / highest * LARGEST, place)
-        | {"community": number}
-        for member, number in zip(shown, coloured, strict=True)
-    ]
-    return {"nodes": nodes, "edges": [_edge(tie.a, tie.b, tie.weight, scope) for tie in drawn]}
+    return {
+        "bodies": [_body(member.agency, place) | _measured(member) for member in members],
+        "ties": [_tie(tie.a, tie.b, tie.weight, scope, roles) for tie in ties],
+    }
 
 
-def _colours(members: list[Member], colour: str) -> list[int]:
-    if colour == "community":
-        return [member.community for member in members]
-    if colour == "is_cut":
-        return [1 if member.is_cut else LAST_COLOUR for member in members]
-    innermost = max((member.core for member in members), default=0)
-    return [1 if member.core == innermost else LAST_COLOUR for member in members]
+def _measured(member: Member) -> dict[str, Any]:
+    told: dict[str, Any] = {measure: getattr(member, measure) for measure in MEASURES}
+    return told | {"community": member.community, "is_cut": member.is_cut}
 
 
-def _node(body: Body, weight: float, place: str | None) -> dict[str, Any]:
+def _body(body: Body, place: str | None) -> dict[str, Any]:
     """Return a body; where it is one of ``place``, its name goes without that of the place."""
-    name = body.name
+    name, location = body.name, site().nodes.node(body.location or "")
     if place and body.location == place:
         name = name.removeprefix(site().nodes.name(place)) or name
     return {
         "id": body.id,
         "name": name,
+        "title": body.name,
         "address": address_of(body.id),
-        "weight": weight,
+        "level": location.level if isinstance(location, Location) else "",
     }
 
 
-def _edge(one: str, other: str, weight: int, scope: Scope) -> dict[str, Any]:
-    address = pair_address(one, other, scope)
+def _tie(
+    one: str, other: str, weight: int, scope: Scope, roles: tuple[Role, ...] = ()
+) -> dict[str, Any]:
+    address = pair_address(one, other, scope, roles)
     return {"source": one, "target": other, "weight": weight, "address": address}

@@ -9,11 +9,13 @@ from flask import abort, request
 
 from graph.link_parts import years_in
 from graph.links import QuestionError, parameters_of, question_from
+from graph.model import Role
+from graph.networks import Counted
 from graph.questions import Documents, Page, Scope
 from web.pages.choices import Choice, chosen_number, years_among
 from web.pages.documents import places_among
 from web.scopes import words_of
-from web.site import document_counts
+from web.site import document_counts, site
 
 HIGHEST_WEIGHT = 100_000
 _SCOPE = ("jurisdiction", "below", "year", "document", "subject", "words")
@@ -23,14 +25,20 @@ _SCOPE = ("jurisdiction", "below", "year", "document", "subject", "words")
 class ChosenNetwork:
     """The scope of a network, the fewest actions of a pair, and what a form offers instead.
 
-    ``parameters`` are those of the address that asks for the same.
+    Bodies count where they have one of ``roles``; where there are none, in any. ``parameters``
+    are those of the address that asks for the same.
     """
 
     scope: Scope
     min_weight: int
+    roles: tuple[Role, ...]
     parameters: Mapping[str, str]
     places: list[Choice]
     years: list[Choice]
+
+    def counted(self) -> Counted:
+        """Return the network."""
+        return site().networks.cooperation(self.scope, self.min_weight, self.roles)
 
     def without(self, *names: str) -> dict[str, str]:
         """Return the parameters but those of some names."""
@@ -40,14 +48,16 @@ class ChosenNetwork:
 def chosen_network() -> ChosenNetwork:
     """Return which network the address asks for; years or a number that are none end in 404."""
     scope = chosen_network_scope()
-    weight = chosen_number("min_weight", HIGHEST_WEIGHT) or 1
+    weight, roles = chosen_number("min_weight", HIGHEST_WEIGHT) or 1, chosen_roles()
     parameters = parameters_of(Documents(scope=scope, page=Page()))
     del parameters["find"]
     if weight > 1:
         parameters["min_weight"] = str(weight)
-    years = years_among(document_counts("year"))
+    if roles:
+        parameters["role"] = ",".join(roles)
+    places = places_among(document_counts("location"))
     return ChosenNetwork(
-        scope, weight, parameters, places_among(document_counts("location")), years
+        scope, weight, roles, parameters, places, years_among(document_counts("year"))
     )
 
 
@@ -63,6 +73,17 @@ def chosen_network_scope() -> Scope:
         abort(404)
     assert isinstance(question, Documents)
     return question.scope
+
+
+def chosen_roles() -> tuple[Role, ...]:
+    """Return the roles in the address, each named by itself or with commas between them.
+
+    All of them are the same as none; what is no role ends in 404.
+    """
+    given = {name for value in request.args.getlist("role") for name in value.split(",") if name}
+    if given - {*Role}:
+        abort(404)
+    return tuple(role for role in Role if role in given) if len(given) < len(Role) else ()
 
 
 def years_of(value: str) -> tuple[int, int] | None:

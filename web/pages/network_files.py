@@ -31,7 +31,7 @@ TYPES = {
 def cooperation_file() -> Response:
     """Give the cooperation network of a scope in the form that the address names."""
     form, chosen = _chosen_form(), chosen_network()
-    counted = site().networks.cooperation(chosen.scope, chosen.min_weight)
+    counted = chosen.counted()
     graph = graph_of_cooperation(counted.network, site().nodes.name)
     return _file(graph, form, str(gettext("协同网络")), scope_in_words(chosen.scope))
 

@@ -1,0 +1,199 @@
+// The drawing itself: dots and lines at their places, with what the pointer does to them.
+
+import { nameReadable } from "./labels.js";
+import { look } from "./look.js";
+
+const LARGE = 1500; // from so many dots and lines on a picture is moved while the reader moves
+const PAUSE = 120;
+
+export class Canvas {
+  #settling = 0;
+  #isGazing = false;
+
+  // ``on`` has functions for what the reader does: choose, open, move, gaze; none is needed.
+  constructor(place, on = {}) {
+    this.place = place;
+    this.on = on;
+    place.closest("figure").hidden = false;
+    const isTouched = matchMedia("(pointer: coarse)").matches;
+    this.isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.drawing = window.cytoscape({
+      container: place,
+      style: look(),
+      minZoom: 0.05,
+      maxZoom: 4,
+      userPanningEnabled: !isTouched, // a finger scrolls the page
+      userZoomingEnabled: false, // the wheel scrolls the page; with Ctrl it zooms
+      boxSelectionEnabled: false,
+      autounselectify: true,
+      hideEdgesOnViewport: Number(place.dataset.many) > LARGE,
+      textureOnViewport: Number(place.dataset.many) > LARGE,
+      pixelRatio: Number(place.dataset.many) > LARGE ? 1 : "auto",
+    });
+    this.#listen();
+  }
+
+  // Shows dots and lines, moving those that stay to their places.
+  show({ dots, lines, places, labels = [], middle = "" }) {
+    const wanted = new Set([...dots, ...lines].map((one) => one.id));
+    const rows = labels.map((label, order) => ({ ...label, id: `level/${order}`, level: true }));
+    const isFirst = this.drawing.elements().empty();
+    let added = this.drawing.collection();
+    this.drawing.batch(() => {
+      this.drawing.elements().filter((one) => !wanted.has(one.id())).remove();
+      this.drawing.elements().removeClass("near far");
+      for (const dot of dots) {
+        const classes = `${dot.isFold ? "fold" : "body"} ${dot.id === middle ? "middle" : ""}`;
+        added = added.union(this.#put("nodes", dot, classes, places.get(dot.id)));
+      }
+      for (const line of lines) this.#put("edges", line, "");
+      for (const { x, y, ...row } of rows) {
+        this.drawing.add({ group: "nodes", data: { ...row, font: 12 }, position: { x, y }, classes: "level", grabbable: false, selectable: false });
+      }
+    });
+    if (isFirst || !this.#isInView(added)) this.fit(!isFirst);
+    this.#settle();
+    this.place.dataset.drawn = dots.length;
+    this.place.dataset.lines = lines.length;
+  }
+
+  #put(group, data, classes, position) {
+    const known = this.drawing.getElementById(data.id);
+    if (known.nonempty()) {
+      known.data(data);
+      if (position) this.#move(known, position);
+      return this.drawing.collection();
+    }
+    return this.drawing.add({ group, data: { ...data, font: 12, wrap: 100, halo: 2 }, position: position && { ...position }, classes });
+  }
+
+  #move(dot, position) {
+    const { x, y } = dot.position();
+    if (Math.hypot(x - position.x, y - position.y) < 0.5) return;
+    dot.stop();
+    if (this.isStill || this.drawing.nodes().length > 300) dot.position({ ...position });
+    else dot.animate({ position: { ...position } }, { duration: 250, complete: () => this.#settle() });
+  }
+
+  #isInView(dots) {
+    const { x1, x2, y1, y2 } = this.drawing.extent();
+    const isIn = ({ x, y }) => x > x1 && x < x2 && y > y1 && y < y2;
+    return dots.every((dot) => isIn(dot.position()));
+  }
+
+  // Marks what is chosen, and the lines of a way.
+  mark(chosen, way = []) {
+    this.drawing.batch(() => {
+      this.drawing.elements(".chosen, .way").removeClass("chosen way");
+      for (const id of chosen) this.drawing.getElementById(id).addClass("chosen");
+      for (const id of way) this.drawing.getElementById(id).addClass("way");
+    });
+  }
+
+  pin(bodies) {
+    this.drawing.batch(() => {
+      this.drawing.nodes(".pinned").removeClass("pinned");
+      for (const id of bodies) this.drawing.getElementById(id).addClass("pinned");
+    });
+  }
+
+  fit(isSlow = false) {
+    const all = this.drawing.elements();
+    if (all.empty()) return;
+    if (isSlow && !this.isStill) this.drawing.animate({ fit: { eles: all, padding: 40 } }, { duration: 250 });
+    else this.drawing.fit(all, 40);
+    if (this.drawing.zoom() > 1.4) {
+      this.drawing.zoom(1.4);
+      this.drawing.center(all);
+    }
+  }
+
+  zoom(factor, around = { x: this.drawing.width() / 2, y: this.drawing.height() / 2 }) {
+    this.drawing.zoom({ level: this.drawing.zoom() * factor, renderedPosition: around });
+    this.#gazed();
+  }
+
+  // Where the reader looks: the middle of what is in view, and the zoom.
+  get gaze() {
+    const { x1, y1, w, h } = this.drawing.extent();
+    return [x1 + w / 2, y1 + h / 2, this.drawing.zoom()];
+  }
+
+  set gaze([x, y, zoom]) {
+    this.drawing.zoom(zoom);
+    const level = this.drawing.zoom();
+    this.drawing.pan({ x: this.drawing.width() / 2 - x * level, y: this.drawing.height() / 2 - y * level });
+    this.#settle();
+  }
+
+  // Brings a dot into view, and its neighbours to the eye.
+  find(id) {
+    const dot = this.drawing.getElementById(id);
+    if (dot.nonempty() && !this.#isInView(dot)) this.drawing.center(dot);
+  }
+
+  restyle() {
+    this.drawing.style(look());
+  }
+
+  placeOf(id) {
+    return { ...this.drawing.getElementById(id).position() };
+  }
+
+  #settle() {
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => {
+      nameReadable(this.drawing);
+      if (this.#isGazing) this.on.gaze?.(this.gaze);
+      this.#isGazing = false;
+    }, PAUSE);
+  }
+
+  // The reader looks elsewhere.
+  #gazed() {
+    this.#isGazing = true;
+    this.#settle();
+  }
+
+  #listen() {
+    const { drawing, on, place } = this;
+    drawing.on("tap", (event) => {
+      if (event.target === drawing) on.choose?.("");
+      else if (event.target.isEdge() || !event.target.data("level")) on.choose?.(event.target.id());
+    });
+    drawing.on("dbltap", "node[^level]", (event) => on.open?.(event.target.id()));
+    drawing.on("dragfree", "node.body", (event) => on.move?.(event.target.id(), this.placeOf(event.target.id())));
+    drawing.on("dragpan", () => this.#gazed());
+    drawing.on("pan zoom resize", () => this.#settle());
+    drawing.on("mouseover", "node[^level], edge", (event) => this.#lift(event.target));
+    drawing.on("mouseout", "node[^level], edge", () => {
+      drawing.batch(() => drawing.elements(".far, .near").removeClass("far near"));
+      place.classList.remove("over");
+      on.hover?.("");
+    });
+    place.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
+    for (const button of place.closest("figure").querySelectorAll("[data-zoom]")) {
+      button.addEventListener("click", () => this.zoom(Number(button.dataset.zoom)));
+    }
+    place.middleOf = (id) => drawing.getElementById(id).renderedPosition();
+    place.between = (id) => drawing.getElementById(id).renderedMidpoint();
+  }
+
+  #lift(target) {
+    const near = target.isEdge() ? target.union(target.connectedNodes()) : target.closedNeighborhood();
+    this.drawing.batch(() => {
+      this.drawing.elements("[^level]").not(near).addClass("far");
+      // many names at once would hide what they name
+      (near.nodes().length > 40 ? near.edges().union(target) : near).addClass("near");
+    });
+    this.place.classList.add("over");
+    this.on.hover?.(target.id());
+  }
+
+  #wheel(event) {
+    if (!event.ctrlKey && !event.metaKey) return;
+    event.preventDefault();
+    const { left, top } = this.place.getBoundingClientRect();
+    this.zoom(2 ** (-event.deltaY / 300), { x: event.clientX - left, y: event.clientY - top });
+  }
+}

@@ -1,0 +1,44 @@
+// A drawing as SVG: each line and each dot with its name, as they stand on the screen.
+
+export function escaped(text) {
+  const signs = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+  // what XML cannot hold is left out
+  return String(text)
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "")
+    .replace(/[&<>"]/g, (sign) => signs[sign]);
+}
+
+// ``dots`` have x, y, size, colour, name, title, isNamed; ``lines`` the ids of their ends.
+export function svg(dots, lines, { font, ink, line, ground, title }) {
+  const placeOf = new Map(dots.map((dot) => [dot.id, dot]));
+  const [left, top, width, height] = frame(dots, font);
+  const at = (value) => value.toFixed(1);
+  const drawnLines = lines.map(({ source, target, width: thick, opacity, weight }) => {
+    const [a, b] = [placeOf.get(source), placeOf.get(target)];
+    return `<line x1="${at(a.x)}" y1="${at(a.y)}" x2="${at(b.x)}" y2="${at(b.y)}" stroke-width="${at(thick)}" opacity="${at(opacity)}"><title>${escaped(`${a.title} — ${b.title} ${weight}`)}</title></line>`;
+  });
+  const drawnDots = dots.map(
+    (dot) =>
+      `<circle cx="${at(dot.x)}" cy="${at(dot.y)}" r="${at(dot.size / 2)}" fill="${escaped(dot.colour)}"><title>${escaped(dot.title)}</title></circle>`,
+  );
+  const names = dots
+    .filter((dot) => dot.isNamed)
+    .map((dot) => `<text x="${at(dot.x)}" y="${at(dot.y + dot.size / 2 + 1.1 * font)}">${escaped(dot.name)}</text>`);
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${[left, top, width, height].map(at).join(" ")}" font-family="sans-serif" font-size="${at(font)}">`,
+    `<title>${escaped(title)}</title>`,
+    `<rect x="${at(left)}" y="${at(top)}" width="${at(width)}" height="${at(height)}" fill="${escaped(ground)}"/>`,
+    `<g stroke="${escaped(line)}">${drawnLines.join("\n")}</g>`,
+    `<g stroke="${escaped(ground)}">${drawnDots.join("\n")}</g>`,
+    `<g fill="${escaped(ink)}" text-anchor="middle">${names.join("\n")}</g>`,
+    "</svg>\n",
+  ].join("\n");
+}
+
+function frame(dots, font) {
+  const room = 6 * font;
+  const [xs, ys] = [dots.map((dot) => dot.x), dots.map((dot) => dot.y)];
+  const [left, top] = [Math.min(...xs) - room, Math.min(...ys) - room];
+  return [left, top, Math.max(...xs) + room - left, Math.max(...ys) + room - top];
+}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from waitress import wasyncore  # type: ignore[import-untyped]
@@ -88,14 +89,15 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     def stop(self, grace: float) -> None:
         """Take no more connections and end within so many seconds; any thread may say so."""
         self._stop_by = time.monotonic() + grace
-        self.pull_trigger()
+        with suppress(OSError):  # it has ended
+            self.pull_trigger()
 
     def maintenance(self, now: float) -> None:
         """Close connections that have done nothing for long, or are stuck."""
         super().maintenance(now)
-        for channel in self.active_channels.values():
+        for channel in list(self.active_channels.values()):
             if channel.is_stuck(now):
-                channel.will_close = True
+                channel.handle_close()  # to be told so, its client would have to read on
 
     def _is_over(self) -> bool:
         if self._stop_by is None:

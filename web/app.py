@@ -32,6 +32,7 @@ from web.dates import day_label
 from web.health import health_pages
 from web.languages import chosen_language, language, other_languages, speak
 from web.modules import module_address, modules
+from web.navigation import MENU
 from web.pages.about import about_pages
 from web.pages.actions import actions
 from web.pages.agencies import agencies
@@ -145,6 +146,7 @@ def _words_of_templates() -> dict[str, Any]:
         "is_turned": chosen_language() == "zh-Hant",
         "other_languages": other_languages,
         "longest_query": LONGEST_QUERY,
+        "menu": MENU,
         "static_file": static_file,
         "module_address": module_address,
         "number": _number,

@@ -37,6 +37,7 @@ from web.pages.about import about_pages
 from web.pages.actions import actions
 from web.pages.agencies import agencies
 from web.pages.answers import answers
+from web.pages.compare import compare_pages
 from web.pages.doctor import doctor_pages
 from web.pages.documents import documents
 from web.pages.exports import exports
@@ -84,6 +85,7 @@ PAGES = (
     network_citation_pages,
     network_file_pages,
     network_view_pages,
+    compare_pages,
     about_pages,
     files_pages,
     doctor_pages,

@@ -25,7 +25,10 @@ CALLS = (
         route.path.replace("{key}", KEYS.get(route.path.split("/")[1], ""))
         for route in ROUTES
         if not any(parameter.is_required for parameter in route.parameters)
+        and route.path != "/compare/tasks"  # needs two of several
     ),
+    "/compare/tasks?year=2021&year2=2022&size=4",
+    "/compare/tasks?jurisdiction=location/青川市&jurisdiction2=location/临江县&below=yes&show=only2",
     "/search?q=食品&kind=action&role=lead&year=2021..2022&jurisdiction=location/青川市&size=2",
     "/search?q=食品&sort=newest&page=2&size=5",
     "/ask?q=市场监管局牵头的任务",
@@ -83,6 +86,8 @@ REFUSED = (
     ("/indicators?role=lead", "role"),
     ("/indicators?agency=agency/x&function=function/y", "party"),
     ("/documents?jurisdiction=青川市", "jurisdiction"),
+    ("/compare/tasks?year=2021", "two"),
+    ("/compare/tasks?year=2021&year2=2022&show=only6", "show"),
     ("/documents/qc-2022?verbose=1", "verbose"),
     ("/agencies/青川市教育局/paths", "agency2"),
     ("/actions?gap=none", "gap"),

@@ -58,6 +58,10 @@ PAGES = (
     "/answer?find=ranking&role=lead,sole&year=2022",
     "/answer?find=ranking&by=function&words=食品",
     "/answer?find=ranking&by=regulation",
+    "/compare",
+    "/compare?year=2021&year2=2022",
+    "/compare?jurisdiction=location/青川市&jurisdiction2=location/临江县&jurisdiction3=location/云岭省",
+    "/compare?year=2021&year2=2022&show=only2&words=食品&subject=subject/canteens",
     "/about",
     "/doctor",
     "/terms",
@@ -82,6 +86,8 @@ NOWHERE = (
     "/search?year=１２３４",
     f"{BUREAU}?role=boss",
     "/regulations/云岭省食品安全条例?how=sometimes",
+    "/compare?year=2021&year2=2022&show=only3",
+    "/compare?year=2021&year2=2022&show=some",
     "/network?min_weight=0",
     "/network?sort=beauty",
     "/network?year=22",
@@ -116,6 +122,7 @@ def test_what_does_not_exist_is_a_page_that_says_so(client: FlaskClient, address
     "address",
     [
         *("/", "/search?q=食品", "/documents", "/about", "/files"),
+        *("/compare", "/compare?year=2021&year2=2022"),
         *("/network", "/network/change", "/network/citations"),
     ],
 )

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, get_args
 
+from graph.link_parts import ENDS, MOST_PARTS
 from graph.model import Kind, Role, Treatment
 from graph.network import MEASURES
 from graph.network_change import MEMBER_CHANGES, TIE_CHANGES
 from graph.questions import Gap, Sort
+from search.task_differences import Difference
 
 Values = Mapping[str, Any]
 
@@ -208,4 +210,18 @@ PAGING = (PAGE, SIZE)
 SCOPE = (JURISDICTIONS, BELOW, YEAR, SUBJECT, WORDS)
 SECOND = tuple(replace(one, name=f"{one.name}2") for one in SCOPE)
 """The same of what is compared with it."""
+COMPARED = (
+    *(replace(one, name=f"{one.name}{end}") for end in ENDS for one in (JURISDICTIONS, YEAR)),
+    *(SUBJECT, WORDS, replace(BELOW, schema=choice("yes", "no", default="no"))),
+)
+"""Places and years that are beside each other, and what narrows all of them."""
+ROWS = Parameter(
+    "show",
+    "Which rows: those that differ, in any way or in one, are equal, or stand in one scope alone.",
+    choice(
+        *("all", "different", "aligned", "equal", *Difference),
+        *(f"only{number}" for number in range(1, MOST_PARTS + 1)),
+        default="all",
+    ),
+)
 SCOPE_OF_ANY_YEAR = (JURISDICTIONS, BELOW, SUBJECT, WORDS)

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from graph.links import QuestionError
-from web.api import chains, networks, nodes, searching
+from web.api import chains, comparing, networks, nodes, searching
 from web.api.parameters import (
     AFTER,
     AGENCY,
@@ -17,6 +17,7 @@ from web.api.parameters import (
     BY,
     CHANGE,
     CITATION_DEPTH,
+    COMPARED,
     DIRECTION,
     DOCUMENT,
     DOCUMENT_TYPE,
@@ -39,6 +40,7 @@ from web.api.parameters import (
     PREDECESSORS,
     REGULATION,
     ROLE,
+    ROWS,
     SCOPE,
     SCOPE_OF_ANY_YEAR,
     SECOND,
@@ -140,6 +142,7 @@ ROUTES = (
         (AGENCY, FUNCTION, PREDECESSORS, ROLE, WITHOUT, GAP, NEWEST, *SCOPE, *PAGING),
     ),
     Route("/compare", searching.compare, "FunctionRows", (ROLE, *SCOPE, *SECOND, *PAGING)),
+    Route("/compare/tasks", comparing.compare_tasks, "AlignedRows", (ROWS, *COMPARED, *PAGING)),
     Route("/ranking", searching.ranking, "RankingRows", (BY, ROLE, *SCOPE, *PAGING)),
     Route("/network", networks.network, "Network", (ROLE, MIN_WEIGHT, DOCUMENT, *SCOPE, *PAGING)),
     Route(

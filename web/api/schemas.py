@@ -14,6 +14,7 @@ from graph.network_change import MEMBER_CHANGES, TIE_CHANGES
 from graph.relatives import Relative
 from search.completion import Completion
 from search.reasons import Reason
+from search.task_differences import Difference
 
 Schema = dict[str, Any]
 
@@ -197,6 +198,7 @@ def answers() -> dict[str, Schema]:
         "AgencyInFull": an_object({"agency": BODY, "actions": COUNT}),
         "RegulationInFull": an_object({"regulation": reference("Regulation"), "cited": COUNT}),
         **_networks(),
+        **_comparisons(),
         "Problem": an_object(
             {"type": TEXT, "title": TEXT, "status": {"type": "integer"}, "detail": TEXT}
         ),
@@ -261,6 +263,24 @@ def _networks() -> dict[str, Schema]:
             | _rows(_change(sorts))["properties"]
         ),
         "NetworkCitations": an_object(counts | steps | _rows(_cited_work())["properties"]),
+    }
+
+
+def _comparisons() -> dict[str, Schema]:
+    targets = an_object({"indicator": reference("Indicator"), "evidence": reference("Evidence")})
+    task = an_object({"type": {"const": "action"}, **ACTION, "targets": listed(targets)})
+    row = {
+        "type": {"const": "aligned"},
+        "tasks": listed({"anyOf": [reference("PlannedTask"), {"type": "null"}]}),
+        "likeness": listed({"type": ["number", "null"], "minimum": 0, "maximum": 1}),
+        "differences": listed(schema_of(Difference)),
+    }
+    scope = an_object({"label": TEXT} | dict.fromkeys(("documents", "tasks", "compared"), COUNT))
+    rows = _rows(reference("AlignedRow"))["properties"]
+    return {
+        "PlannedTask": task,
+        "AlignedRow": an_object(row),
+        "AlignedRows": an_object({"scopes": listed(scope), **rows}),
     }
 
 

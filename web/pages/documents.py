@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort, render_template, send_file
 
-from graph.model import Kind
+from graph.model import Document, Kind
 from graph.questions import ActionsOf, Documents, Page, Scope
-from graph.relatives import Relative
+from graph.relatives import Relation, Relative
 from ingest.ledger import Entry
 from web.addresses import answer_address
+from web.compared import year_on_year
 from web.labels import file_type_label, notices, relative_label
 from web.pages.choices import Choice, chosen_location, chosen_scope, years_among
 from web.pages.files import readable
@@ -68,6 +69,7 @@ def document(key: str) -> str:
         readable=readable,
         relatives=_relatives_of(document_id),
         relative_label=relative_label,
+        comparison_with=lambda relative: _comparison(fragment.document, relative),
     )
 
 
@@ -89,6 +91,17 @@ def original(key: str, sha256: str) -> Response:
 def _relatives_of(document_id: str) -> tuple[Relative, ...]:
     known = site().relatives
     return known.of(document_id) if known else ()
+
+
+def _comparison(document: Document, relative: Relative) -> str:
+    """Return the address that compares a plan with that of another year, "" for none."""
+    other = site().nodes.node(relative.document)
+    is_plan = relative.relation in (Relation.BEFORE, Relation.AFTER)
+    if not is_plan or not isinstance(other, Document) or other.location != document.location:
+        return ""
+    if not document.location or not document.year or not other.year:
+        return ""
+    return year_on_year(document.location, *sorted((document.year, other.year)))
 
 
 def _files_of(document_id: str) -> list[Entry]:

@@ -43,15 +43,21 @@ def export() -> Response:
 
     A form that is none, and a result of too many rows, end in 422 with a sentence.
     """
-    form = request.args.get("format", "")
-    if form not in FORMS:
-        abort(422, gettext("不能导出为“%(form)s”；可以导出为 CSV、XLSX 或 JSONL。", form=form[:20]))
+    form = wanted_form()
     wanted = asked()
     everything = whole(wanted)
     if everything.total > MOST_ROWS:
         abort(422, _too_many(everything.total))
     response = Response(_bytes(form, wanted, everything), content_type=TYPES[form])
     return saved(response, title_of(wanted), form)
+
+
+def wanted_form() -> str:
+    """Return the form in the address; one that is none ends in 422 with a sentence."""
+    form = request.args.get("format", "")
+    if form not in FORMS:
+        abort(422, gettext("不能导出为“%(form)s”；可以导出为 CSV、XLSX 或 JSONL。", form=form[:20]))
+    return form
 
 
 def _too_many(total: int) -> str:
@@ -69,11 +75,18 @@ def _bytes(form: str, wanted: Wanted, everything: Whole) -> Iterable[bytes]:
         records = ((_record(row) for row in part) for part in everything.parts)
         return stream_with_context(jsonl_bytes(records))
     columns = columns_of(wanted)
-    headings = [heading[:1].upper() + heading[1:] for heading, _ in columns]
     tables = ((cells_of(columns, row) for row in part) for part in everything.parts)
+    return table_bytes(form, [heading for heading, _ in columns], tables)
+
+
+def table_bytes(
+    form: str, headings: Iterable[str], tables: Iterable[Iterable[list[Cell]]]
+) -> Iterable[bytes]:
+    """Return the bytes of a table as CSV or XLSX."""
+    named = [heading[:1].upper() + heading[1:] for heading in headings]
     if form == "csv":
-        return stream_with_context(csv_bytes(headings, tables))
-    return _workbook(headings, tables)
+        return stream_with_context(csv_bytes(named, tables))
+    return _workbook(named, tables)
 
 
 def _record(row: Found) -> dict[str, Any]:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
+from types import MappingProxyType
 
-from flask import Flask, Response, render_template, request
-from flask_babel import gettext
-from werkzeug.exceptions import HTTPException
+from flask import Flask, Response, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, default_exceptions
 
+from graph.store import StoreError
+from search.engine import SearchError
+from web.problem_words import told
 from web.serving.request_log import request_id
 
 API = "/api/"
+WAIT = "10"
+"""After how many seconds who met a busy store is asked to come again."""
+FAULT = "The server met an error of its own."
+SILENCE = "The store or the index does not answer."
+NONE: Mapping[str, str] = MappingProxyType({})
 
 log = logging.getLogger(__name__)
 
@@ -20,15 +29,22 @@ def explain(app: Flask) -> None:
     """Make the application answer every error with a sentence."""
 
     @app.errorhandler(HTTPException)
-    def on_refusal(error: HTTPException) -> Response | tuple[str, int]:
+    def on_refusal(error: HTTPException) -> Response:
         if error.response is not None:
             return error.response  # type: ignore[return-value]
-        return _answer(error.code or 500, error.name, error.description or "")
+        headers = {name: value for name, value in error.get_headers() if name != "Content-Type"}
+        return _answer(error.code or 500, error.name, error.description or "", headers)
+
+    @app.errorhandler(StoreError)
+    @app.errorhandler(SearchError)
+    def on_silence(error: Exception) -> Response:
+        log.error("%s %s: %s", request.method, request.path, error)
+        return _answer(503, "Service Unavailable", SILENCE, {"Retry-After": WAIT})
 
     @app.errorhandler(Exception)
-    def on_fault(error: Exception) -> Response | tuple[str, int]:
+    def on_fault(error: Exception) -> Response:
         log.exception("%s %s failed", request.method, request.path, exc_info=error)
-        return _answer(500, "Internal Server Error", "The server met an error of its own.")
+        return _answer(500, "Internal Server Error", FAULT)
 
 
 def problem(status: int, title: str, detail: str, **more: str) -> Response:
@@ -39,17 +55,19 @@ def problem(status: int, title: str, detail: str, **more: str) -> Response:
     )
 
 
-def _answer(status: int, title: str, detail: str) -> Response | tuple[str, int]:
+def _answer(status: int, title: str, detail: str, headers: Mapping[str, str] = NONE) -> Response:
     number = request_id.get() if status == 500 else ""
     if request.path.startswith(API):
-        return problem(status, title, detail, **({"request": number} if number else {}))
-    words = {
-        404: (gettext("没有这一页"), gettext("地址有误，或者所指的内容已不在图谱中。")),
-        405: (gettext("不能这样请求"), gettext("这个地址只供阅读。")),
-        500: (gettext("出了差错"), gettext("服务器没能完成这个请求，差错已经记录。")),
-    }
-    heading, sentence = words.get(status, (gettext("请求无法处理"), detail))
-    page = render_template(
-        "problem.html", status=status, title=heading, detail=sentence, number=number
-    )
-    return page, status
+        answer = problem(status, title, detail, **({"request": number} if number else {}))
+    else:
+        words = told(status, _own_words(status, detail), headers.get("Retry-After", ""))
+        page = render_template("problem.html", status=status, told=words, number=number)
+        answer = make_response(page, status)
+    answer.headers.update(headers)  # which methods are allowed, when to come again
+    return answer
+
+
+def _own_words(status: int, detail: str) -> str:
+    """Return what was said where a problem was met, nothing where its kind alone says it."""
+    kind = default_exceptions.get(status)
+    return "" if detail in (FAULT, SILENCE) or (kind and detail == kind.description) else detail

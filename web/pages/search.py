@@ -73,6 +73,7 @@ def search() -> str:
         sort=query.sort,
         pager=Pager(number, results.total),
         taken=takeaway(wanted, results.total),
+        is_behind=site().engine.last_change < site().store.last_change,
     )
 
 

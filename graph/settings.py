@@ -36,6 +36,9 @@ class Settings:
     lexicon: Path | None = field(
         default=None, metadata={"help": "folder with lexicon files added to the built-in ones"}
     )
+    private: bool = field(
+        default=False, metadata={"help": "1: the site is shown only to those who sign in"}
+    )
     limits: Mapping[str, int] = field(
         default_factory=dict,
         metadata={
@@ -74,6 +77,16 @@ class Settings:
         """The folder of the files as they were handed in."""
         return self.data / "originals"
 
+    @property
+    def accounts_path(self) -> Path:
+        """The file of accounts, sessions and the log of deeds."""
+        return self.data / "accounts.sqlite"
+
+    @property
+    def uploads_path(self) -> Path:
+        """The folder of uploads: their queue, and the files that wait in it."""
+        return self.data / "uploads"
+
 
 def settings_from(environ: Mapping[str, str]) -> Settings:
     """Return the settings that an environment holds in its ``ZHIZE_*`` names.
@@ -84,7 +97,7 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
     'sqlite:/srv/zhize/graph.sqlite'
     """
     known = {f"ZHIZE_{f.name.upper()}": f for f in fields(Settings) if f.name != "limits"}
-    values: dict[str, str | Path] = {}
+    values: dict[str, str | Path | bool] = {}
     limits: dict[str, int] = {}
     for name, value in environ.items():
         if not name.startswith("ZHIZE_") or name == "ZHIZE_CACHE" or not value:
@@ -95,8 +108,16 @@ def settings_from(environ: Mapping[str, str]) -> Settings:
         if name not in known:
             raise SettingsError(f"{name} is no setting; there are {', '.join(sorted(known))}.")
         key = known[name].name
-        values[key] = Path(value) if key in ("data", "lexicon") else value
+        values[key] = _value(name, key, value)
     return Settings(**values, limits=limits)  # type: ignore[arg-type]
+
+
+def _value(name: str, key: str, value: str) -> str | Path | bool:
+    if key == "private":
+        if value not in ("0", "1"):
+            raise SettingsError(f"{name} is {value!r}; it is 0 or 1.")
+        return value == "1"
+    return Path(value) if key in ("data", "lexicon") else value
 
 
 def _number(name: str, value: str) -> int:

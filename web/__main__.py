@@ -13,6 +13,8 @@ from graph.lexicon import LexiconError
 from graph.settings import SettingsError, settings_from
 from graph.store import StoreError
 from search.engine import SearchError
+from web.accounts.command import add_commands
+from web.database import DatabaseError
 from web.serving.options import add_arguments
 from web.serving.start import serve
 
@@ -25,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         settings = replace(settings, data=chosen.data) if chosen.data else settings
         status: int = chosen.run(settings, chosen)
         return status
-    except (SettingsError, LexiconError, StoreError, SearchError) as error:
+    except (SettingsError, LexiconError, StoreError, SearchError, DatabaseError) as error:
         print(error, file=sys.stderr)
         return 2
 
@@ -36,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, metavar="DIR", help="data folder (ZHIZE_DATA)")
     add_arguments(parser)
     parser.set_defaults(run=serve)
+    add_commands(parser)
     return parser
 
 

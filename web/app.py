@@ -25,6 +25,8 @@ from search.names import NameBook
 from search.synonyms import synonyms_of
 from search.vocabulary import former_forms
 from web import labels
+from web.access import guard
+from web.accounts.accounts import Accounts
 from web.addresses import address_of, answer_address, place_in, place_of
 from web.api.routes import api
 from web.asked import LONGEST_QUERY
@@ -34,7 +36,9 @@ from web.languages import chosen_language, language, other_languages, speak
 from web.modules import module_address, modules
 from web.navigation import MENU
 from web.pages.about import about_pages
+from web.pages.account import account_pages
 from web.pages.actions import actions
+from web.pages.administration import administration
 from web.pages.agencies import agencies
 from web.pages.answers import answers
 from web.pages.compare import compare_pages
@@ -56,6 +60,7 @@ from web.pages.regulations import regulations
 from web.pages.search import search_pages
 from web.pages.searches import searches_pages
 from web.pages.sentences import sentence_of
+from web.pages.signing import signing
 from web.pages.sparql import sparql_pages
 from web.pages.subjects import subjects
 from web.pages.terms import terms_pages
@@ -92,6 +97,9 @@ PAGES = (
     terms_pages,
     sparql_pages,
     modules,
+    signing,
+    account_pages,
+    administration,
     api,
 )
 
@@ -106,13 +114,16 @@ def create_app(
     relatives: Relatives | None = None,
     lexicon: Lexicon | None = None,
     sparql: Sparql | None = None,
+    accounts: Accounts | None = None,
+    is_private: bool = False,
 ) -> Flask:
     """Return the site over a store and an index; both are opened and closed by the caller.
 
     ``forms`` are pairs of a name and the id of the function or subject it stands for in questions;
     ``ledger`` tells what became of the files handed in, ``originals`` holds these files;
     ``relatives`` knows which documents belong together;
-    ``lexicon`` is the built-in one by default; ``sparql`` answers queries over the RDF.
+    ``lexicon`` is the built-in one by default; ``sparql`` answers queries over the RDF;
+    without ``accounts`` nobody can sign in; where ``is_private`` only who did so may read.
     """
     app = Flask(__name__)
     known = lexicon or load_lexicon()
@@ -120,6 +131,7 @@ def create_app(
     app.extensions["zhize"] = Site(
         *(store, engine, Nodes(store), book, Doctor(store, known), Networks(store)),
         *(ledger, originals, relatives, CompletionBook(store, engine, book), sparql),
+        *(accounts, is_private),
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -132,6 +144,7 @@ def create_app(
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     explain(app)
+    guard(app)
     secure(app)
     app.context_processor(_words_of_templates)
     return app

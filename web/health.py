@@ -11,6 +11,7 @@ from flask import Blueprint, Response, jsonify
 
 from graph.store import StoreError
 from search.engine import SearchError
+from web.access import for_anyone
 from web.readiness import State
 from web.site import site
 
@@ -20,12 +21,14 @@ log = logging.getLogger(__name__)
 
 
 @health_pages.get("/health")
+@for_anyone
 def health() -> Response:
     """Tell that the process lives."""
     return _told(200, {"status": "ok"})
 
 
 @health_pages.get("/ready")
+@for_anyone
 def ready() -> Response:
     """Tell whether pages can be had, and with 503 what is missing."""
     state = State(

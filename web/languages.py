@@ -17,6 +17,7 @@ from babel.support import Translations
 from flask import Blueprint, Flask, Response, redirect, request
 from flask_babel import Babel, Domain
 
+from web.access import for_anyone
 from web.traditional import traditional
 
 COOKIE: Final = "zhize_language"
@@ -105,9 +106,10 @@ def _compiled(path: Path) -> Translations:
 
 
 @languages.get("/language/<code>")
+@for_anyone
 def choose(code: str) -> Response:
     """Remember the language and go back to the page named by ``to``."""
-    response = redirect(request.script_root + _own_path(request.args.get("to", "/")))
+    response = redirect(request.script_root + own_path(request.args.get("to", "/")))
     if code in LANGUAGES:
         response.set_cookie(
             *(COOKIE, code, 365 * 24 * 3600),
@@ -119,7 +121,7 @@ def choose(code: str) -> Response:
     return response  # type: ignore[return-value]
 
 
-def _own_path(target: str) -> str:
+def own_path(target: str) -> str:
     """Return the target where it is a path of this site, else the home page."""
     # Browsers read a backslash as a slash, so it could lead to another host.
     parts = urlsplit(target.replace("\\", "/"))

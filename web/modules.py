@@ -13,6 +13,7 @@ from typing import Final
 
 from flask import Blueprint, Response, abort, url_for
 
+from web.access import for_anyone
 from web.sending import YEAR
 
 modules = Blueprint("modules", __name__, url_prefix="/modules")
@@ -26,6 +27,7 @@ def module_address(folder: str, name: str) -> str:
 
 
 @modules.get("/<version>/<folder>/<name>")
+@for_anyone
 def module(version: str, folder: str, name: str) -> Response:
     """Give a module; only as of its own version it may be kept."""
     file = _FOLDER / folder / name

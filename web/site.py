@@ -19,6 +19,7 @@ from ingest.originals import Originals
 from search.completion import CompletionBook
 from search.engine import Filters, Query, SearchEngine
 from search.names import NameBook, Names
+from web.accounts.accounts import Accounts
 from web.readiness import Pace
 
 
@@ -37,6 +38,8 @@ class Site:
     relatives: Relatives | None = None
     completions: CompletionBook | None = None
     sparql: Sparql | None = None
+    accounts: Accounts | None = None
+    is_private: bool = False
     examples: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
     pace: Pace = field(default_factory=Pace)
 

@@ -16,6 +16,7 @@ from graph.fragments import kind_of_or_none
 from graph.model import Kind
 from graph.ontology import DATA, NAMESPACE, terms
 from graph.sparql import Found, Limits, Reason, Request, Sparql, SparqlError
+from web.access import reads_by_post
 from web.addresses import address_of
 from web.pages.sparql_examples import examples
 from web.problems import problem
@@ -62,6 +63,7 @@ class Cell:
 
 
 @sparql_pages.route("", methods=["GET", "POST"])
+@reads_by_post
 def sparql() -> Response | tuple[str, int]:
     """Answer a query in the form that is accepted; people without one get a page to write it."""
     request.max_content_length = LONGEST_BODY

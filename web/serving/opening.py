@@ -20,9 +20,11 @@ from ingest.originals import Originals
 from search.engine import SearchEngine, SearchError, open_engine
 from search.sync import catch_up, cut_anew, is_cut_otherwise
 from search.vocabulary import forms_of, learn_lexicon
+from web.accounts.accounts import Accounts
 from web.app import create_app
+from web.database import DatabaseError
 
-FAULTS = (LexiconError, StoreError, SearchError)
+FAULTS = (LexiconError, StoreError, SearchError, DatabaseError)
 """What keeps a site from being opened, each with a sentence that says why."""
 
 log = logging.getLogger("web.serving")
@@ -70,6 +72,8 @@ def opened(settings: Settings, follow: Callable[[], object]) -> Iterator[Flask]:
             relatives=stack.enter_context(closing(Relatives(settings.relatives_path))),
             lexicon=lexicon,
             sparql=stack.enter_context(Sparql(store, projection, queries, follow)),
+            accounts=stack.enter_context(closing(Accounts(settings.accounts_path))),
+            is_private=settings.private,
         )
 
 

@@ -49,7 +49,7 @@ def deed_label(deed: Deed) -> str:
         Deed.ENDED_SESSIONS: gettext("结束登录状态"),
         Deed.CHANGED_PASSWORD: gettext("修改密码"),
         Deed.MADE_TOKEN: gettext("生成令牌"),
-        Deed.REMOVED_TOKEN: gettext("撤销令牌"),
+        Deed.REMOVED_TOKEN: gettext("吊销令牌"),
         Deed.UPLOADED: gettext("上传"),
         Deed.REMOVED_DOCUMENT: gettext("删除公文"),
         Deed.ADDED_USER: gettext("新建账号"),

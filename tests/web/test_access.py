@@ -14,7 +14,12 @@ from tests.web.test_pages import PAGES
 from web.access import SAFE, rule_of
 from web.accounts.model import RIGHTS, Right, Role
 
-OPEN = frozenset(("static", "languages.choose", "signing.sign_in", "health.health", "health.ready"))
+OPEN = frozenset(
+    (
+        *("static", "modules.module", "languages.choose"),
+        *("signing.sign_in", "health.health", "health.ready"),
+    )
+)
 """What anyone may see, also where the site is private."""
 RULES = {
     "signing.sign_in": None,

@@ -83,7 +83,7 @@ def make_token() -> Response:
     user, label = signed_in(), request.form.get("label", "").strip()[:LONGEST_LABEL]
     token = accounts().tokens.make(user, label)
     if token is None:
-        return _page(fault=gettext("最多 %(most)s 个令牌；请先撤销不用的。", most=MOST), status=422)
+        return _page(fault=gettext("最多 %(most)s 个令牌；请先吊销不用的。", most=MOST), status=422)
     accounts().log.note(user.name, Deed.MADE_TOKEN, label, address())
     return _page(token=token)
 
@@ -109,7 +109,7 @@ def _page(fault: str = "", token: str = "", status: int = 200) -> Response:
     done = {
         "password": gettext("密码已经修改，其他地方的登录都已结束。"),
         "session": gettext("那一处登录已经结束。"),
-        "token": gettext("令牌已经撤销。"),
+        "token": gettext("令牌已经吊销。"),
     }
     page = render_template(
         "account.html",

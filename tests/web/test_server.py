@@ -20,12 +20,14 @@ class Slow:
 
     def __init__(self) -> None:
         self.is_asked, self.go_on = Event(), Event()
+        self.asked: list[str] = []
 
     def __call__(self, environ, start_response) -> Iterable[bytes]:
         start_response("200 OK", [("Content-Type", "text/plain")])
         if environ["PATH_INFO"] == "/slow":
             self.is_asked.set()
             assert self.go_on.wait(PATIENCE)
+        self.asked.append(environ["PATH_INFO"])
         if environ["PATH_INFO"] == "/large":
             return (b"x" * 1_000_000 for _ in range(100))
         return [b"whole"]
@@ -122,6 +124,22 @@ def test_an_answer_that_nobody_reads_is_given_up(running, monkeypatch) -> None:
         client.sendall(GET % b"/large")
         running.server.pull_trigger()
         until_none_is_connected(running)
+
+
+def test_what_somebody_asked_who_has_gone_is_not_answered(running) -> None:
+    with running.connect() as one, running.connect() as other:
+        for client in (one, other):  # all threads are taken
+            client.sendall(GET % b"/slow")
+        assert running.app.is_asked.wait(PATIENCE)
+        with running.connect() as gone:
+            gone.sendall(GET % b"/gone")
+            until(lambda: sum(bool(channel.requests) for channel in channels(running)) == 3)
+        until(lambda: len(channels(running)) == 2)
+        running.app.go_on.set()
+        assert received(one).endswith(b"whole")
+        assert received(other).endswith(b"whole")
+    assert running.ask(GET % b"/last").endswith(b"whole")
+    assert "/gone" not in running.app.asked
 
 
 def test_many_idle_connections_keep_nobody_out(running) -> None:

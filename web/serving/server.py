@@ -73,6 +73,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
             connection_limit=MOST_CONNECTIONS,
             channel_timeout=IDLE,
             cleanup_interval=LOOK,
+            channel_request_lookahead=1,  # reading on, it hears of clients that have gone
             log_socket_errors=False,
         )
         where = (listening.family, listening.type, listening.proto, listening.getsockname())

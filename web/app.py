@@ -32,6 +32,7 @@ from web.api.routes import api
 from web.asked import LONGEST_QUERY
 from web.dates import day_label
 from web.health import health_pages
+from web.kept import Kept
 from web.languages import chosen_language, language, other_languages, speak
 from web.modules import module_address, modules
 from web.navigation import MENU
@@ -48,6 +49,7 @@ from web.pages.exports import exports
 from web.pages.feeds import feeds
 from web.pages.files import files_pages
 from web.pages.functions import functions
+from web.pages.gaps import gaps_pages
 from web.pages.home import home_pages
 from web.pages.locations import locations
 from web.pages.network import network_pages
@@ -85,6 +87,7 @@ PAGES = (
     locations,
     functions,
     subjects,
+    gaps_pages,
     network_pages,
     network_change_pages,
     network_citation_pages,
@@ -129,7 +132,7 @@ def create_app(
     known = lexicon or load_lexicon()
     book = NameBook(store, forms, former_forms(known), synonyms_of(known))
     app.extensions["zhize"] = Site(
-        *(store, engine, Nodes(store), book, Doctor(store, known), Networks(store)),
+        *(store, engine, Nodes(store), book, Doctor(store, known), Networks(store), Kept(store)),
         *(ledger, originals, relatives, CompletionBook(store, engine, book), sparql),
         *(accounts, is_private),
     )

@@ -41,6 +41,7 @@ MENU: Final = (
             _("协同网络"),
             ("network_change", "network_citations", "network_files"),
         ),
+        Entry("gaps.gaps", _("职责空缺")),
     ),
     (
         Entry("searches.searches", _("我的检索")),

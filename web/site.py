@@ -20,6 +20,7 @@ from search.completion import CompletionBook
 from search.engine import Filters, Query, SearchEngine
 from search.names import NameBook, Names
 from web.accounts.accounts import Accounts
+from web.kept import Kept
 from web.readiness import Pace
 
 
@@ -33,6 +34,7 @@ class Site:
     book: NameBook
     doctor: Doctor
     networks: Networks
+    kept: Kept
     ledger: Ledger | None = None
     originals: Originals | None = None
     relatives: Relatives | None = None
@@ -40,7 +42,6 @@ class Site:
     sparql: Sparql | None = None
     accounts: Accounts | None = None
     is_private: bool = False
-    examples: dict[str, tuple[int, list[str]]] = field(default_factory=dict)
     pace: Pace = field(default_factory=Pace)
 
     @property

@@ -41,6 +41,8 @@ PAGES = (
     "/subjects/school-canteens?jurisdiction=location/临江县",
     "/search?q=检查&subject=subject/canteens",
     "/answer?find=actions&subject=subject/canteens",
+    "/gaps",
+    "/gaps?jurisdiction=location/临江县&year=2022",
     "/network",
     "/network?jurisdiction=location/青川市&year=2022&min_weight=2",
     "/network?sort=betweenness&size=core&colour=is_cut&words=食品",
@@ -121,7 +123,7 @@ def test_what_does_not_exist_is_a_page_that_says_so(client: FlaskClient, address
 @pytest.mark.parametrize(
     "address",
     [
-        *("/", "/search?q=食品", "/documents", "/about", "/files"),
+        *("/", "/search?q=食品", "/documents", "/about", "/files", "/gaps"),
         *("/compare", "/compare?year=2021&year2=2022"),
         *("/network", "/network/change", "/network/citations"),
     ],

@@ -22,12 +22,11 @@ def examples() -> list[str]:
 
     They are sought again when the store has changed.
     """
-    change, spoken = site().store.last_change, language()
-    known = site().examples.get(spoken)
-    if known is None or known[0] != change:
-        found = list(islice((text for text in _candidates() if _is_answered(text)), MOST))
-        known = site().examples[spoken] = (change, found)
-    return known[1]
+    return site().kept.get(("examples", language()), _answered)
+
+
+def _answered() -> list[str]:
+    return list(islice((text for text in _candidates() if _is_answered(text)), MOST))
 
 
 def _is_answered(text: str) -> bool:

@@ -28,7 +28,7 @@ from web import labels
 from web.access import guard
 from web.accounts.accounts import Accounts
 from web.addresses import address_of, answer_address, place_in, place_of
-from web.api.routes import api
+from web.api.views import api
 from web.asked import LONGEST_QUERY
 from web.dates import day_label
 from web.health import health_pages
@@ -71,6 +71,7 @@ from web.problems import explain
 from web.security import secure
 from web.sending import send_lightly, static_file
 from web.site import Site, site
+from web.versions import tell_versions
 
 PAGES = (
     health_pages,
@@ -143,6 +144,7 @@ def create_app(
     app.jinja_env.filters["role_label"] = labels.role_label
     app.before_request(_refresh)
     send_lightly(app)  # what is said first is done last
+    tell_versions(app)
     speak(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)

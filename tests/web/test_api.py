@@ -18,6 +18,9 @@ KEYS = {
     "actions": "qc-2022-1",
     "agencies": "青川市教育局",
     "regulations": "云岭省食品安全条例",
+    "functions": "education",
+    "subjects": "canteens",
+    "locations": "青川市",
 }
 SPANS = "?before=2021&after=2022"
 CALLS = (
@@ -75,7 +78,14 @@ REFUSED = (
     ("/search?agency=教育局", "agency"),
     ("/search?colour=red", "colour"),
     ("/search?q=" + "食" * 301, "q"),
-    ("/ask?language=fr", "language"),
+    ("/ask?q=任务&language=fr", "language"),
+    ("/ask", "q"),
+    ("/ask?q=", "q"),
+    ("/actions?agency=", "agency"),
+    ("/actions?year=2021&year=2022", "year"),
+    ("/actions?due=soon", "due"),
+    ("/actions?page=2&cursor=WzFd", "cursor"),
+    ("/indicators?value=98", "value"),
     ("/network?min_weight=0", "min_weight"),
     ("/network?min_weight=²", "min_weight"),
     ("/network?year=2022..2020", "years"),

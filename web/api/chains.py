@@ -9,7 +9,7 @@ from flask import abort
 from graph.model import Kind, Regulation
 from web.api.answers import answered
 from web.api.nodes import agency_id
-from web.api.parameters import Values
+from web.api.reading import Values
 from web.site import site
 
 

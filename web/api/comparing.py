@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from graph.links import QuestionError
 from search import tasks_compared
-from web.api.answers import page_of
-from web.api.parameters import Values
+from search.tasks_compared import AlignedRow, TaskComparison
+from web.api.answers import all_at_once
+from web.api.reading import Values
 from web.compared import compared_in, is_shown, labels_of, names
 from web.comparison_table import row_as_json
 from web.site import site
@@ -21,9 +23,15 @@ def compare_tasks(values: Values) -> dict[str, Any]:
     wanted = compared_in({name: values[name] or "" for name in names()})
     if not wanted.is_ready:
         raise QuestionError("A comparison needs two places or years, as year=2019&year2=2020.")
-    comparison = tasks_compared.compare_tasks(site().store, wanted.scopes)
-    rows = [row for row in comparison.rows if is_shown(row, values["show"])]
-    page = page_of(values)
+
+    found: list[TaskComparison] = []
+
+    def rows() -> Sequence[AlignedRow]:
+        found.append(tasks_compared.compare_tasks(site().store, wanted.scopes))
+        return [row for row in found[-1].rows if is_shown(row, values["show"])]
+
+    part = all_at_once((wanted.scopes, values["show"]), rows, values)
+    comparison = found[-1]
     return {
         "scopes": [
             {
@@ -34,6 +42,5 @@ def compare_tasks(values: Values) -> dict[str, Any]:
             }
             for label, count in zip(labels_of(wanted.scopes), comparison.counts, strict=True)
         ],
-        "total": len(rows),
-        "results": [row_as_json(row) for row in rows[page.offset :][: page.limit]],
+        **part.told(row_as_json),
     }

@@ -1,212 +1,128 @@
-"""The parameters of the interface: each says what it takes, and is read by what it says."""
+"""The parameters of the interface, each with what it means and what it takes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any, get_args
+from dataclasses import replace
+from typing import Final, get_args
 
-from graph.link_parts import ENDS, MOST_PARTS
+from flask_babel import lazy_gettext as _
+
+from graph.link_parts import BODIES, ENDS, MOST_PARTS
 from graph.model import Kind, Role, Treatment
 from graph.network import MEASURES
 from graph.network_change import MEMBER_CHANGES, TIE_CHANGES
 from graph.questions import Gap, Sort
+from ingest.ledger import Outcome
 from search.task_differences import Difference
-
-Values = Mapping[str, Any]
-
-
-class ParameterError(Exception):
-    """A parameter has a value that cannot be; the message is a sentence that says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A parameter of a query: its name, what it means, its JSON Schema, whether it is needed."""
-
-    name: str
-    description: str
-    schema: Mapping[str, Any]
-    is_required: bool = False
-
-    def read(self, text: str) -> str | int:
-        """Return the value that a text stands for.
-
-        >>> Parameter("page", "", whole(1, 9)).read("3")
-        3
-        """
-        if self.schema["type"] == "integer":
-            return self._number(text)
-        if len(text) > self.schema["maxLength"]:
-            raise ParameterError(f"{self.name} has at most {self.schema['maxLength']} characters.")
-        choices = self.schema.get("enum")
-        if choices and text not in choices:
-            raise ParameterError(f"{self.name} is {text!r}, but takes {', '.join(choices)}.")
-        if not re.search(self.schema.get("pattern", ""), text):
-            example = self.schema["example"]
-            raise ParameterError(f"{self.name} is {text!r}, but must look like {example}.")
-        return text
-
-    def _number(self, text: str) -> int:
-        least, most = self.schema["minimum"], self.schema["maximum"]
-        is_number = re.fullmatch(r"[0-9]{1,9}", text, re.ASCII)
-        if not is_number or not least <= int(text) <= most:
-            message = f"must be a whole number from {least} to {most}"
-            raise ParameterError(f"{self.name} is {text!r}, but {message}.")
-        return int(text)
-
-
-def read_all(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[str, Any]:
-    """Return the values given, with the default of what is not; empty ones count as not given.
-
-    Raises ParameterError for a value that cannot be and for a name that is none.
-    """
-    known = {parameter.name: parameter for parameter in parameters}
-    for name in given:
-        if name not in known:
-            there_is = f"it takes {', '.join(known)}" if known else "it takes none"
-            raise ParameterError(f"There is no parameter {name[:40]!r} here; {there_is}.")
-    for name, parameter in known.items():
-        if parameter.is_required and not given.get(name):
-            raise ParameterError(f"This needs {name}, like {parameter.schema['example']}.")
-    return {
-        name: parameter.read(given[name]) if given.get(name) else parameter.schema.get("default")
-        for name, parameter in known.items()
-    }
-
-
-def words(longest: int = 300, **more: Any) -> dict[str, Any]:
-    """Return the schema of a text."""
-    return {"type": "string", "maxLength": longest, **more}
-
-
-def whole(least: int, most: int, default: int | None = None) -> dict[str, Any]:
-    """Return the schema of a whole number."""
-    schema = {"type": "integer", "minimum": least, "maximum": most}
-    return schema if default is None else {**schema, "default": default}
-
-
-def choice(*values: str, default: str | None = None) -> dict[str, Any]:
-    """Return the schema of one word among several."""
-    schema: dict[str, Any] = words(40, enum=list(values))
-    return schema if default is None else {**schema, "default": default}
-
-
-def id_of(*kinds: Kind) -> dict[str, Any]:
-    """Return the schema of an id of one of the kinds."""
-    return words(pattern=f"^({'|'.join(kinds)})/[^/]+$", example=f"{kinds[0]}/…")
-
-
-def _of_words(vocabulary: type[StrEnum]) -> dict[str, Any]:
-    """Return the schema of words of a vocabulary with commas between them."""
-    one, *others = vocabulary
-    among = "|".join(vocabulary)
-    return words(pattern=f"^({among})(,({among}))*$", example=f"{one},{others[0]}")
-
-
-MAX_SIZE = 200
-_BODIES = (Kind.AGENCY, Kind.AGENCY_GROUP)
-Q = Parameter("q", "Words as a person types them.", words())
-PAGE = Parameter("page", "The page wanted, counted from 1.", whole(1, 100_000, 1))
-SIZE = Parameter("size", "How many rows a page has.", whole(1, MAX_SIZE, 50))
-MOST = Parameter("most", "How many are wanted, at most.", whole(1, 20, 8))
-JURISDICTION = Parameter(
-    "jurisdiction", "Documents of this place and of those below it.", id_of(Kind.LOCATION)
+from web.api.cursors import LONGEST
+from web.api.reading import (
+    Parameter,
+    choice,
+    id_of,
+    of_words,
+    pattern,
+    whole,
+    words,
 )
+
+MAX_SIZE: Final = 200
+YEARS: Final = pattern(r"[0-9]{4}(\.\.[0-9]{4})?", "2020 or 2019..2021")
+_DATE = "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+
+Q = Parameter("q", _("按平常的说法输入的字词。"), words())
+NEEDED_Q = Parameter(
+    "q", _("按平常的说法输入的问题或字词。"), words(minLength=1, example="食品安全"), True
+)
+PAGE = Parameter("page", _("第几页，从 1 数起。"), whole(1, 100_000, 1))
+SIZE = Parameter("size", _("一页有多少行。"), whole(1, MAX_SIZE, 50))
+CURSOR = Parameter(
+    "cursor",
+    _("上一次答复里的 cursor：从那里接着给，其他参数不变。"),
+    pattern("[A-Za-z0-9_-]+", "WzEsIjVm…", LONGEST),
+)
+MOST = Parameter("most", _("最多要几个。"), whole(1, 20, 8))
+JURISDICTION = Parameter("jurisdiction", _("这个地区及所辖的公文。"), id_of(Kind.LOCATION))
 JURISDICTIONS = Parameter(
     "jurisdiction",
-    "Documents of this place, or of several with commas between them, and of those below.",
-    words(pattern=r"^location/[^/,]+(,location/[^/,]+)*$", example="location/…,location/…"),
+    _("这个地区及所辖的公文；几个地区之间用逗号。"),
+    pattern("location/[^/,]+(,location/[^/,]+)*", "location/…,location/…"),
 )
-BELOW = Parameter("below", "Whether places below count too.", choice("yes", "no", default="yes"))
-YEAR = Parameter(
-    "year",
-    "The year that documents plan for, or a range of years.",
-    words(pattern=r"^[0-9]{4}(\.\.[0-9]{4})?$", example="2020 or 2019..2021"),
-)
-ROLE = Parameter(
-    "role",
-    "The role, or several with commas between them.",
-    _of_words(Role),
-)
-AGENCY = Parameter("agency", "This body takes part.", id_of(*_BODIES))
+BELOW = Parameter("below", _("是否包括所辖地区。"), choice("yes", "no", default="yes"))
+YEAR = Parameter("year", _("公文所计划的年份，或年份的范围。"), YEARS)
+ROLE = Parameter("role", _("角色；几个之间用逗号。"), of_words(Role))
+AGENCY = Parameter("agency", _("有这个机构参与。"), id_of(*BODIES))
 PREDECESSORS = Parameter(
-    "predecessors",
-    "Whether the bodies that it succeeded count too.",
-    choice("yes", "no", default="no"),
+    "predecessors", _("是否包括它所承接的前身。"), choice("yes", "no", default="no")
 )
-FUNCTION = Parameter("function", "A body with this function takes part.", id_of(Kind.FUNCTION))
-SUBJECT = Parameter("subject", "It acts on this or on what lies below it.", id_of(Kind.SUBJECT))
-REGULATION = Parameter("regulation", "This regulation is cited.", id_of(Kind.REGULATION))
-DOCUMENT = Parameter("document", "Within this document.", id_of(Kind.DOCUMENT))
-MIN_WEIGHT = Parameter(
-    "min_weight", "The least number of actions that two bodies share.", whole(1, 1_000_000, 1)
-)
-MEASURE = Parameter(
-    "measure", "The measure by which agencies stand.", choice(*MEASURES, default=MEASURES[0])
-)
-_SPAN = words(pattern=r"^[0-9]{4}(\.\.[0-9]{4})?$", example="2020 or 2019..2021")
-BEFORE = Parameter("before", "The earlier year, or range of years.", _SPAN, True)
-AFTER = Parameter("after", "The later year, or range of years.", _SPAN, True)
+FUNCTION = Parameter("function", _("有履行这项职能的机构参与。"), id_of(Kind.FUNCTION))
+SUBJECT = Parameter("subject", _("针对这个对象或其下位对象。"), id_of(Kind.SUBJECT))
+REGULATION = Parameter("regulation", _("引用这件法规政策。"), id_of(Kind.REGULATION))
+DOCUMENT = Parameter("document", _("在这件公文之内。"), id_of(Kind.DOCUMENT))
+MIN_WEIGHT = Parameter("min_weight", _("两个机构至少共有几项任务。"), whole(1, 1_000_000, 1))
+MEASURE = Parameter("measure", _("机构按哪项指标排列。"), choice(*MEASURES, default=MEASURES[0]))
+BEFORE = Parameter("before", _("较早的年份或年份的范围。"), YEARS, True)
+AFTER = Parameter("after", _("较晚的年份或年份的范围。"), YEARS, True)
 CHANGE = Parameter(
     "show",
-    "Which changes: of pairs of bodies, or of bodies.",
+    _("哪一种变化：机构对的，或机构的。"),
     choice(*TIE_CHANGES, *MEMBER_CHANGES, default=TIE_CHANGES[0]),
 )
 WORKS = Parameter(
     "show",
-    "Works that are cited, that are cited and cite nothing, that cite, or none of both.",
+    _("被引用的、被引用而不引用别的、引用别的，或两者都不是的。"),
     choice("cited", "roots", "citing", "orphans", default="cited"),
 )
-METRIC = Parameter("metric", "What is measured holds these words.", words(100))
+FINDINGS = Parameter(
+    "show",
+    _("未定的名称、可疑的合并、没有全文的法规政策，或相像的两个。"),
+    choice("unsettled", "merges", "missing", "alike", default="unsettled"),
+)
+OUTCOME = Parameter("outcome", _("只要这种结果的文件。"), choice(*Outcome))
+METRIC = Parameter("metric", _("指标或其原文里有这些字。"), words(100, minLength=1))
 VALUE = Parameter(
     "value",
-    "Targets that ask for such a figure, in the same unit.",
-    words(40, pattern=r"^([<>]=?|=)[0-9]", example=">=98%"),
+    _("要求达到这个数的指标，单位相同。"),
+    pattern(r"([<>]=?|=)-?[0-9]{1,12}(\.[0-9]{1,9})?([^\s\d.]\S*)?", ">=98%", 40),
 )
-WORDS = Parameter("words", "All these words, parted by blanks, stand in the task.", words(100))
+DUE = Parameter(
+    "due",
+    _("在这个日期、月份、年份或范围内到期；任一端可以不写。"),
+    pattern(rf"{_DATE}(\.\.({_DATE})?)?|\.\.{_DATE}", "2024-06 or ..2024-12-31", 30),
+)
+WORDS = Parameter("words", _("任务里有这些字词，用空格隔开。"), words(100, minLength=1))
 BY = Parameter(
     "by",
-    "Who or what is ranked; regulations by how often they are cited, all others by tasks.",
+    _("排什么：法规政策按被引用的次数，其余按任务。"),
     choice("agency", "function", "location", "regulation", default="agency"),
 )
-DIRECTION = Parameter(
-    "direction", "What cites it, or what it cites.", choice("in", "out", default="in")
-)
-TREATMENT = Parameter(
-    "treatment",
-    "How it is cited, or several ways with commas between them.",
-    _of_words(Treatment),
-)
-NETWORK_DEPTH = Parameter("depth", "How many steps from the body.", whole(1, 5, 1))
-OTHER = Parameter("agency2", "The body that the way leads to.", id_of(*_BODIES), True)
-WITHOUT = Parameter("without", "Nobody has this role, or one of several.", _of_words(Role))
+DIRECTION = Parameter("direction", _("谁引用它，或它引用谁。"), choice("in", "out", default="in"))
+TREATMENT = Parameter("treatment", _("怎样引用；几种之间用逗号。"), of_words(Treatment))
+NETWORK_DEPTH = Parameter("depth", _("离这个机构几步之内。"), whole(1, 5, 1))
+OTHER = Parameter("agency2", _("要连到的机构。"), id_of(*BODIES), True)
+WITHOUT = Parameter("without", _("没有机构担任这个角色；几个之间用逗号。"), of_words(Role))
 GAP = Parameter(
-    "gap", "What is unclear: who leads, who else takes part, what they do.", choice(*get_args(Gap))
+    "gap", _("哪一点不清：有两个牵头、单位没有列完、没有写明做什么。"), choice(*get_args(Gap))
 )
-NEWEST = Parameter("sort", "Which years come first.", choice(*get_args(Sort), default="newest"))
-CITATION_DEPTH = Parameter(
-    "depth",
-    "How many citations in a row are followed.",
-    whole(1, 5, 1),
+NEWEST = Parameter("sort", _("哪些年份在前。"), choice(*get_args(Sort), default="newest"))
+BY_VALUE = Parameter(
+    "sort",
+    _("哪些年份在前，或数值从大到小、从小到大。"),
+    choice(*get_args(Sort), "highest", "lowest", default="newest"),
 )
-KIND = Parameter("kind", "Documents or actions.", choice("document", "action"))
-ONE_ROLE = Parameter("role", "The role of the agency, or of any body.", choice(*Role))
-DOCUMENT_TYPE = Parameter("document_type", "Documents of this genre, such as 工作要点.", words(40))
-START = Parameter("start", "Offset in the text at which a span starts.", whole(0, 10**9, 0))
-END = Parameter("end", "Offset in the text before which a span ends.", whole(0, 10**9, 10**9))
+CITATION_DEPTH = Parameter("depth", _("顺着引用走几步。"), whole(1, 5, 1))
+KIND = Parameter("kind", _("公文或任务。"), choice("document", "action"))
+ONE_ROLE = Parameter("role", _("这个机构、或任何机构的角色。"), choice(*Role))
+DOCUMENT_TYPE = Parameter(
+    "document_type", _("这种文种的公文，例如工作要点。"), words(40, minLength=1)
+)
+START = Parameter("start", _("从全文的第几个字起，从 0 数起。"), whole(0, 10**9, 0))
+END = Parameter("end", _("到全文的第几个字之前。"), whole(0, 10**9, 10**9))
 SORT = Parameter(
-    "sort", "What comes first.", choice("relevance", "newest", "place", default="relevance")
+    "sort", _("什么在前。"), choice("relevance", "newest", "place", default="relevance")
 )
-LITERAL = Parameter(
-    "literal",
-    "1: find no other names of a body, and correct no wrong characters.",
-    whole(0, 1, default=0),
-)
-LANGUAGE = Parameter("language", "In which the question is told.", choice("zh", "en", default="zh"))
-PAGING = (PAGE, SIZE)
+LITERAL = Parameter("literal", _("1：不找机构的其他名称，也不更正错字。"), whole(0, 1, default=0))
+LANGUAGE = Parameter("language", _("用哪种语言复述问题。"), choice("zh", "en", default="zh"))
+PAGING = (PAGE, SIZE, CURSOR)
 SCOPE = (JURISDICTIONS, BELOW, YEAR, SUBJECT, WORDS)
 SECOND = tuple(replace(one, name=f"{one.name}2") for one in SCOPE)
 """The same of what is compared with it."""
@@ -217,7 +133,7 @@ COMPARED = (
 """Places and years that are beside each other, and what narrows all of them."""
 ROWS = Parameter(
     "show",
-    "Which rows: those that differ, in any way or in one, are equal, or stand in one scope alone.",
+    _("哪些行：有任何不同或某一种不同的、相同的，或只在一处有的。"),
     choice(
         *("all", "different", "aligned", "equal", *Difference),
         *(f"only{number}" for number in range(1, MOST_PARTS + 1)),
@@ -225,3 +141,11 @@ ROWS = Parameter(
     ),
 )
 SCOPE_OF_ANY_YEAR = (JURISDICTIONS, BELOW, SUBJECT, WORDS)
+PARTY = (AGENCY, FUNCTION, PREDECESSORS, ROLE)
+SECOND_PARTY = tuple(replace(one, name=f"{one.name}2") for one in PARTY)
+"""The same of another party, which takes part as well."""
+SEARCHED_BY = (
+    *(KIND, AGENCY, ONE_ROLE, FUNCTION, JURISDICTION, YEAR),
+    *(SUBJECT, REGULATION, DOCUMENT, DOCUMENT_TYPE, SORT, LITERAL),
+)
+OF_NETWORK = (ROLE, MIN_WEIGHT, DOCUMENT, *SCOPE, *PAGING)

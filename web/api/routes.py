@@ -1,197 +1,311 @@
-"""The one table of routes: requests are served by it and OpenAPI is written from it."""
+"""The one table of routes: requests, the description, the page and assistants go by it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Final
 
-from flask import Blueprint, Response, jsonify, request
+from flask_babel import lazy_gettext as _
 
-from graph.links import QuestionError
-from web.api import chains, comparing, networks, nodes, searching
-from web.api.parameters import (
-    AFTER,
-    AGENCY,
-    BEFORE,
-    BY,
-    CHANGE,
-    CITATION_DEPTH,
-    COMPARED,
-    DIRECTION,
-    DOCUMENT,
-    DOCUMENT_TYPE,
-    END,
-    FUNCTION,
-    GAP,
-    JURISDICTION,
-    KIND,
-    LANGUAGE,
-    LITERAL,
-    MEASURE,
-    METRIC,
-    MIN_WEIGHT,
-    MOST,
-    NETWORK_DEPTH,
-    NEWEST,
-    ONE_ROLE,
-    OTHER,
-    PAGING,
-    PREDECESSORS,
-    REGULATION,
-    ROLE,
-    ROWS,
-    SCOPE,
-    SCOPE_OF_ANY_YEAR,
-    SECOND,
-    SORT,
-    START,
-    SUBJECT,
-    TREATMENT,
-    VALUE,
-    WITHOUT,
-    WORKS,
-    YEAR,
-    Parameter,
-    ParameterError,
-    Q,
-    read_all,
-)
-from web.problems import problem
+from web.api import chains, comparing, documents, holdings, networks, nodes, searching, vocabulary
+from web.api import parameters as p
+from web.api.route import Route
 
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """An address of the interface, what it takes, and the schema of what it answers.
-
-    A ``{key}`` in the path is the part of an id behind the slash.
-    """
-
-    path: str
-    answer: Callable[..., dict[str, Any]]
-    schema: str
-    parameters: tuple[Parameter, ...] = ()
-
-    @property
-    def has_key(self) -> bool:
-        """Whether the address names a node."""
-        return "{key}" in self.path
-
-    @property
-    def name(self) -> str:
-        """The name of the route, of the function that answers it."""
-        return self.answer.__name__
-
-
-SEARCHED_BY = (
-    *(KIND, AGENCY, ONE_ROLE, FUNCTION, JURISDICTION, YEAR),
-    *(SUBJECT, REGULATION, DOCUMENT, DOCUMENT_TYPE, SORT, LITERAL),
-)
-ROUTES = (
-    Route("/search", searching.search, "Found", (Q, *SEARCHED_BY, *PAGING)),
-    Route("/ask", searching.ask, "Asked", (Q, LANGUAGE, *PAGING)),
-    Route("/complete", searching.complete, "Completions", (Q, MOST)),
-    Route("/documents", searching.documents, "DocumentRows", (*SCOPE, *PAGING)),
-    Route("/documents/{key}", nodes.document, "DocumentWithText"),
-    Route("/documents/{key}/places", nodes.document_places, "Places", (START, END)),
-    Route("/documents/{key}/actions", nodes.document_actions, "ActionRows", PAGING),
-    Route("/actions/{key}", nodes.action, "ActionInFull"),
-    Route("/actions/{key}/similar", nodes.similar, "SimilarActions", (MOST,)),
-    Route("/agencies/{key}", nodes.agency, "AgencyInFull"),
+SEARCH: Final = (
     Route(
-        "/agencies/{key}/actions",
-        nodes.agency_actions,
+        "/ask",
+        searching.ask,
+        "Asked",
+        _("回答一句问话：怎样理解、共有多少、每一行"),
+        (p.NEEDED_Q, p.LANGUAGE, *p.PAGING),
+    ),
+    Route(
+        "/search",
+        searching.search,
+        "Found",
+        _("按字词检索公文和任务"),
+        (p.Q, *p.SEARCHED_BY, *p.PAGING),
+    ),
+    Route(
+        "/complete",
+        searching.complete,
+        "Completions",
+        _("补全正在输入的名称和问题"),
+        (p.Q, p.MOST),
+    ),
+)
+DOCUMENTS: Final = (
+    Route(
+        "/documents",
+        documents.documents,
+        "DocumentRows",
+        _("一个地区和年份的公文"),
+        (*p.SCOPE, *p.PAGING),
+    ),
+    Route(
+        "/documents/{key}",
+        documents.document,
+        "DocumentWithText",
+        _("一件公文及其全文"),
+    ),
+    Route(
+        "/documents/{key}/text",
+        documents.document_text,
+        "PartOfText",
+        _("全文的一段"),
+        (p.START, p.END),
+    ),
+    Route(
+        "/documents/{key}/actions",
+        documents.document_actions,
         "ActionRows",
-        (ROLE, PREDECESSORS, *SCOPE, *PAGING),
+        _("一件公文的任务"),
+        p.PAGING,
     ),
     Route(
-        "/agencies/{key}/network",
-        chains.agency_network,
-        "CooperationRows",
-        (NETWORK_DEPTH, MIN_WEIGHT, *SCOPE, *PAGING),
+        "/documents/{key}/facts",
+        documents.document_facts,
+        "Facts",
+        _("一件公文所说的每一条，按在文中的次序"),
+        p.PAGING,
     ),
     Route(
-        "/agencies/{key}/paths",
-        chains.agency_paths,
-        "PathRows",
-        (OTHER, MIN_WEIGHT, *SCOPE, *PAGING),
+        "/documents/{key}/places",
+        documents.document_places,
+        "Places",
+        _("全文的一段在原文件的哪一页、什么位置"),
+        (p.START, p.END),
     ),
     Route(
-        "/agencies/{key}/side-by-side",
-        chains.agency_beside,
-        "SubjectRows",
-        (ROLE, *SCOPE, *PAGING),
+        "/documents/{key}/files",
+        documents.document_files,
+        "FilesOfDocument",
+        _("一件公文出自哪些文件"),
     ),
-    Route("/regulations/{key}", nodes.regulation, "RegulationInFull"),
-    Route(
-        "/regulations/{key}/citations",
-        chains.regulation_citations,
-        "CitationRows",
-        (DIRECTION, TREATMENT, CITATION_DEPTH, *PAGING),
-    ),
-    Route(
-        "/regulations/{key}/cited-together",
-        chains.regulation_companions,
-        "CitedTogetherRows",
-        (*SCOPE, *PAGING),
-    ),
+)
+ACTIONS: Final = (
     Route(
         "/actions",
         searching.actions,
         "ActionRows",
-        (AGENCY, FUNCTION, PREDECESSORS, ROLE, WITHOUT, GAP, NEWEST, *SCOPE, *PAGING),
+        _("任务：按参与的机构或职能、地区、年份、对象、期限、不清之处"),
+        (
+            *p.PARTY,
+            *p.SECOND_PARTY,
+            p.WITHOUT,
+            p.GAP,
+            p.DUE,
+            p.NEWEST,
+            p.DOCUMENT,
+            *p.SCOPE,
+            *p.PAGING,
+        ),
     ),
-    Route("/compare", searching.compare, "FunctionRows", (ROLE, *SCOPE, *SECOND, *PAGING)),
-    Route("/compare/tasks", comparing.compare_tasks, "AlignedRows", (ROWS, *COMPARED, *PAGING)),
-    Route("/ranking", searching.ranking, "RankingRows", (BY, ROLE, *SCOPE, *PAGING)),
-    Route("/network", networks.network, "Network", (ROLE, MIN_WEIGHT, DOCUMENT, *SCOPE, *PAGING)),
+    Route("/actions/{key}", nodes.action, "ActionInFull", _("一项任务及有关它的每一条")),
     Route(
-        "/network/members",
-        networks.network_members,
-        "NetworkMembers",
-        (MEASURE, ROLE, MIN_WEIGHT, DOCUMENT, *SCOPE, *PAGING),
-    ),
-    Route(
-        "/network/change",
-        networks.network_change,
-        "NetworkChange",
-        (BEFORE, AFTER, CHANGE, MIN_WEIGHT, *SCOPE_OF_ANY_YEAR, *PAGING),
-    ),
-    Route(
-        "/network/citations",
-        networks.network_citations,
-        "NetworkCitations",
-        (WORKS, DOCUMENT, *SCOPE, *PAGING),
+        "/actions/{key}/similar",
+        nodes.similar,
+        "SimilarActions",
+        _("其他公文里相似的任务"),
+        (p.MOST,),
     ),
     Route(
         "/indicators",
         searching.indicators,
         "IndicatorRows",
-        (AGENCY, FUNCTION, PREDECESSORS, ROLE, METRIC, VALUE, *SCOPE, *PAGING),
+        _("量化指标"),
+        (*p.PARTY, p.METRIC, p.VALUE, p.BY_VALUE, p.DOCUMENT, *p.SCOPE, *p.PAGING),
     ),
 )
-
-api = Blueprint("api", __name__, url_prefix="/api/v1")
-
-
-def _view(route: Route) -> Callable[..., Response]:
-    def view(**keys: str) -> Response:
-        try:
-            values = read_all(route.parameters, request.args)
-            return jsonify(route.answer(*keys.values(), values))
-        except (ParameterError, QuestionError) as error:
-            return problem(422, "Unprocessable Content", str(error))
-
-    return view
-
-
-for _route in ROUTES:
-    api.add_url_rule(_route.path.replace("{key}", "<key>"), _route.name, _view(_route))
-
-
-@api.get("/openapi.json")
-def openapi() -> Response:
-    """Return the description of the interface."""
-    from web.api.openapi import description
-
-    return jsonify(description(ROUTES, f"{request.script_root}{api.url_prefix}"))
+AGENCIES: Final = (
+    Route(
+        "/agencies/{key}", nodes.agency, "AgencyInFull", _("一个机构、各角色的任务数、成员与前身")
+    ),
+    Route(
+        "/agencies/{key}/actions",
+        nodes.agency_actions,
+        "ActionRows",
+        _("一个机构的任务"),
+        (p.ROLE, p.PREDECESSORS, p.WITHOUT, p.GAP, p.DUE, p.NEWEST, *p.SCOPE, *p.PAGING),
+    ),
+    Route(
+        "/agencies/{key}/partners",
+        nodes.agency_partners,
+        "PartnerRows",
+        _("与一个机构共有任务的机构"),
+        (p.ROLE, p.PREDECESSORS, *p.SCOPE, *p.PAGING),
+    ),
+    Route(
+        "/agencies/{key}/network",
+        chains.agency_network,
+        "CooperationRows",
+        _("一个机构周围的协同网络"),
+        (p.NETWORK_DEPTH, p.MIN_WEIGHT, *p.SCOPE, *p.PAGING),
+    ),
+    Route(
+        "/agencies/{key}/paths",
+        chains.agency_paths,
+        "PathRows",
+        _("从一个机构到另一个机构的最短联系"),
+        (p.OTHER, p.MIN_WEIGHT, *p.SCOPE, *p.PAGING),
+    ),
+    Route(
+        "/agencies/{key}/side-by-side",
+        chains.agency_beside,
+        "SubjectRows",
+        _("一个机构与同职能机构所针对的对象"),
+        (p.ROLE, *p.SCOPE, *p.PAGING),
+    ),
+    Route(
+        "/ranking",
+        searching.ranking,
+        "RankingRows",
+        _("任务最多的机构、职能、地区，被引用最多的法规政策"),
+        (p.BY, p.ROLE, *p.SCOPE, *p.PAGING),
+    ),
+    Route(
+        "/compare",
+        searching.compare,
+        "FunctionRows",
+        _("两个地区或年份的各职能任务数"),
+        (p.ROLE, *p.SCOPE, *p.SECOND, *p.PAGING),
+    ),
+    Route(
+        "/compare/tasks",
+        comparing.compare_tasks,
+        "AlignedRows",
+        _("两个以上地区或年份的任务，同一项工作排在一行"),
+        (p.ROWS, *p.COMPARED, *p.PAGING),
+    ),
+)
+REGULATIONS: Final = (
+    Route(
+        "/regulations/{key}",
+        nodes.regulation,
+        "RegulationInFull",
+        _("一件法规政策、怎样被引用多少次"),
+    ),
+    Route(
+        "/regulations/{key}/citations",
+        chains.regulation_citations,
+        "CitationRows",
+        _("谁引用一件法规政策，或它引用谁"),
+        (p.DIRECTION, p.TREATMENT, p.CITATION_DEPTH, *p.PAGING),
+    ),
+    Route(
+        "/regulations/{key}/cited-together",
+        chains.regulation_companions,
+        "CitedTogetherRows",
+        _("和它一同被引用的法规政策"),
+        (*p.SCOPE, *p.PAGING),
+    ),
+)
+WORDS: Final = (
+    Route(
+        "/functions", vocabulary.functions, "CountedFunctions", _("职能及各自的任务数"), p.PAGING
+    ),
+    Route(
+        "/functions/{key}",
+        vocabulary.function,
+        "FunctionInFull",
+        _("一项职能、各角色的任务数、履行它的机构"),
+    ),
+    Route(
+        "/subjects",
+        vocabulary.subjects,
+        "CountedSubjects",
+        _("任务所针对的对象及各自的任务数"),
+        p.PAGING,
+    ),
+    Route(
+        "/subjects/{key}",
+        vocabulary.subject,
+        "SubjectInFull",
+        _("一个对象、其上位和下位对象、由谁牵头"),
+    ),
+    Route(
+        "/locations", vocabulary.locations, "CountedLocations", _("地区及各自的公文数"), p.PAGING
+    ),
+    Route(
+        "/locations/{key}",
+        vocabulary.location,
+        "LocationInFull",
+        _("一个地区、所属和所辖、公文、任务和机构"),
+    ),
+)
+NETWORKS: Final = (
+    Route("/network", networks.network, "Network", _("共有任务的机构对及网络的整体"), p.OF_NETWORK),
+    Route(
+        "/network/members",
+        networks.network_members,
+        "NetworkMembers",
+        _("网络里的机构及其指标"),
+        (p.MEASURE, *p.OF_NETWORK),
+    ),
+    Route(
+        "/network/communities",
+        networks.network_communities,
+        "NetworkCommunities",
+        _("网络里的群组"),
+        p.OF_NETWORK,
+    ),
+    Route(
+        "/network/bridges",
+        networks.network_bridges,
+        "NetworkBridges",
+        _("断开就不再相连的机构对"),
+        p.OF_NETWORK,
+    ),
+    Route(
+        "/network/change",
+        networks.network_change,
+        "NetworkChange",
+        _("两个年份之间网络的变化"),
+        (p.BEFORE, p.AFTER, p.CHANGE, p.MIN_WEIGHT, *p.SCOPE_OF_ANY_YEAR, *p.PAGING),
+    ),
+    Route(
+        "/network/citations",
+        networks.network_citations,
+        "NetworkCitations",
+        _("引用网络里的法规政策"),
+        (p.WORKS, p.DOCUMENT, *p.SCOPE, *p.PAGING),
+    ),
+)
+HOLDINGS: Final = (
+    Route(
+        "/census",
+        holdings.census,
+        "Census",
+        _("图谱里有多少，更新到哪里"),
+    ),
+    Route(
+        "/files",
+        holdings.files,
+        "FileRows",
+        _("收到的文件及各自的结果"),
+        (p.OUTCOME, *p.PAGING),
+    ),
+    Route(
+        "/findings",
+        holdings.findings,
+        "Findings",
+        _("数据里值得再看的地方"),
+        (p.FINDINGS, *p.PAGING),
+    ),
+)
+GROUPS: Final[tuple[tuple[str, object, tuple[Route, ...]], ...]] = (
+    ("search", _("检索与问答"), SEARCH),
+    ("documents", _("公文"), DOCUMENTS),
+    ("actions", _("任务与指标"), ACTIONS),
+    ("agencies", _("机构"), AGENCIES),
+    ("regulations", _("法规政策"), REGULATIONS),
+    ("words", _("职能、对象、地区"), WORDS),
+    ("networks", _("网络"), NETWORKS),
+    ("holdings", _("数据"), HOLDINGS),
+)
+"""The routes by what they are about, each group with its key and name."""
+ROUTES: Final = tuple(route for _key, _name, routes in GROUPS for route in routes)
+ELSEWHERE: Final = frozenset(
+    {"ask", "search", "complete", "similar", "document", "document_places", "document_files"}
+    | {"census", "files", "findings"}
+)
+"""Routes whose answers depend on more than the last changes of store and index."""

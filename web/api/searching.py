@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from search.answers import ask as search_ask
-from search.answers import asked_as_json, found_as_json
-from search.engine import Filters
-from web.api.answers import answered, page_of
-from web.api.parameters import Values
+from graph.questions import Answer, Page
+from search.answers import (
+    MOST_HITS,
+    Asked,
+    answerable,
+    asked_as_json,
+    found_as_json,
+)
+from search.corrected import Found
+from search.engine import Filters, Hit, Query
+from search.understand import understand
+from web.api.answers import answer_of, answered, part_of
+from web.api.lists import Listing
+from web.api.reading import Values
 from web.asked import found_for, query_of
 from web.site import site
+
+_FILTERS = (
+    "kind",
+    "agency",
+    "role",
+    "function",
+    "subject",
+    "regulation",
+    "document_type",
+    "document",
+)
 
 
 def search(values: Values) -> dict[str, Any]:
     """Return the passages that words find."""
-    names = (
-        "kind",
-        "agency",
-        "role",
-        "function",
-        "subject",
-        "regulation",
-        "document_type",
-        "document",
-    )
     filters = Filters(
-        **{name: values[name] for name in names},
+        **{name: values[name] for name in _FILTERS},
         location=values["jurisdiction"],
         years=_years(values["year"]),
     )
@@ -37,14 +48,44 @@ def search(values: Values) -> dict[str, Any]:
         sort=values["sort"],
         is_literal=bool(values["literal"]),
     )
-    return found_as_json(found_for(query, page_of(values)))
+    found, cursor = _hits(query, values)
+    return {**found_as_json(found), "cursor": cursor}
 
 
 def ask(values: Values) -> dict[str, Any]:
     """Return what a sentence asks, and the rows or, where it asks nothing, the hits."""
-    here = site()
-    asked = search_ask(values["q"] or "", here.store, here.engine, here.names, page_of(values))
-    return asked_as_json(asked, here.store, values["language"])
+    here, text = site(), values["q"] or ""
+    understood = answerable(understand(text, here.names), here.store)
+    if understood.question is None:
+        query = query_of(understood.words or text, Filters(), sort="relevance", is_literal=False)
+        found, cursor = _hits(query, {**values, "size": min(values["size"], MOST_HITS)})
+        asked = Asked(understood, found.results, found.instead)
+    else:
+        part = answer_of(understood.question, values)
+        cursor = part.cursor
+        asked = Asked(understood, Answer(part.total, tuple(part.rows)))
+    return {**asked_as_json(asked, here.store, values["language"]), "cursor": cursor}
+
+
+def _hits(query: Query, values: Values) -> tuple[Found, str | None]:
+    """Return the hits wanted, and the cursor that goes on; it holds until the index changes."""
+    last: list[Found] = []
+
+    def rows(page: Page) -> tuple[int, Sequence[Hit]]:
+        last.append(found_for(query, page))
+        return last[-1].results.total, last[-1].results.hits
+
+    part = part_of(
+        Listing(
+            ("hits", query.words, query.filters, query.sort, query.synonyms is None), rows, _state
+        ),
+        values,
+    )
+    return last[-1], part.cursor
+
+
+def _state() -> tuple[int, ...]:
+    return (site().store.last_change, site().engine.last_change)
 
 
 def complete(values: Values) -> dict[str, Any]:
@@ -52,11 +93,6 @@ def complete(values: Values) -> dict[str, Any]:
     book = site().completions
     found = book.completer.complete(values["q"] or "", values["most"]) if book else ()
     return {"completions": [asdict(one) for one in found]}
-
-
-def documents(values: Values) -> dict[str, Any]:
-    """Return the documents of a place and years."""
-    return answered(values, find="documents")
 
 
 def actions(values: Values) -> dict[str, Any]:

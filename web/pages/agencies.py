@@ -52,11 +52,11 @@ def _page(body: Any) -> str:
         partners_total=partners.total,
         drawing=drawing_around(body, shown, scope),
         actions_together=lambda row: pair_address(body.id, row.agency.id, scope),
-        joined=_joined(body.id),
+        joined=joined_to(body.id),
     )
 
 
-def _joined(body: str) -> dict[str, list[str]]:
+def joined_to(body: str) -> dict[str, list[str]]:
     """Return the ids of members and groups, of what the body succeeds and is succeeded by."""
     store = site().store
     part, after = Relation.PART_OF, Relation.SUCCEEDS

@@ -41,11 +41,11 @@ def function(key: str) -> str:
         roles=roles_of(Party(function=found.id), scope),
         years=years_among(facet_counts("year", filters)),
         places=places_among(facet_counts("location", filters)),
-        bodies=_bodies(found.id, facet_counts("agency", filters)),
+        bodies=bodies_with(found.id, facet_counts("agency", filters)),
     )
 
 
-def _bodies(
+def bodies_with(
     function: str, counts: tuple[tuple[str, int], ...]
 ) -> list[tuple[Agency | AgencyGroup, int]]:
     """Return the bodies with the function among those that act in the same actions."""

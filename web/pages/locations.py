@@ -23,7 +23,7 @@ DOCUMENTS_SHOWN = 12
 @locations.get("")
 def locations_list() -> str:
     """Show all places as a tree, with how many documents each has."""
-    children = _children()
+    children = places_below()
     known = {place.id for places in children.values() for place in places}
     roots = [
         place for parent, places in children.items() if parent not in known for place in places
@@ -47,8 +47,8 @@ def location(key: str) -> str:
     return render_template(
         "location.html",
         place=place,
-        above=list(_above(place))[::-1],
-        below=_children().get(place.id, []),
+        above=list(places_above(place))[::-1],
+        below=places_below().get(place.id, []),
         documents=site().store.answer(Documents(scope=scope, page=Page(0, DOCUMENTS_SHOWN))),
         years=years_among(document_counts("year", Filters(location=place.id))),
         bodies=facet_counts("agency", filters)[:BODIES_SHOWN],
@@ -59,7 +59,7 @@ def location(key: str) -> str:
     )
 
 
-def _above(place: Location) -> Iterator[Location]:
+def places_above(place: Location) -> Iterator[Location]:
     """Yield the places above, nearest first; a chain that runs in a ring ends."""
     seen = {place.id}
     parent = place.parent
@@ -72,7 +72,8 @@ def _above(place: Location) -> Iterator[Location]:
         parent = above.parent
 
 
-def _children() -> dict[str | None, list[Location]]:
+def places_below() -> dict[str | None, list[Location]]:
+    """Return the places right below each place, by its id; None has those below nothing."""
     children: dict[str | None, list[Location]] = defaultdict(list)
     for node in site().store.nodes(Kind.LOCATION):
         if isinstance(node, Location):

@@ -21,10 +21,10 @@ subjects = Blueprint("subjects", __name__, url_prefix="/subjects")
 @subjects.get("")
 def subjects_list() -> str:
     """List the subjects that no other includes, each with those right below it."""
-    counts, found = dict(facet_counts("subject")), _subjects()
+    counts, found = dict(facet_counts("subject")), all_subjects()
     known = {subject.id for subject in found}
     top = [subject for subject in found if subject.broader not in known]
-    groups = [(subject, _below(subject, found)) for subject in _by_count(top, counts)]
+    groups = [(subject, subjects_below(subject, found)) for subject in by_count(top, counts)]
     return render_template("subjects.html", groups=groups, counts=counts)
 
 
@@ -41,8 +41,8 @@ def subject(key: str) -> str:
     return render_template(
         "subject.html",
         subject=found,
-        broader=list(_above(found))[::-1],
-        narrower=_by_count(_below(found, _subjects()), counts),
+        broader=list(subjects_above(found))[::-1],
+        narrower=by_count(subjects_below(found, all_subjects()), counts),
         counts=counts,
         rows=answer.rows,
         pager=Pager(number, answer.total),
@@ -52,15 +52,17 @@ def subject(key: str) -> str:
     )
 
 
-def _subjects() -> list[Subject]:
+def all_subjects() -> list[Subject]:
+    """Return all subjects that tasks act on, and those that include them, by id."""
     return [node for node in site().store.nodes(Kind.SUBJECT) if isinstance(node, Subject)]
 
 
-def _below(subject: Subject, among: Sequence[Subject]) -> list[Subject]:
+def subjects_below(subject: Subject, among: Sequence[Subject]) -> list[Subject]:
+    """Return the subjects among others that one includes right below it."""
     return [other for other in among if other.broader == subject.id]
 
 
-def _above(subject: Subject) -> Iterator[Subject]:
+def subjects_above(subject: Subject) -> Iterator[Subject]:
     """Yield the subjects that include one, the nearest first."""
     seen = {subject.id}
     node = site().nodes.node(subject.broader) if subject.broader else None
@@ -70,5 +72,6 @@ def _above(subject: Subject) -> Iterator[Subject]:
         node = site().nodes.node(node.broader) if node.broader else None
 
 
-def _by_count(found: Sequence[Subject], counts: dict[str, int]) -> list[Subject]:
+def by_count(found: Sequence[Subject], counts: dict[str, int]) -> list[Subject]:
+    """Return subjects in order of their tasks, most first."""
     return sorted(found, key=lambda subject: (-counts.get(subject.id, 0), subject.id))

@@ -31,7 +31,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "agency_beside": f"/agencies/{_BUREAU}/side-by-side?size=5",
     "ranking": "/ranking?by=agency&role=lead,sole&size=5",
     "compare": "/compare?jurisdiction=location/990100&jurisdiction2=location/990200&size=5",
-    "compare_tasks": "/compare/tasks?jurisdiction=location/990100&year=2021&jurisdiction2=location/990100&year2=2024&size=5",
+    "compare_tasks": "/compare/tasks?jurisdiction=location/990100&year=2021&year2=2024&size=5",
     "regulation": f"/regulations/{_WORK}",
     "regulation_citations": f"/regulations/{_WORK}/citations?depth=2&size=5",
     "regulation_companions": f"/regulations/{_WORK}/cited-together?size=5",

@@ -131,7 +131,11 @@ def test_a_walk_that_nothing_disturbs_is_the_whole_list() -> None:
 
 
 LISTS = [route for route in ROUTES if route.is_list and not route.has_key]
-NEEDED = {"/ask": "q=局", "/network/change": "before=2021&after=2022"}
+NEEDED = {
+    "/ask": "q=局",
+    "/compare/tasks": "year=2021&year2=2022",
+    "/network/change": "before=2021&after=2022",
+}
 
 
 @pytest.mark.parametrize("path", [route.path for route in LISTS])

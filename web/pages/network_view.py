@@ -72,17 +72,17 @@ def sentences() -> str:
     chosen, number = chosen_network(), requested_page()
     one, other = chosen_body("agency"), chosen_body("agency2")
     parties = tuple(Party(agency=body.id, roles=chosen.roles) for body in (one, other))
-    page = Page((number - 1) * SENTENCES_SHOWN, SENTENCES_SHOWN)
-    answer = site().store.answer(ActionsOf(parties=parties, scope=chosen.scope, page=page))
+    rows = Page((number - 1) * SENTENCES_SHOWN, SENTENCES_SHOWN)
+    answer = site().store.answer(ActionsOf(parties=parties, scope=chosen.scope, page=rows))
     return render_template(
         "network_sentences.html",
         one=one,
         other=other,
         rows=answer.rows,
         total=answer.total,
-        first=page.offset + 1,
+        first=rows.offset + 1,
         size=SENTENCES_SHOWN,
-        number=number,
+        page=number,
         roles_in=_roles_in,
         address=pair_address(one.id, other.id, chosen.scope, chosen.roles),
     )

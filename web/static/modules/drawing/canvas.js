@@ -1,10 +1,15 @@
 // The drawing itself: dots and lines at their places, with what the pointer does to them.
 
-import { nameReadable } from "./labels.js";
+import { nameReadable, writeReadably } from "./labels.js";
 import { look } from "./look.js";
 
 const LARGE = 1500; // from so many dots and lines on a picture is moved while the reader moves
 const PAUSE = 120;
+
+function rowLabel({ name, x, y }, order) {
+  const data = { id: `level/${order}`, name, level: true, font: 12, wrap: 100, halo: 2 };
+  return { data, position: { x, y }, classes: "level", grabbable: false };
+}
 
 export class Canvas {
   #settling = 0;
@@ -16,19 +21,26 @@ export class Canvas {
     this.on = on;
     place.closest("figure").hidden = false;
     const isTouched = matchMedia("(pointer: coarse)").matches;
+    this.isLarge = Number(place.dataset.many) > LARGE;
     this.isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    // The wheel scrolls the page; with Ctrl it zooms. This is asked before the library is.
+    place.addEventListener(
+      "wheel",
+      (event) => this.drawing.userZoomingEnabled(event.ctrlKey || event.metaKey),
+      { capture: true, passive: true },
+    );
     this.drawing = window.cytoscape({
       container: place,
       style: look(),
       minZoom: 0.05,
       maxZoom: 4,
       userPanningEnabled: !isTouched, // a finger scrolls the page
-      userZoomingEnabled: false, // the wheel scrolls the page; with Ctrl it zooms
+      userZoomingEnabled: false,
       boxSelectionEnabled: false,
       autounselectify: true,
-      hideEdgesOnViewport: Number(place.dataset.many) > LARGE,
-      textureOnViewport: Number(place.dataset.many) > LARGE,
-      pixelRatio: Number(place.dataset.many) > LARGE ? 1 : "auto",
+      hideEdgesOnViewport: this.isLarge,
+      textureOnViewport: this.isLarge,
+      pixelRatio: this.isLarge ? 1 : "auto",
     });
     this.#listen();
   }
@@ -36,20 +48,17 @@ export class Canvas {
   // Shows dots and lines, moving those that stay to their places.
   show({ dots, lines, places, labels = [], middle = "" }) {
     const wanted = new Set([...dots, ...lines].map((one) => one.id));
-    const rows = labels.map((label, order) => ({ ...label, id: `level/${order}`, level: true }));
     const isFirst = this.drawing.elements().empty();
-    let added = this.drawing.collection();
+    let added;
     this.drawing.batch(() => {
       this.drawing.elements().filter((one) => !wanted.has(one.id())).remove();
       this.drawing.elements().removeClass("near far");
-      for (const dot of dots) {
-        const classes = `${dot.isFold ? "fold" : "body"} ${dot.id === middle ? "middle" : ""}`;
-        added = added.union(this.#put("nodes", dot, classes, places.get(dot.id)));
-      }
-      for (const line of lines) this.#put("edges", line, "");
-      for (const { x, y, ...row } of rows) {
-        this.drawing.add({ group: "nodes", data: { ...row, font: 12 }, position: { x, y }, classes: "level", grabbable: false, selectable: false });
-      }
+      added = this.#put(dots, (dot) => ({
+        classes: `${dot.isFold ? "fold" : "body"} ${dot.id === middle ? "middle" : ""}`,
+        position: { ...places.get(dot.id) },
+      }));
+      this.#put(lines, () => ({}));
+      this.drawing.add(labels.map(rowLabel));
     });
     if (isFirst || !this.#isInView(added)) this.fit(!isFirst);
     this.#settle();
@@ -57,14 +66,18 @@ export class Canvas {
     this.place.dataset.lines = lines.length;
   }
 
-  #put(group, data, classes, position) {
-    const known = this.drawing.getElementById(data.id);
-    if (known.nonempty()) {
-      known.data(data);
-      if (position) this.#move(known, position);
-      return this.drawing.collection();
+  // Tells the library of dots or lines; returns those that it did not know.
+  #put(all, more) {
+    const fresh = [];
+    for (const data of all) {
+      const known = this.drawing.getElementById(data.id);
+      if (known.empty()) fresh.push({ data: { ...data, font: 12, wrap: 100, halo: 2 }, ...more(data) });
+      else {
+        known.data(data);
+        if (known.isNode()) this.#move(known, more(data).position);
+      }
     }
-    return this.drawing.add({ group, data: { ...data, font: 12, wrap: 100, halo: 2 }, position: position && { ...position }, classes });
+    return this.drawing.add(fresh);
   }
 
   #move(dot, position) {
@@ -108,8 +121,9 @@ export class Canvas {
     }
   }
 
-  zoom(factor, around = { x: this.drawing.width() / 2, y: this.drawing.height() / 2 }) {
-    this.drawing.zoom({ level: this.drawing.zoom() * factor, renderedPosition: around });
+  zoom(factor) {
+    const middle = { x: this.drawing.width() / 2, y: this.drawing.height() / 2 };
+    this.drawing.zoom({ level: this.drawing.zoom() * factor, renderedPosition: middle });
     this.#gazed();
   }
 
@@ -163,7 +177,7 @@ export class Canvas {
     });
     drawing.on("dbltap", "node[^level]", (event) => on.open?.(event.target.id()));
     drawing.on("dragfree", "node.body", (event) => on.move?.(event.target.id(), this.placeOf(event.target.id())));
-    drawing.on("dragpan", () => this.#gazed());
+    drawing.on("dragpan scrollzoom", () => this.#gazed());
     drawing.on("pan zoom resize", () => this.#settle());
     drawing.on("mouseover", "node[^level], edge", (event) => this.#lift(event.target));
     drawing.on("mouseout", "node[^level], edge", () => {
@@ -171,7 +185,6 @@ export class Canvas {
       place.classList.remove("over");
       on.hover?.("");
     });
-    place.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
     for (const button of place.closest("figure").querySelectorAll("[data-zoom]")) {
       button.addEventListener("click", () => this.zoom(Number(button.dataset.zoom)));
     }
@@ -181,19 +194,15 @@ export class Canvas {
 
   #lift(target) {
     const near = target.isEdge() ? target.union(target.connectedNodes()) : target.closedNeighborhood();
+    // many names at once would hide what they name
+    const lifted = near.nodes().length > 40 ? near.edges().union(target) : near;
     this.drawing.batch(() => {
-      this.drawing.elements("[^level]").not(near).addClass("far");
-      // many names at once would hide what they name
-      (near.nodes().length > 40 ? near.edges().union(target) : near).addClass("near");
+      if (!this.isLarge) this.drawing.elements("[^level]").not(near).addClass("far");
+      writeReadably(lifted.nodes());
+      lifted.addClass("near");
     });
     this.place.classList.add("over");
     this.on.hover?.(target.id());
   }
 
-  #wheel(event) {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    const { left, top } = this.place.getBoundingClientRect();
-    this.zoom(2 ** (-event.deltaY / 300), { x: event.clientX - left, y: event.clientY - top });
-  }
 }

@@ -140,7 +140,8 @@ class Explorer {
     });
     const part = this.network.parts.get(`open ${body.id}`);
     if (state.way && !state.way[1]) {
-      this.#say(words("pick", { name: this.network.bodies.get(state.way[0]).title }));
+      const from = this.network.bodies.get(state.way[0]);
+      if (from) this.#say(words("pick", { name: from.title }));
     } else if (state.open.includes(body.id) && part) {
       const shown = this.view.ties.filter((tie) => tie.source === body.id || tie.target === body.id).length;
       this.#say(words("opened", { name: body.title, total: number(part.total), shown: number(shown) }));
@@ -176,7 +177,8 @@ class Explorer {
 
   choose(id) {
     const { way, chosen } = this.steps.state;
-    if (id && way && !way[1] && this.network.bodies.has(id) && id !== way[0]) {
+    const isPicking = way && !way[1] && this.network.bodies.has(way[0]);
+    if (isPicking && this.network.bodies.has(id) && id !== way[0]) {
       return this.steps.take({ way: [way[0], id], chosen: "" });
     }
     if (id !== chosen) return this.steps.take({ chosen: id });

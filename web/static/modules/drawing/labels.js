@@ -5,22 +5,27 @@ const PER_LINE = 9;
 
 // Names the dots whose names have room, in the order of their ``rank``, the lowest first.
 export function nameReadable(drawing) {
-  const font = FONT / drawing.zoom();
   const taken = [];
   const [width, height] = [drawing.width(), drawing.height()];
   const inOrder = drawing.nodes("[^level]").sort((one, other) => one.data("rank") - other.data("rank"));
   drawing.batch(() => {
-    drawing.nodes(".level").data("font", 1.1 * font);
+    writeReadably(drawing.nodes(".level"));
     for (const dot of inOrder) {
       const { x, y } = dot.renderedPosition();
       const isInside = x > -20 && y > -20 && x < width + 20 && y < height;
       const box = boxOf(dot, x, y);
       const hasRoom = isInside && !taken.some((other) => overlap(box, other));
       if (hasRoom) taken.push(box);
-      dot.toggleClass("named", hasRoom);
-      dot.data({ font, wrap: PER_LINE * font, halo: font / 5 });
+      if (hasRoom) writeReadably(dot);
+      if (hasRoom !== dot.hasClass("named")) dot.toggleClass("named", hasRoom);
     }
   });
+}
+
+// Makes the names of dots as large on the screen as any other text.
+export function writeReadably(dots) {
+  const font = FONT / dots.cy().zoom();
+  dots.data({ font, wrap: PER_LINE * font, halo: font / 5 });
 }
 
 function boxOf(dot, x, y) {

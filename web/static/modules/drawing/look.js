@@ -20,7 +20,7 @@ export function between(one, other, part) {
 export function look() {
   return [
     {
-      selector: "node",
+      selector: "node.body, node.fold",
       style: {
         width: "data(size)",
         height: "data(size)",

@@ -12,6 +12,8 @@ export function markRow(id) {
 
 // Puts the rows of ties in the place of those of the page.
 export function showTies(body, row, ties, bodies) {
+  const there = [...body.rows].map((one) => one.dataset.edge).join();
+  if (there === ties.map((tie) => tie.id).join()) return;
   const shown = ties.map((tie) => {
     const made = row.content.cloneNode(true).querySelector("tr");
     const [a, b] = tie.id.split(" ").map((id) => bodies.get(id));

@@ -29,7 +29,10 @@ COMMUNITIES = 25
 SECONDS = 4
 _COUNT = """() => {
   window.shown = [];
-  const count = (now) => { window.shown.push(now); window.counting = requestAnimationFrame(count); };
+  const count = (now) => {
+    window.shown.push(now);
+    window.counting = requestAnimationFrame(count);
+  };
   requestAnimationFrame(count);
 }"""
 _TURN = """({middle, milliseconds}) => new Promise((ended) => {
@@ -104,7 +107,7 @@ def opened() -> Iterator[Page]:
 
 
 def drawn(page: Page, address: str) -> float:
-    """Return how many seconds it takes until a network is drawn, the answer of the site included."""
+    """Return how many seconds pass until a network is drawn, the answer of the site included."""
     page.goto("about:blank")
     before = time.perf_counter()
     page.goto(address, timeout=120_000)

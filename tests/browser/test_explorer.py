@@ -1,4 +1,4 @@
-"""The network explorer in a real browser: what it draws is what its table says, and what was done."""
+"""The network explorer in a real browser: it draws what its table says and what was done."""
 
 from __future__ import annotations
 

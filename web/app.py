@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, request
 from flask_babel import format_decimal
 from markupsafe import Markup
+from werkzeug.urls import uri_to_iri
 
 from graph.doctor import Doctor
 from graph.lexicon import Lexicon, load_lexicon
@@ -176,6 +177,7 @@ def _words_of_templates() -> dict[str, Any]:
         "answer_address": answer_address,
         "place_of": place_of,
         "place_in": place_in,
+        "readable_address": uri_to_iri,
         "is_known": lambda node_id: site().nodes.node(node_id) is not None,
         "name_of": site().nodes.name,
         "function_name": labels.function_name,

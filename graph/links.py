@@ -106,6 +106,7 @@ def parameters_of(question: Question) -> dict[str, str]:
         case Ranking(by=by, roles=roles, scope=scope):
             told = {"find": "ranking"} | given_only(by=by if by != "agency" else None)
             told |= given_only(role=",".join(roles)) | told_of_scope(scope)
+            told |= told_of_party(question.party, ENDS[1]) if question.party else {}
         case FunctionsCompared(scopes=scopes, roles=roles):
             told = {"find": "comparison"} | given_only(role=",".join(roles))
             told |= given_only(scopes=str(len(scopes)) if len(scopes) != 2 else None)
@@ -241,7 +242,8 @@ def _paths(given: Given) -> Question:
 
 def _ranking(given: Given) -> Question:
     by, roles = given.choice("by", _RANKED) or "agency", given.words("role", Role)
-    return Ranking(by=by, roles=roles, scope=scope_in(given), page=page_in(given))
+    party = party_in(given, ENDS[1])
+    return Ranking(by=by, roles=roles, party=party, scope=scope_in(given), page=page_in(given))
 
 
 def _comparison(given: Given) -> Question:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.memory_citations import citations_in
 from graph.memory_view import View
-from graph.model import Role
+from graph.model import Action, Role
 from graph.questions import Party, Ranking, RankingRow, Scope
 
 
@@ -25,7 +25,7 @@ def ranking(view: View, question: Ranking) -> list[RankingRow]:
 
 
 def _of_agencies(view: View, question: Ranking) -> Iterator[str]:
-    for action in view.actions_in(question.scope):
+    for action in _actions(view, question):
         yield from {
             taking.agency.id
             for taking in view.takings_in(action.id)
@@ -34,12 +34,16 @@ def _of_agencies(view: View, question: Ranking) -> Iterator[str]:
 
 
 def _of_functions(view: View, question: Ranking) -> Iterator[str]:
-    return actions_of_functions(view, question.scope, question.roles)
+    among = {action.id for action in _actions(view, question)}
+    return _functions_among(view, among, question.roles)
 
 
 def actions_of_functions(view: View, scope: Scope, roles: tuple[Role, ...]) -> Iterator[str]:
     """Yield the id of a function for each action of a scope that is its."""
-    among = {action.id for action in view.actions_in(scope)}
+    return _functions_among(view, {action.id for action in view.actions_in(scope)}, roles)
+
+
+def _functions_among(view: View, among: set[str], roles: tuple[Role, ...]) -> Iterator[str]:
     bodies = {taking.agency for takings in view.takings.values() for taking in takings}
     for function in {body.function for body in bodies}:
         if function is not None and function in view.nodes:
@@ -48,7 +52,7 @@ def actions_of_functions(view: View, scope: Scope, roles: tuple[Role, ...]) -> I
 
 
 def _of_locations(view: View, question: Ranking) -> Iterator[str]:
-    for action in view.actions_in(question.scope):
+    for action in _actions(view, question):
         place = view.document(action.document).location
         takings = view.takings_in(action.id)
         has_role = any(taking.role in question.roles for taking in takings)
@@ -57,4 +61,15 @@ def _of_locations(view: View, question: Ranking) -> Iterator[str]:
 
 
 def _of_regulations(view: View, question: Ranking) -> Iterator[str]:
-    yield from (edge.target for edge in citations_in(view, question.scope))
+    its = view.taking_part(question.party) if question.party else None
+    for edge in citations_in(view, question.scope):
+        if its is None or edge.source in its:
+            yield edge.target
+
+
+def _actions(view: View, question: Ranking) -> list[Action]:
+    found = view.actions_in(question.scope)
+    if question.party is None:
+        return found
+    its = view.taking_part(question.party)
+    return [action for action in found if action.id in its]

@@ -70,8 +70,8 @@ def is_not_succeeded(body: str) -> str:
 
 def takes_part(party: Party, name: str, bind: Binding) -> str:
     """Return the condition that one of the bodies under a name takes part as a party does."""
-    roles = " AND ".join([f"q.id IN {name}", *has_roles("t", party.roles, bind)])
-    return f"EXISTS {{ MATCH (q:Node)-[t:{RESPONSIBLE}]->(n) WHERE {roles} }}"
+    roles = " AND ".join([f"q.id IN {name}", *has_roles("part", party.roles, bind)])
+    return f"EXISTS {{ MATCH (q:Node)-[part:{RESPONSIBLE}]->(n) WHERE {roles} }}"
 
 
 def has_roles(edge: str, roles: Iterable[Role], bind: Binding) -> list[str]:

@@ -176,6 +176,9 @@ def _documents(question: Documents, bind: Binding) -> Found:
 
 def _ranking(question: Ranking, bind: Binding) -> Found:
     clauses, conditions = within(question.scope, bind)
+    if question.party is not None:
+        clauses += bodies_of(question.party, "bodies", bind)
+        conditions.append(takes_part(question.party, "bodies", bind))
     roles = has_roles("t", question.roles, bind)
     match question.by:
         case "agency":

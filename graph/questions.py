@@ -266,12 +266,14 @@ class Ranking:
 
     An agency or a function has the actions in which it, or a body with it, takes part in one of
     ``roles`` (none: any); a place those of its documents, where there are roles those in which
-    anybody has one; a regulation has the citations of it. A body whose successor has the same
-    function does not count for that function. Rows are ``RankingRow``, most first, then by id.
+    anybody has one; a regulation has the citations of it. Only actions in which the ``party``
+    takes part count, where there is one. A body whose successor has the same function does not
+    count for that function. Rows are ``RankingRow``, most first, then by id.
     """
 
     by: Literal["agency", "function", "location", "regulation"]
     roles: tuple[Role, ...] = ()
+    party: Party | None = None
     scope: Scope = field(default_factory=Scope)
     page: Page = field(default_factory=Page)
 

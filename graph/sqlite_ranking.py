@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.model import Role
-from graph.questions import Ranking, Scope
+from graph.questions import Party, Ranking, Scope
 from graph.sqlite_conditions import (
     Binding,
+    also_of,
+    duties_of,
     has_roles,
     is_not_succeeded,
     limit,
@@ -37,13 +39,19 @@ def ranking(question: Ranking, bind: Binding) -> str:
     ORDER BY page.weight DESC, page.id"""
 
 
-def actions_of_functions(scope: Scope, roles: Iterable[Role], bind: Binding) -> str:
-    """Return the query for functions, with how many actions of a scope are theirs.
+def actions_of_functions(
+    scope: Scope, roles: Iterable[Role], bind: Binding, party: Party | None = None
+) -> str:
+    """Return the query for functions, with how many actions of a scope (and party) are theirs.
 
     The bodies that have any are found first, then the actions of one function after the other.
     """
-    told = (*has_roles(roles, "t", bind), *narrowed(scope, "t", "t.duty", bind))
-    if scope.locations and not (scope.document or scope.subject or scope.words):
+    told = (
+        *has_roles(roles, "t", bind),
+        *narrowed(scope, "t", "t.duty", bind),
+        *_with(party, "t.duty", bind),
+    )
+    if scope.locations and not (party or scope.document or scope.subject or scope.words):
         acting = _bodies_in(scope, bind)
     else:
         acting = f"SELECT DISTINCT t.agency FROM takings t {where(*told)}"
@@ -75,19 +83,21 @@ def _bodies_in(scope: Scope, bind: Binding) -> str:
 
 
 def _of_functions(question: Ranking, bind: Binding) -> str:
-    return actions_of_functions(question.scope, question.roles, bind)
+    return actions_of_functions(question.scope, question.roles, bind, question.party)
 
 
 def _of_agencies(question: Ranking, bind: Binding) -> str:
     roles = has_roles(question.roles, "t", bind)
-    conditions = (*roles, *narrowed(question.scope, "t", "t.duty", bind))
+    scope = narrowed(question.scope, "t", "t.duty", bind)
+    conditions = (*roles, *scope, *_with(question.party, "t.duty", bind))
     return f"""SELECT t.agency AS node, count(*) AS weight FROM takings t {where(*conditions)}
         GROUP BY t.agency"""
 
 
 def _of_locations(question: Ranking, bind: Binding) -> str:
     roles = has_roles(question.roles, "u", bind)
-    conditions = (*roles, *narrowed(question.scope, "u", "u.key", bind))
+    scope = narrowed(question.scope, "u", "u.key", bind)
+    conditions = (*roles, *scope, *_with(question.party, "u.key", bind))
     return f"""SELECT u.location AS node, count(*) AS weight FROM duties u {where(*conditions)}
         GROUP BY u.location"""
 
@@ -96,11 +106,19 @@ def _of_regulations(question: Ranking, bind: Binding) -> str:
     scope = question.scope
     places = within(replace(scope, subject=None, words=()), bind)
     told = ["e.relation = 'cites'"]
-    if places:
+    if places and question.party is None:
         # in the order of their ids, so that one is found near the other
         told.append(f"e.document IN (SELECT d.id FROM documents d {where(*places)})")
-    if scope.subject is not None or scope.words:
+    if question.party is not None:
+        own = duties_of(question.party, scope, bind)
+        actions = f"SELECT u.action FROM ({own}) own CROSS JOIN duties u ON u.key = own.key"
+        told.append(f"e.source IN ({actions})")
+    elif scope.subject is not None or scope.words:
         duties = where(*narrowed(scope, "u", "u.key", bind))
         told.append(f"e.source IN (SELECT u.action FROM duties u {duties})")
     return f"""SELECT e.target AS node, count(*) AS weight FROM edges e {where(*told)}
         GROUP BY e.target"""
+
+
+def _with(party: Party | None, key: str, bind: Binding) -> list[str]:
+    return [also_of(party, key, bind, of_few=False)] if party else []

@@ -144,6 +144,8 @@ def _chips(question: Question) -> Iterator[Chip]:
             yield "result", f"by_{by}"
             if roles:
                 yield "roles", "+".join(roles)
+            if question.party:
+                yield from _party(question.party)
             yield from _scope(scope)
         case Census():
             yield "result", "census"

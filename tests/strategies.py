@@ -228,6 +228,7 @@ questions: st.SearchStrategy[Question] = st.one_of(
         Ranking,
         by=st.sampled_from(("agency", "function", "location", "regulation")),
         roles=roles,
+        party=st.none() | parties,
         scope=scopes,
         page=pages,
     ),

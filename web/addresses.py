@@ -95,16 +95,17 @@ def subject_address(question: SideBySide) -> Callable[[SubjectRow], str]:
 
 def _counted(question: Ranking, node_id: str) -> str:
     scope, roles = question.scope, question.roles
+    also = (question.party,) if question.party else ()
     match question.by:
         case "agency":
-            parties = (Party(agency=node_id, roles=roles),)
+            parties = (Party(agency=node_id, roles=roles), *also)
             return answer_address(ActionsOf(parties=parties, scope=scope))
         case "function":
-            parties = (Party(function=node_id, roles=roles),)
+            parties = (Party(function=node_id, roles=roles), *also)
             return answer_address(ActionsOf(parties=parties, scope=scope))
         case "location" if not roles:
             here = replace(scope, locations=(node_id,), with_subdivisions=False)
-            return answer_address(ActionsOf(scope=here))
-        case "regulation" if scope == Scope():
+            return answer_address(ActionsOf(parties=also, scope=here))
+        case "regulation" if scope == Scope() and not also:
             return answer_address(Citations(node=node_id, direction="in"))
     return address_of(node_id)

@@ -53,6 +53,18 @@ def test_a_ranking_keeps_to_its_scope(store: GraphStore):
     assert ranked(store, Ranking(by="location", roles=(Role.SUPPORT,))) == [("青川市", 1)]
 
 
+def test_a_ranking_can_keep_to_the_actions_of_a_party(store: GraphStore):
+    fill(store)
+    county, market = (Party(agency=body.id) for body in (COUNTY_BUREAU, MARKET_BUREAU))
+    assert ranked(store, Ranking(by="regulation", party=market)) == [("条例", 1)]
+    assert ranked(store, Ranking(by="regulation", party=county)) == [("办法", 1), ("条例", 1)]
+    assert ranked(store, Ranking(by="location", party=county)) == [("临江县", 1)]
+    functions = ranked(store, Ranking(by="function", party=market))
+    assert functions == [("市场监管", 2), ("卫生健康", 1)]
+    sole = replace(market, roles=(Role.SOLE,))
+    assert ranked(store, Ranking(by="agency", party=sole)) == [(MARKET_BUREAU.name, 1)]
+
+
 def test_a_body_before_another_of_its_function_does_not_count_for_it(store: GraphStore):
     fill(store)
     builder = FragmentBuilder("c").join(MARKET_BUREAU, Relation.SUCCEEDS, COUNTY_BUREAU)

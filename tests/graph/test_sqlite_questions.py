@@ -50,6 +50,8 @@ QUESTIONS: list[Question] = [
     Indicators(scope=PLACE, sort="highest"),
     Ranking(by="agency", roles=(Role.LEAD,), scope=PLACE),
     Ranking(by="location", scope=PLACE),
+    Ranking(by="regulation", party=AGENCY),
+    Ranking(by="regulation", party=FUNCTION, scope=PLACE),
 ]
 TABLES = {"acting", "documents", "duties", "edges", "measures", "nodes", "takings", "works"}
 """Tables that grow with the documents; in statements they have a letter for a name."""

@@ -10,6 +10,8 @@ from flask import abort, request
 from graph.model import Role
 from graph.questions import Scope
 
+MOST_WORDS, LONGEST_WORD = 8, 40
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -41,6 +43,14 @@ def chosen_number(name: str, highest: int) -> int | None:
     if not 1 <= int(value) <= highest:
         abort(404)
     return int(value)
+
+
+def chosen_words() -> tuple[str, ...]:
+    """Return the words in the address that tasks must have, each once; too many end in 404."""
+    words = tuple(dict.fromkeys(request.args.get("words", "").split()))
+    if len(words) > MOST_WORDS or any(len(word) > LONGEST_WORD for word in words):
+        abort(404)
+    return words
 
 
 def chosen_location() -> str | None:

@@ -8,11 +8,10 @@ from dataclasses import replace
 from flask import Blueprint, abort, render_template
 
 from graph.model import Kind, Subject
-from graph.questions import ActionsOf
 from search.engine import Filters
-from web.pages.choices import chosen_scope, years_among
+from web.pages.choices import chosen_scope
 from web.pages.documents import places_among
-from web.paging import Pager, requested_page, rows_of
+from web.pages.task_table import task_table
 from web.site import facet_counts, node_or_404, site
 
 subjects = Blueprint("subjects", __name__, url_prefix="/subjects")
@@ -34,9 +33,8 @@ def subject(key: str) -> str:
     found = node_or_404(Kind.SUBJECT, key)
     if not isinstance(found, Subject):
         abort(404)
-    number, scope = requested_page(), replace(chosen_scope(), subject=found.id)
-    answer = site().store.answer(ActionsOf(scope=scope, page=rows_of(number)))
     filters = Filters(subject=found.id)
+    tasks = task_table(replace(chosen_scope(), subject=found.id), filters)
     counts = dict(facet_counts("subject", filters))
     return render_template(
         "subject.html",
@@ -44,9 +42,8 @@ def subject(key: str) -> str:
         broader=list(subjects_above(found))[::-1],
         narrower=by_count(subjects_below(found, all_subjects()), counts),
         counts=counts,
-        rows=answer.rows,
-        pager=Pager(number, answer.total),
-        years=years_among(facet_counts("year", filters)),
+        tasks=tasks,
+        taken=tasks.taken,
         places=places_among(facet_counts("location", filters)),
         leaders=facet_counts("leader", filters),
     )

@@ -37,6 +37,7 @@ from graph.questions import (
     FunctionsCompared,
     Gap,
     Indicators,
+    Metrics,
     Page,
     PartnersOf,
     Paths,
@@ -90,7 +91,11 @@ def parameters_of(question: Question) -> dict[str, str]:
         case Indicators(scope=scope, party=wanted, compared=compared):
             told = {"find": "indicators"} | (told_of_party(wanted) if wanted else {})
             told |= given_only(value=_figure(compared) if compared else None)
-            told |= given_only(metric=question.metric) | _sorted(question) | told_of_scope(scope)
+            told |= given_only(metric=question.metric, unit=question.unit)
+            told |= {"exact": "yes"} if question.is_exact else {}
+            told |= _sorted(question) | told_of_scope(scope)
+        case Metrics(scope=scope, words=words):
+            told = {"find": "metrics"} | given_only(metric=words) | told_of_scope(scope)
         case Documents(scope=scope):
             told = {"find": "documents"} | told_of_scope(scope)
         case CooperationIn(scope=scope):
@@ -186,10 +191,17 @@ def _indicators(given: Given) -> Question:
         scope=scope_in(given),
         party=party_in(given),
         metric=given.take("metric") or "",
+        is_exact=given.yes("exact"),
+        unit=given.take("unit"),
         compared=_compared(given.take("value")),
         sort=given.choice("sort", (*get_args(Sort), "highest", "lowest")) or "newest",
         page=page_in(given),
     )
+
+
+def _metrics(given: Given) -> Question:
+    words = given.take("metric") or ""
+    return Metrics(scope=scope_in(given), words=words, page=page_in(given))
 
 
 def _compared(value: str | None) -> Comparison | None:
@@ -268,6 +280,7 @@ _QUESTIONS: dict[str, Callable[[Given], Question]] = {
     "citations": _citations,
     "cited-together": _cited_together,
     "indicators": _indicators,
+    "metrics": _metrics,
     "documents": _documents,
     "cooperation": _cooperation,
     "around": _around,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from operator import eq, ge, gt, le, lt
 
@@ -31,6 +31,8 @@ from graph.questions import (
     Gap,
     IndicatorRow,
     Indicators,
+    MetricRow,
+    Metrics,
     Page,
     PartnersOf,
     Paths,
@@ -55,6 +57,8 @@ def answer(view: View, question: Question) -> Answer:
             return _paged(cited_together(view, question), question.page)
         case Indicators():
             return _paged(_indicators(view, question), question.page)
+        case Metrics():
+            return _paged(_metrics(view, question), question.page)
         case Documents():
             return _paged(view.documents_in(question.scope), question.page)
         case CooperationIn():
@@ -129,7 +133,7 @@ def _indicators(view: View, question: Indicators) -> list[IndicatorRow]:
             and isinstance(action, Action)
             and action.id in actions
             and isinstance(indicator, Indicator)
-            and (question.metric in indicator.metric or question.metric in indicator.text)
+            and _is_about(indicator, question)
             and (question.compared is None or _asks_for(indicator, question.compared))
         ):
             document = view.document(action.document)
@@ -145,6 +149,31 @@ def _indicators(view: View, question: Indicators) -> list[IndicatorRow]:
         case "newest":
             rows.sort(key=lambda row: newest_first(row.document))
     return rows
+
+
+def _is_about(indicator: Indicator, question: Indicators) -> bool:
+    if question.unit is not None and indicator.unit != question.unit:
+        return False
+    if question.is_exact:
+        return indicator.metric == question.metric
+    return question.metric in indicator.metric or question.metric in indicator.text
+
+
+def _metrics(view: View, question: Metrics) -> list[MetricRow]:
+    found: dict[tuple[str, str], list[Document]] = defaultdict(list)
+    for row in _indicators(view, Indicators(scope=question.scope)):
+        if question.words in row.indicator.metric:
+            found[row.indicator.metric, row.indicator.unit].append(row.document)
+    rows = [
+        MetricRow(
+            *of,
+            len(documents),
+            len({document.location for document in documents} - {None}),
+            len({document.year for document in documents} - {None}),
+        )
+        for of, documents in found.items()
+    ]
+    return sorted(rows, key=lambda row: (-row.weight, row.metric, row.unit))
 
 
 _STANDS = {">=": ge, "<=": le, ">": gt, "<": lt, "=": eq}

@@ -34,6 +34,7 @@ from graph.neo4j_rows import (
     document_rows,
     function_rows,
     indicator_rows,
+    metric_rows,
     partner_rows,
     path_rows,
     ranking_rows,
@@ -50,6 +51,7 @@ from graph.questions import (
     EgoNetwork,
     FunctionsCompared,
     Indicators,
+    Metrics,
     Page,
     PartnersOf,
     Paths,
@@ -99,6 +101,8 @@ def statement_of(question: Question) -> Statement:
             return _statement(found, question.page, bind, cited_together_rows)
         case Indicators():
             return _statement(_indicators(question, bind), question.page, bind, indicator_rows)
+        case Metrics():
+            return _statement(_metrics(question, bind), question.page, bind, metric_rows)
         case Documents():
             return _statement(_documents(question, bind), question.page, bind, document_rows)
         case CooperationIn():
@@ -157,7 +161,11 @@ def _indicators(question: Indicators, bind: Binding) -> Found:
             f"i.value {sign} {bind(float(question.compared.value))}",
             f"i.comparator IN {bind([*comparators])}",
         ]
-    if question.metric:
+    if question.unit is not None:
+        conditions.append(f"coalesce(i.unit, '') = {bind(question.unit)}")
+    if question.is_exact:
+        conditions.append(f"coalesce(i.metric, '') = {bind(question.metric)}")
+    elif question.metric:
         words = bind(question.metric)
         conditions.append(f"(i.metric CONTAINS {words} OR i.text CONTAINS {words})")
     found = f"""{clauses}
@@ -165,6 +173,18 @@ def _indicators(question: Indicators, bind: Binding) -> Found:
     target = f"i.body AS indicator, {edge_map('e')} AS edge"
     order, shown = _ORDERS[question.sort], f"{TAKINGS} RETURN {target}, {ACTION}"
     return Found(found, "e, n, d, i", f"{order}, {edge_order('e')}", shown)
+
+
+def _metrics(question: Metrics, bind: Binding) -> Found:
+    clauses, conditions = within(question.scope, bind)
+    if question.words:
+        conditions.append(f"i.metric CONTAINS {bind(question.words)}")
+    found = f"""{clauses}
+        MATCH (d:Document)<-[:OF]-(n:Action)-[e:HAS_TARGET]->(i:Indicator) {where(conditions)}
+        WITH coalesce(i.metric, '') AS metric, coalesce(i.unit, '') AS unit, count(e) AS weight,
+            count(DISTINCT d.location) AS places, count(DISTINCT d.year) AS years"""
+    names = "metric, unit, weight, places, years"
+    return Found(found, names, "weight DESC, metric, unit", f"RETURN {names}")
 
 
 def _documents(question: Documents, bind: Binding) -> Found:

@@ -17,6 +17,7 @@ from graph.questions import (
     CooperationRow,
     FunctionRow,
     IndicatorRow,
+    MetricRow,
     PartnerRow,
     PathRow,
     RankingRow,
@@ -66,6 +67,12 @@ def indicator_rows(rows: Iterable[Told]) -> list[Row]:
         )
         for row in rows
     ]
+
+
+def metric_rows(rows: Iterable[Told]) -> list[Row]:
+    """Read metrics with their counts."""
+    names = ("metric", "unit", "weight", "places", "years")
+    return [MetricRow(*(row[name] for name in names)) for row in rows]
 
 
 def citation_rows(rows: Iterable[Told]) -> list[Row]:

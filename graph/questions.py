@@ -14,6 +14,7 @@ from graph.rows import CitedTogetherRow as CitedTogetherRow
 from graph.rows import CooperationRow as CooperationRow
 from graph.rows import FunctionRow as FunctionRow
 from graph.rows import IndicatorRow as IndicatorRow
+from graph.rows import MetricRow as MetricRow
 from graph.rows import PartnerRow as PartnerRow
 from graph.rows import PathRow as PathRow
 from graph.rows import RankingRow as RankingRow
@@ -153,6 +154,7 @@ BOUNDS = {
 class Indicators:
     """The quantified targets of a scope, of one party, with ``metric`` in their metric or text.
 
+    Where ``is_exact``, ``metric`` is the whole metric; ``unit`` keeps those in that unit;
     ``compared`` keeps those that ask for such a figure in the same unit. Rows are
     ``IndicatorRow``, by year or by value as ``sort`` says, document id, then place in the text.
     """
@@ -160,8 +162,22 @@ class Indicators:
     scope: Scope = field(default_factory=Scope)
     party: Party | None = None
     metric: str = ""
+    is_exact: bool = False
+    unit: str | None = None
     compared: Comparison | None = None
     sort: Sort | Literal["highest", "lowest"] = "newest"
+    page: Page = field(default_factory=Page)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """What targets of a scope measure, each unit apart, with ``words`` in the metric.
+
+    Rows are ``MetricRow``, those of most targets first, then by metric and unit.
+    """
+
+    scope: Scope = field(default_factory=Scope)
+    words: str = ""
     page: Page = field(default_factory=Page)
 
 
@@ -284,5 +300,5 @@ class Census:
 
 
 _OfBodies = ActionsOf | PartnersOf | CooperationIn | EgoNetwork | Paths | Ranking | SideBySide
-_OfTexts = Citations | CitedTogether | Indicators | Documents
+_OfTexts = Citations | CitedTogether | Indicators | Metrics | Documents
 Question = _OfBodies | _OfTexts | FunctionsCompared | Census

@@ -133,6 +133,20 @@ class SubjectRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MetricRow:
+    """A metric in one unit, and how many targets it has, of how many places and years.
+
+    A target without a place or a year counts in none.
+    """
+
+    metric: str
+    unit: str
+    weight: int
+    places: int
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
 class RankingRow:
     """A node and how many actions, or citations, are its."""
 
@@ -150,7 +164,8 @@ class CensusRow:
 
 _OfFacts = ActionRow | CitationRow | IndicatorRow | Document
 _OfBodies = PartnerRow | CooperationRow | PathRow | RankingRow
-Row = _OfFacts | _OfBodies | CitedTogetherRow | FunctionRow | SubjectRow | CensusRow
+_OfCounts = CitedTogetherRow | FunctionRow | SubjectRow | MetricRow | CensusRow
+Row = _OfFacts | _OfBodies | _OfCounts
 
 
 @dataclass(frozen=True, slots=True)

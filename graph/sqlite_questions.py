@@ -19,6 +19,7 @@ from graph.questions import (
     EgoNetwork,
     FunctionsCompared,
     Indicators,
+    Metrics,
     Page,
     PartnersOf,
     Paths,
@@ -57,6 +58,7 @@ from graph.sqlite_rows import (
     edge_columns,
     function_rows,
     indicator_rows,
+    metric_rows,
     partner_rows,
     path_rows,
     ranking_rows,
@@ -104,6 +106,8 @@ def statement_of(question: Question) -> Statement:
             return Statement(cited_together(question, bind), bind.values, cited_together_rows)
         case Indicators():
             return Statement(_indicators(question, bind), bind.values, indicator_rows)
+        case Metrics():
+            return Statement(_metrics(question, bind), bind.values, metric_rows)
         case Documents():
             return Statement(_documents(question, bind), bind.values, document_rows)
         case CooperationIn():
@@ -189,7 +193,11 @@ def _indicators(question: Indicators, bind: Binding) -> str:
         conditions.append(f"m.duty IN (SELECT key FROM ({own}))")
     if question.compared is not None:
         conditions += asks_for(question.compared, "m", bind)
-    if question.metric:
+    if question.unit is not None:
+        conditions.append(f"m.unit = {bind(question.unit)}")
+    if question.is_exact:
+        conditions.append(f"m.metric = {bind(question.metric)}")
+    elif question.metric:
         words = bind(question.metric)
         conditions.append(f"(instr(m.metric, {words}) OR instr(m.text, {words}))")
     return f"""
@@ -205,6 +213,21 @@ def _indicators(question: Indicators, bind: Binding) -> str:
     LEFT JOIN edges e ON e.rowid = page.edge LEFT JOIN documents d ON d.id = e.document
     LEFT JOIN nodes n ON n.id = e.source LEFT JOIN nodes i ON i.id = e.target {_TAKINGS}
     ORDER BY page.rank {way}, {edge_columns("e")}, {edge_columns("t")}"""
+
+
+def _metrics(question: Metrics, bind: Binding) -> str:
+    conditions = narrowed(question.scope, "m", "m.duty", bind)
+    if question.words:
+        conditions.append(f"instr(m.metric, {bind(question.words)})")
+    return f"""
+    WITH matched AS MATERIALIZED (
+        SELECT metric, unit, count(*) AS weight, count(DISTINCT nullif(location, '')) AS places,
+            count(DISTINCT nullif(year, {NO_YEAR})) AS years
+        FROM measures m {where(*conditions)} GROUP BY metric, unit),
+    page AS (
+        SELECT * FROM matched ORDER BY weight DESC, metric, unit {limit(question.page, bind)})
+    SELECT total, page.* FROM (SELECT count(*) AS total FROM matched) LEFT JOIN page
+    ORDER BY page.weight DESC, page.metric, page.unit"""
 
 
 def _documents(question: Documents, bind: Binding) -> str:

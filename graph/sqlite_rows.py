@@ -18,6 +18,7 @@ from graph.questions import (
     CooperationRow,
     FunctionRow,
     IndicatorRow,
+    MetricRow,
     PartnerRow,
     PathRow,
     RankingRow,
@@ -133,6 +134,11 @@ def ranking_rows(rows: Iterable[SqlRow]) -> list[RankingRow]:
     """Read rows of: body, weight."""
     nodes = Bodies()
     return [RankingRow(nodes[body], weight) for body, weight in rows]
+
+
+def metric_rows(rows: Iterable[SqlRow]) -> list[MetricRow]:
+    """Read rows of: metric, unit, counts of targets, places and years."""
+    return [MetricRow(*row) for row in rows]
 
 
 def document_rows(rows: Iterable[SqlRow]) -> list[Row]:

@@ -20,6 +20,7 @@ from graph.questions import (
     CooperationRow,
     FunctionRow,
     IndicatorRow,
+    MetricRow,
     Page,
     PartnerRow,
     PathRow,
@@ -176,6 +177,9 @@ def row_as_json(row: Row) -> Record:
         case SubjectRow(subject, own, elsewhere, bodies):
             told = {"own": own, "elsewhere": elsewhere, "bodies": bodies}
             return {"type": "subject", "subject": record_of(subject), **told}
+        case MetricRow(metric, unit, weight, places, years):
+            counts = {"weight": weight, "places": places, "years": years}
+            return {"type": "metric", "metric": metric, "unit": unit, **counts}
         case RankingRow(node, weight):
             return {"type": "ranking", "node": record_of(node), "weight": weight}
         case CensusRow(nodes, edges):

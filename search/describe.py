@@ -19,6 +19,7 @@ from graph.questions import (
     EgoNetwork,
     FunctionsCompared,
     Indicators,
+    Metrics,
     PartnersOf,
     Party,
     Paths,
@@ -96,10 +97,17 @@ def _chips(question: Question) -> Iterator[Chip]:
                 yield from _party(taker)
             yield from _scope(scope)
             if metric:
-                yield "metric", metric
+                yield "exactly" if question.is_exact else "metric", metric
+            if question.unit:
+                yield "unit", question.unit
             if compared:
                 yield compared.bound, f"{plain(compared.value)}{compared.unit}"
             yield from _sort(question)
+        case Metrics(scope=scope, words=held):
+            yield "result", "metrics"
+            yield from _scope(scope)
+            if held:
+                yield "metric", held
         case CitedTogether(node=node, scope=scope):
             yield "result", "cited_together"
             yield "in", node
@@ -203,7 +211,18 @@ def _pair(kind: str, value: str, store: GraphStore, language: str) -> tuple[str,
             return words[kind], words["until"].format(last) if last and not first else both
         case "depth":
             return words[kind], words["steps"].format(value)
-        case "metric" | "weight" | "words" | "least" | "most" | "more" | "less" | "equal":
+        case (
+            "metric"
+            | "exactly"
+            | "unit"
+            | "weight"
+            | "words"
+            | "least"
+            | "most"
+            | "more"
+            | "less"
+            | "equal"
+        ):
             return words[kind], value
         case _:
             return words[kind], _label(value, store, language)

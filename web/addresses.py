@@ -14,6 +14,7 @@ from graph.questions import (
     Citations,
     FunctionRow,
     FunctionsCompared,
+    Indicators,
     Party,
     Question,
     Ranking,
@@ -60,6 +61,11 @@ def place_in(document_id: str, offset: int) -> str:
 def answer_address(question: Question) -> str:
     """Return the address of the answer to a question."""
     return url_for("answers.answer", **parameters_of(question))  # type: ignore[arg-type]
+
+
+def targets_of(metric: str, unit: str, scope: Scope | None = None) -> Indicators:
+    """Return the question for the targets of one metric in one unit."""
+    return Indicators(scope=scope or Scope(), metric=metric, is_exact=True, unit=unit or None)
 
 
 def counted_address(question: Question) -> Callable[[RankingRow], str]:

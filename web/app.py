@@ -52,6 +52,7 @@ from web.pages.files import files_pages
 from web.pages.functions import functions
 from web.pages.gaps import gaps_pages
 from web.pages.home import home_pages
+from web.pages.indicators import indicator_pages, metric_address
 from web.pages.locations import locations
 from web.pages.network import network_pages
 from web.pages.network_change import network_change_pages
@@ -96,6 +97,7 @@ PAGES = (
     network_file_pages,
     network_view_pages,
     compare_pages,
+    indicator_pages,
     about_pages,
     files_pages,
     doctor_pages,
@@ -197,6 +199,7 @@ def _words_of_templates() -> dict[str, Any]:
         "facet_label": labels.facet_label,
         "field_label": labels.field_label,
         "body_link": _body_link,
+        "metric_address": metric_address,
         "indicators_in": lambda scope: Indicators(scope=scope),
     }
 

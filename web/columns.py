@@ -17,6 +17,7 @@ from graph.questions import (
     EgoNetwork,
     FunctionsCompared,
     Indicators,
+    Metrics,
     PartnersOf,
     Paths,
     Ranking,
@@ -24,7 +25,13 @@ from graph.questions import (
     Taking,
 )
 from web import labels
-from web.addresses import counted_address, function_address, subject_address
+from web.addresses import (
+    answer_address,
+    counted_address,
+    function_address,
+    subject_address,
+    targets_of,
+)
 from web.asked import Questioned, Wanted
 from web.downloads import Cell
 from web.pages.drawings import actions_together
@@ -49,6 +56,8 @@ def columns_of(wanted: Wanted) -> Columns:
             return (*_document(), *_figure(), *_roles(), *_task(), *_sentence())
         case Citations():
             return (*_document(), *_citation(), *_sentence())
+        case Metrics():
+            return _metrics(wanted.question)
         case Documents():
             return (*_document(), *_about_document(), _link())
         case PartnersOf() | CooperationIn() | EgoNetwork():
@@ -140,6 +149,20 @@ def _figure() -> Columns:
 def _compared(sign: str) -> str:
     """Return a comparator in a form that no spreadsheet takes for the start of a formula."""
     return str(gettext("等于")) if sign == "=" else labels.comparator(sign)
+
+
+def _metrics(question: Metrics) -> Columns:
+    def address(row: Any) -> str:
+        return absolute(answer_address(targets_of(row.metric, row.unit, question.scope)))
+
+    return (
+        (gettext("指标"), lambda row, _: row.metric),
+        (gettext("计量单位"), lambda row, _: row.unit),
+        (gettext("目标数"), lambda row, _: row.weight),
+        (gettext("地区数"), lambda row, _: row.places),
+        (gettext("年份数"), lambda row, _: row.years),
+        (gettext("所计目标链接"), lambda row, _: address(row)),
+    )
 
 
 def _citation() -> Columns:

@@ -14,13 +14,14 @@ from graph.questions import (
     CooperationRow,
     FunctionRow,
     IndicatorRow,
+    MetricRow,
     PartnerRow,
     PathRow,
     RankingRow,
     SubjectRow,
 )
 from search.engine import Hit
-from web.addresses import address_of
+from web.addresses import address_of, answer_address, targets_of
 from web.asked import Questioned, Wanted
 from web.atom import Entry
 from web.labels import node_name
@@ -81,6 +82,8 @@ def _place(row: Found, together: Callable[[Found], str]) -> str:
             return together(row)
         case RankingRow(node) | FunctionRow(node) | SubjectRow(node) | CitedTogetherRow(node):
             return address_of(node.id)
+        case MetricRow(metric, unit):
+            return answer_address(targets_of(metric, unit))
         case Hit() | Document():
             return address_of(row.id)
         case CensusRow():
@@ -109,6 +112,8 @@ def _title(row: Found) -> str:
             return f"{node_name(function)} ({' : '.join(map(str, weights))})"
         case SubjectRow(subject, own, elsewhere):
             return f"{node_name(subject)} ({own} : {elsewhere})"
+        case MetricRow(metric, unit, weight):
+            return f"{metric} ({unit or '—'}, {weight})"
         case Hit():
             return row.title.text or row.snippet.text
         case Document():

@@ -42,6 +42,8 @@ MENU: Final = (
             ("network_change", "network_citations", "network_files"),
         ),
         Entry("gaps.gaps", _("职责空缺")),
+        Entry("compare.compare", _("对比")),
+        Entry("indicators.indicators", _("指标")),
     ),
     (
         Entry("searches.searches", _("我的检索")),

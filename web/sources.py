@@ -16,6 +16,7 @@ from graph.questions import (
     CooperationRow,
     FunctionRow,
     IndicatorRow,
+    MetricRow,
     PartnerRow,
     PathRow,
     RankingRow,
@@ -23,7 +24,7 @@ from graph.questions import (
     SubjectRow,
 )
 from search.engine import Hit
-from web.addresses import address_of, place_in, place_of
+from web.addresses import address_of, answer_address, place_in, place_of, targets_of
 from web.pages.sentences import sentence_of
 from web.site import site
 
@@ -63,6 +64,8 @@ def source_of(row: Found) -> Source:
             return Source(row, row.title, address_of(row.id))
         case RankingRow(node) | FunctionRow(node) | SubjectRow(node):
             return Source(None, "", address_of(node.id))
+        case MetricRow(metric, unit):
+            return Source(None, "", answer_address(targets_of(metric, unit)))
         case CensusRow():
             return Source(None, "", "")
 

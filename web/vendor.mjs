@@ -15,7 +15,7 @@ const files = [
   "cytoscape/dist/cytoscape.min.js",
   "cytoscape-fcose/cytoscape-fcose.js",
   "cytoscape-dagre/dist/cytoscape-dagre.min.js",
-  "echarts/dist/echarts.simple.min.js",
+  "echarts/dist/echarts.common.min.js",
 ];
 
 rmSync(target, { recursive: true, force: true });

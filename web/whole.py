@@ -10,6 +10,7 @@ from graph.questions import (
     CooperationIn,
     EgoNetwork,
     FunctionsCompared,
+    Metrics,
     Page,
     PartnersOf,
     Paths,
@@ -26,7 +27,7 @@ COUNTED_PART = 10_000
 """Pairs of bodies are counted anew for each part, so their parts are larger."""
 _COUNTED = (
     *(PartnersOf, CooperationIn, EgoNetwork, Paths, Ranking),
-    *(CitedTogether, FunctionsCompared, SideBySide),
+    *(CitedTogether, FunctionsCompared, SideBySide, Metrics),
 )
 
 

@@ -9,11 +9,17 @@ from graph.questions import (
     Census,
     Comparison,
     Indicators,
+    MetricRow,
+    Metrics,
+    Page,
     Party,
+    Scope,
 )
 from graph.store import GraphStore
 from tests.builders import (
     HEALTH,
+    LINJIANG,
+    QINGCHUAN,
     FragmentBuilder,
     a_fragment,
 )
@@ -34,6 +40,51 @@ def test_indicators_are_found_by_party_and_by_words(store: GraphStore):
     assert found(Indicators(metric="合格率")) == [rate.id]
     assert found(Indicators(metric="500份")) == [batches.id]
     assert found(Indicators(metric="%_")) == []
+
+
+def test_a_metric_is_asked_for_by_its_whole_name_and_its_unit(store: GraphStore):
+    builder = FragmentBuilder("a")
+    action = builder.action()
+    rate = builder.target(action, "抽检合格率", 98)
+    of_farms = builder.target(action, "农产品抽检合格率", 97)
+    count = builder.target(action, "抽检合格率", 5, "倍")
+    store.replace(builder.build())
+
+    def found(**told: object) -> list[str]:
+        return [row.indicator.id for row in store.answer(Indicators(**told)).rows]
+
+    assert found(metric="抽检合格率") == [rate.id, of_farms.id, count.id]
+    assert found(metric="抽检合格率", is_exact=True) == [rate.id, count.id]
+    assert found(metric="抽检合格率", is_exact=True, unit="%") == [rate.id]
+    assert found(unit="倍") == [count.id]
+    assert found(metric="合格率", is_exact=True) == []
+
+
+def test_metrics_are_counted_by_unit_with_their_places_and_years(store: GraphStore):
+    for key, year, place in (
+        ("a", 2021, QINGCHUAN.id),
+        ("b", 2022, QINGCHUAN.id),
+        ("c", 2022, LINJIANG.id),
+        ("d", None, None),
+    ):
+        builder = FragmentBuilder(key, year, place).name(QINGCHUAN, LINJIANG)
+        builder.target(builder.action(), "抽检合格率", 98)
+        store.replace(builder.build())
+    builder = FragmentBuilder("e", 2022, LINJIANG.id).name(QINGCHUAN, LINJIANG)
+    action = builder.action(text="检查食堂")
+    builder.target(action, "抽检合格率", 5, "倍")
+    builder.target(action, "抽检批次", 5, "批次")
+    builder.target(action, "抽检批次", 6, "批次")
+    store.replace(builder.build())
+    rates = MetricRow("抽检合格率", "%", 4, 2, 2)
+    others = (MetricRow("抽检批次", "批次", 2, 1, 1), MetricRow("抽检合格率", "倍", 1, 1, 1))
+    assert store.answer(Metrics()).rows == (rates, *others)
+    assert store.answer(Metrics(words="批次")).rows == others[:1]
+    county = Scope(locations=(LINJIANG.id,), words=("食堂",))
+    assert store.answer(Metrics(scope=county)).rows == others
+    second = store.answer(Metrics(page=Page(1, 1)))
+    assert (second.total, second.rows) == (3, others[:1])
+    assert store.answer(Metrics(page=Page(9, 1))).total == 3
 
 
 def test_a_comparison_finds_what_asks_for_as_much_in_the_same_unit(store: GraphStore):

@@ -51,6 +51,8 @@ CALLS = (
     "/network?min_weight=2&jurisdiction=location/青川市&year=2022",
     "/indicators?function=function/health&metric=哨点",
     "/indicators?value=>=1%",
+    "/indicators?metric=合格率&exact=yes&unit=%25",
+    "/metrics?metric=率&jurisdiction=location/青川市",
     "/ranking?role=lead,sole&jurisdiction=location/青川市",
     "/ranking?by=regulation",
     "/agencies/青川市教育局/paths?agency2=agency/青川市市场监督管理局",

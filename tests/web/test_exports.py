@@ -30,6 +30,7 @@ COUNTS = {
         "2022年": "所计任务链接 2",
     },
     "find=side-by-side&agency=agency/青川市教育局": {"本机构任务": "所计任务链接"},
+    "find=metrics": {"目标数": "所计目标链接"},
 }
 """Results that count: in which columns, and in which stand the links to what is counted."""
 RESULTS = (

@@ -64,6 +64,10 @@ PAGES = (
     "/compare?year=2021&year2=2022",
     "/compare?jurisdiction=location/青川市&jurisdiction2=location/临江县&jurisdiction3=location/云岭省",
     "/compare?year=2021&year2=2022&show=only2&words=食品&subject=subject/canteens",
+    "/indicators",
+    "/indicators?metric=率&jurisdiction=location/青川市&year=2021..2022&below=no",
+    "/indicators?metric=合格率&exact=yes&unit=%25",
+    "/answer?find=metrics",
     "/about",
     "/doctor",
     "/terms",
@@ -124,7 +128,7 @@ def test_what_does_not_exist_is_a_page_that_says_so(client: FlaskClient, address
     "address",
     [
         *("/", "/search?q=食品", "/documents", "/about", "/files", "/gaps"),
-        *("/compare", "/compare?year=2021&year2=2022"),
+        *("/compare", "/compare?year=2021&year2=2022", "/indicators"),
         *("/network", "/network/change", "/network/citations"),
     ],
 )

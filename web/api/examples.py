@@ -29,6 +29,7 @@ EXAMPLES: Final[Mapping[str, str]] = {
     "agency_network": f"/agencies/{_BUREAU}/network?depth=1&size=5",
     "agency_paths": f"/agencies/{_BUREAU}/paths?agency2=agency/990100-education",
     "agency_beside": f"/agencies/{_BUREAU}/side-by-side?size=5",
+    "metrics": "/metrics?metric=率&size=5",
     "ranking": "/ranking?by=agency&role=lead,sole&size=5",
     "compare": "/compare?jurisdiction=location/990100&jurisdiction2=location/990200&size=5",
     "compare_tasks": "/compare/tasks?jurisdiction=location/990100&year=2021&year2=2024&size=5",

@@ -79,6 +79,8 @@ FINDINGS = Parameter(
 )
 OUTCOME = Parameter("outcome", _("只要这种结果的文件。"), choice(*Outcome))
 METRIC = Parameter("metric", _("指标或其原文里有这些字。"), words(100, minLength=1))
+EXACT = Parameter("exact", _("这些字是不是整个指标。"), choice("yes", "no", default="no"))
+UNIT = Parameter("unit", _("计量单位。"), words(20, minLength=1))
 VALUE = Parameter(
     "value",
     _("要求达到这个数的指标，单位相同。"),

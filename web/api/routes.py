@@ -114,7 +114,14 @@ ACTIONS: Final = (
         searching.indicators,
         "IndicatorRows",
         _("量化指标"),
-        (*p.PARTY, p.METRIC, p.VALUE, p.BY_VALUE, p.DOCUMENT, *p.SCOPE, *p.PAGING),
+        (*p.PARTY, p.METRIC, p.EXACT, p.UNIT, p.VALUE, p.BY_VALUE, p.DOCUMENT, *p.SCOPE, *p.PAGING),
+    ),
+    Route(
+        "/metrics",
+        searching.metrics,
+        "MetricRows",
+        _("衡量什么：各指标的目标数、地区数、年份数"),
+        (p.METRIC, *p.SCOPE, *p.PAGING),
     ),
 )
 AGENCIES: Final = (

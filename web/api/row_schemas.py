@@ -56,6 +56,10 @@ ROWS: dict[str, dict[str, Schema]] = {
         "subject": reference("Subject"),
         **dict.fromkeys(("own", "elsewhere", "bodies"), COUNT),
     },
+    "metric": {
+        **dict.fromkeys(("metric", "unit"), TEXT),
+        **dict.fromkeys(("weight", "places", "years"), COUNT),
+    },
     "ranking": {"node": reference("Node"), "weight": COUNT},
     "document": {"document": reference("DocumentInBrief")},
     "hit": {

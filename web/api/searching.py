@@ -115,6 +115,11 @@ def indicators(values: Values) -> dict[str, Any]:
     return answered(values, find="indicators")
 
 
+def metrics(values: Values) -> dict[str, Any]:
+    """Return what targets measure, each unit apart, with how many targets, places and years."""
+    return answered(values, find="metrics")
+
+
 def _years(value: str | None) -> tuple[int, int] | None:
     if not value:
         return None

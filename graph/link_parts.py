@@ -7,13 +7,25 @@ from __future__ import annotations
 
 import re
 
-from graph.given import NUMBER, Given, QuestionError
+from graph.figures import Bound, Comparison
+from graph.given import NUMBER, Given, QuestionError, plain
 from graph.model import Kind, Role
 from graph.questions import Page, Party, Scope
 
 BODIES = (Kind.AGENCY, Kind.AGENCY_GROUP)
 MOST_PARTS = 5
 ENDS = ("", *map(str, range(2, MOST_PARTS + 1)))
+# >=98%, <5起, =3批次/千人
+_FIGURE = re.compile(
+    r"(?P<sign>[<>]=?|=)(?P<value>-?[0-9]{1,12}(?:\.[0-9]{1,9})?)(?P<unit>[^\s\d.]\S*|)", re.ASCII
+)
+_BOUND_OF: dict[str, Bound] = {
+    ">=": "least",
+    "<=": "most",
+    ">": "more",
+    "<": "less",
+    "=": "equal",
+}
 _YEARS = re.compile(r"([0-9]{4})(?:\.\.([0-9]{4}))?", re.ASCII)  # 2020 or 2019..2021
 
 
@@ -115,3 +127,19 @@ def told_of_page(page: Page) -> dict[str, str]:
     if page.limit and page.offset % page.limit == 0:
         return told | {"page": str(page.offset // page.limit + 1)}
     return told | {"offset": str(page.offset)}
+
+
+def figure_in(value: str | None) -> Comparison | None:
+    """Return the figure that a parameter names; raises QuestionError for what is none."""
+    if value is None:
+        return None
+    found = _FIGURE.fullmatch(value)
+    if not found:
+        raise QuestionError(f"value is {value!r}, but must be like >=98% or <5起.")
+    return Comparison(_BOUND_OF[found["sign"]], float(found["value"]), found["unit"])
+
+
+def told_of_figure(compared: Comparison) -> str:
+    """Return a figure as the value of a parameter."""
+    sign = next(sign for sign, bound in _BOUND_OF.items() if bound == compared.bound)
+    return f"{sign}{plain(compared.value)}{compared.unit}"

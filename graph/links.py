@@ -10,16 +10,18 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Literal, get_args
 
-from graph.given import Given, plain
+from graph.given import Given
 from graph.given import QuestionError as QuestionError
 from graph.link_parts import (
     BODIES,
     ENDS,
     MOST_PARTS,
+    figure_in,
     given_only,
     page_in,
     party_in,
     scope_in,
+    told_of_figure,
     told_of_page,
     told_of_party,
     told_of_scope,
@@ -30,7 +32,6 @@ from graph.questions import (
     Census,
     Citations,
     CitedTogether,
-    Comparison,
     CooperationIn,
     Documents,
     EgoNetwork,
@@ -49,17 +50,6 @@ from graph.questions import (
 
 MAX_DEPTH = 5
 _DATE = re.compile(r"(?:[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?", re.ASCII)
-# >=98%, <5起, =3批次/千人
-_FIGURE = re.compile(
-    r"(?P<sign>[<>]=?|=)(?P<value>-?[0-9]{1,12}(?:\.[0-9]{1,9})?)(?P<unit>[^\s\d.]\S*|)", re.ASCII
-)
-_BOUND_OF: dict[str, Literal["least", "most", "more", "less", "equal"]] = {
-    ">=": "least",
-    "<=": "most",
-    ">": "more",
-    "<": "less",
-    "=": "equal",
-}
 _DIRECTIONS: tuple[Literal["in", "out"], ...] = ("in", "out")
 _RANKED: tuple[Literal["agency", "function", "location", "regulation"], ...] = (
     *("agency", "function"),
@@ -90,7 +80,7 @@ def parameters_of(question: Question) -> dict[str, str]:
             told = {"find": "cited-together", "node": node} | told_of_scope(scope)
         case Indicators(scope=scope, party=wanted, compared=compared):
             told = {"find": "indicators"} | (told_of_party(wanted) if wanted else {})
-            told |= given_only(value=_figure(compared) if compared else None)
+            told |= given_only(value=told_of_figure(compared) if compared else None)
             told |= given_only(metric=question.metric, unit=question.unit)
             told |= {"exact": "yes"} if question.is_exact else {}
             told |= _sorted(question) | told_of_scope(scope)
@@ -193,7 +183,7 @@ def _indicators(given: Given) -> Question:
         metric=given.take("metric") or "",
         is_exact=given.yes("exact"),
         unit=given.take("unit"),
-        compared=_compared(given.take("value")),
+        compared=figure_in(given.take("value")),
         sort=given.choice("sort", (*get_args(Sort), "highest", "lowest")) or "newest",
         page=page_in(given),
     )
@@ -202,20 +192,6 @@ def _indicators(given: Given) -> Question:
 def _metrics(given: Given) -> Question:
     words = given.take("metric") or ""
     return Metrics(scope=scope_in(given), words=words, page=page_in(given))
-
-
-def _compared(value: str | None) -> Comparison | None:
-    if value is None:
-        return None
-    found = _FIGURE.fullmatch(value)
-    if not found:
-        raise QuestionError(f"value is {value!r}, but must be like >=98% or <5起.")
-    return Comparison(_BOUND_OF[found["sign"]], float(found["value"]), found["unit"])
-
-
-def _figure(compared: Comparison) -> str:
-    sign = next(sign for sign, bound in _BOUND_OF.items() if bound == compared.bound)
-    return f"{sign}{plain(compared.value)}{compared.unit}"
 
 
 def _documents(given: Given) -> Question:

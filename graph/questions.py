@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from graph.figures import BOUNDS as BOUNDS
+from graph.figures import Comparison as Comparison
 from graph.model import Role, Treatment
 from graph.rows import ActionRow as ActionRow
 from graph.rows import Answer as Answer
@@ -126,28 +128,6 @@ class Citations:
     treatments: tuple[Treatment, ...] = ()
     depth: int = 1
     page: Page = field(default_factory=Page)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """A figure that a target is to ask for: 98 and ``%``, as ``least`` for 98 % or more.
-
-    A target of "at least 99 %" asks for at least 98 %, one of "at most 99 %" does not.
-    """
-
-    bound: Literal["least", "most", "more", "less", "equal"]
-    value: float
-    unit: str
-
-
-BOUNDS = {
-    "least": (">=", (">=", "=", "~")),
-    "most": ("<=", ("<=", "=", "~")),
-    "more": (">", (">=", "=", "~")),
-    "less": ("<", ("<=", "=", "~")),
-    "equal": ("=", (">=", "<=", "=", "~")),
-}
-"""How the value of a target stands to that of a comparison, and what the target may say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

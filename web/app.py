@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask, request
-from flask_babel import format_decimal
+from flask_babel import format_decimal, gettext
 from markupsafe import Markup
 from werkzeug.urls import uri_to_iri
 
@@ -172,6 +172,7 @@ def _words_of_templates() -> dict[str, Any]:
         "menu": MENU,
         "static_file": static_file,
         "module_address": module_address,
+        "comma": gettext("、"),
         "number": _number,
         "day": day_label,
         "here_with": here_with,

@@ -61,7 +61,7 @@ def mark_of(edge: Edge, address: Callable[[str], str] = address_of) -> Iterator[
     if not kind or edge.evidence.basis is not Basis.STATED:
         return
     words = (_said(edge), site().nodes.name(target))
-    title = "：".join(word for word in words if word)
+    title = str(gettext("：")).join(word for word in words if word)
     yield Mark(edge.evidence.start, edge.evidence.end, kind, address(target), title)
 
 
@@ -91,7 +91,7 @@ def _said(edge: Edge) -> str:
 def marks_of_deadlines(deadlines: Iterable[Deadline]) -> Iterator[Mark]:
     """Yield the marks of the days by which something is due."""
     for deadline in deadlines:
-        title = "：".join((str(gettext("期限")), deadline.date))
+        title = str(gettext("：")).join((str(gettext("期限")), deadline.date))
         yield Mark(deadline.start, deadline.end, "deadline", title=title)
 
 

@@ -7,27 +7,26 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict, replace
 
 from graph.lexicon import LexiconError
 from graph.settings import Settings, SettingsError, settings_from
-from graph.store import GraphStore, StoreError, open_store
+from graph.store import StoreError, open_store
 from ingest.arguments import parser_of
 from ingest.errors import Refusal
 from ingest.incoming import Incoming, again, files_in, targets
 from ingest.ledger import Ledger, LedgerError, Outcome
 from ingest.limits import limits_from
-from ingest.originals import Originals
+from ingest.opening import PARALLEL_FROM, opened, work_of, workers_for
 from ingest.pipeline import Pipeline
-from ingest.processing import Work, extractor_for, reason_of
+from ingest.processing import extractor_for, reason_of
 from ingest.projections import bring_up, project, projected
 from ingest.stopping import stopping
 from ingest.workers import WorkerError
 from search.engine import SearchError, open_engine
 from search.sync import differences, rebuild
 
-_PARALLEL_FROM = 40
 _STOPPED = "ingest: stopped; what was stored is kept, a next run goes on."
 
 
@@ -131,27 +130,17 @@ def _take(files: Iterator[Incoming], total: int, workers: int | None, settings: 
     """Bring files into store and index and print what became of them."""
     from ingest.progress import told
 
-    workers = workers or ((os.cpu_count() or 1) if total >= _PARALLEL_FROM else 1)
-    is_alongside = total >= _PARALLEL_FROM
+    is_alongside = total >= PARALLEL_FROM
     with (
         stopping() as stop,
-        _opened(settings) as (store, _, pipeline),
+        opened(settings) as (store, _, pipeline),
         projected(store, settings, is_alongside=is_alongside),
     ):
-        counts = told(pipeline.add(files, workers, lambda: bool(stop)), total)
+        counts = told(pipeline.add(files, workers or workers_for(total), lambda: bool(stop)), total)
     if stop:
         print(_STOPPED, file=sys.stderr)
         return 128 + stop.signal
     return 1 if counts[Outcome.REFUSED] else 0
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[tuple[GraphStore, Ledger, Pipeline]]:
-    """Open what files go into; an index that cannot be is told before anything is taken."""
-    settings.data.mkdir(parents=True, exist_ok=True)
-    open_engine(settings.search_url).close()
-    with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
-        yield store, ledger, Pipeline(store, ledger, _work(settings))
 
 
 def _watch(parsed: argparse.Namespace, settings: Settings) -> int:
@@ -161,7 +150,7 @@ def _watch(parsed: argparse.Namespace, settings: Settings) -> int:
     if not parsed.folder.is_dir():
         raise FileNotFoundError(f"There is no folder {parsed.folder}.")
     watch = Watch(parsed.folder)
-    with stopping() as stop, _opened(settings) as (store, ledger, pipeline):
+    with stopping() as stop, opened(settings) as (store, ledger, pipeline):
         while not stop:
             if arrived := watch.arrived():
                 told(pipeline.add(arrived, parsed.workers or 1, lambda: bool(stop)), len(arrived))
@@ -172,14 +161,6 @@ def _watch(parsed: argparse.Namespace, settings: Settings) -> int:
                 project(store, settings)
             stop.wait(parsed.every)
     return 128 + stop.signal
-
-
-def _work(settings: Settings) -> Work:
-    return Work(
-        lexicon=settings.lexicon,
-        originals=Originals(settings.originals_path),
-        limits=limits_from(settings.limits),
-    )
 
 
 def _files(parsed: argparse.Namespace, settings: Settings) -> int:
@@ -196,7 +177,7 @@ def _files(parsed: argparse.Namespace, settings: Settings) -> int:
 
 def _remove(parsed: argparse.Namespace, settings: Settings) -> int:
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:
-        is_removed = Pipeline(store, ledger, _work(settings)).remove(parsed.document)
+        is_removed = Pipeline(store, ledger, work_of(settings)).remove(parsed.document)
         # also where a run before was ended between the store and what follows it
         project(store, settings)
     if not is_removed:
@@ -207,7 +188,7 @@ def _remove(parsed: argparse.Namespace, settings: Settings) -> int:
 def _verify(parsed: argparse.Namespace, settings: Settings) -> int:
     from ingest.verify import Fault, faults
 
-    work = _work(settings)
+    work = work_of(settings)
     assert work.originals is not None
     found: list[Fault] = []
     with open_store(settings.graph_url) as store, Ledger(settings.ledger_path) as ledger:

@@ -18,8 +18,9 @@ from ingest.ledger import Entry
 class Incoming:
     """A file as handed in: where it is, and what it is called in the ledger.
 
-    A file out of an archive lies at a passing ``path`` and is known by ``key``, the path of
-    the ``archive`` and its name in it. ``refusal`` says why it cannot be taken.
+    The ledger knows a file by its ``key``, the path where there is none. A file out of an
+    archive lies at a passing ``path``; its key is that of the ``archive`` and its name in it.
+    ``refusal`` says why it cannot be taken.
     """
 
     path: Path
@@ -30,8 +31,13 @@ class Incoming:
 
     def forget(self) -> None:
         """Remove the passing copy of a file out of an archive."""
-        if self.key:
+        if self.archive:
             self.path.unlink(missing_ok=True)
+
+
+def path_of(file: Incoming) -> str:
+    """Return what the ledger knows a file by."""
+    return file.key or legible(file.path.resolve())
 
 
 def legible(name: str | Path) -> str:

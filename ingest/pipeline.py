@@ -12,7 +12,7 @@ from pathlib import Path
 from graph.model import Action, Fragment
 from graph.store import GraphStore
 from ingest.errors import Refusal
-from ingest.incoming import Incoming, legible
+from ingest.incoming import Incoming, path_of
 from ingest.ledger import Entry, Ledger, Outcome
 from ingest.originals import digest_of
 from ingest.processing import Processed, Work, process, version_of
@@ -278,8 +278,3 @@ def _once_more(entry: Entry) -> Outcome:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def path_of(file: Incoming) -> str:
-    """Return what the ledger knows a file by."""
-    return file.key or legible(file.path.resolve())

@@ -1,4 +1,4 @@
-"""Index and relatives brought up to the store; beside ``__main__`` the one place that wires them.
+"""Index and relatives brought up to the store; one of the places that wire them.
 
 A process needs a name to be started by, which nothing in ``__main__`` has.
 """

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
 from ingest.errors import Reason, Refusal
-from ingest.incoming import Incoming, legible
+from ingest.incoming import Incoming, legible, path_of
 from ingest.limits import Limits
 from ingest.readers.archive import DAMAGES
 from ingest.readers.container import is_container, members
@@ -39,7 +40,7 @@ def _out_of(
     file: Incoming, folder: Path, limits: Limits, numbers: Iterator[int]
 ) -> Iterator[Incoming]:
     is_empty = True
-    archive = legible(file.path.resolve())
+    archive = path_of(file)
     try:
         for member in members(file.path, limits):
             is_empty = False
@@ -52,7 +53,7 @@ def _out_of(
         if is_empty:
             raise Refusal(Reason.EMPTY, "The archive holds no files.")
     except Refusal as refusal:
-        yield Incoming(file.path, file.name, refusal=refusal)
+        yield replace(file, refusal=refusal)
     except DAMAGES as error:
         damage = Refusal(Reason.DAMAGED, f"The archive is damaged: {error}.")
-        yield Incoming(file.path, file.name, refusal=damage)
+        yield replace(file, refusal=damage)

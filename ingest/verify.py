@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,8 +76,6 @@ def _take_again(entry: Entry, originals: Originals, pipeline: Pipeline) -> bool:
     """Read the original of an entry again into the store."""
     if not (entry.original and originals.holds(entry.original)):
         return False
-    with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
-        # the pipeline forgets files that have a key: it gets a copy
-        copy = shutil.copyfile(originals.path(entry.original), Path(folder, "copy"))
-        taken = list(pipeline.add([Incoming(copy, entry.name, key=entry.path)], workers=1))
+    kept = Incoming(originals.path(entry.original), entry.name, key=entry.path)
+    taken = list(pipeline.add([kept], workers=1))
     return [one.document for one in taken] == [entry.document]

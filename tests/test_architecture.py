@@ -19,7 +19,11 @@ MAY_IMPORT = {
     "web": set(PACKAGES),
 }
 # Where things are wired together: a program brings its documents into the index at once.
-WIRING = {"ingest/__main__.py": {"search"}, "ingest/projections.py": {"search"}}
+WIRING = {
+    "ingest/__main__.py": {"search"},
+    "ingest/opening.py": {"search"},
+    "ingest/projections.py": {"search"},
+}
 MAX_LINES = 300
 HEAVY = {
     *("rdflib", "pyoxigraph", "networkx", "jieba", "rjieba", "tantivy", "whoosh"),

@@ -79,9 +79,13 @@ def guard(app: Flask) -> None:
 
 
 def _words_of_forms() -> dict[str, Any]:
+    who, can_take_in = visitor(), site().uploads is not None
     return {
-        "visitor": visitor(),
+        "visitor": who,
         "has_accounts": site().accounts is not None,
+        "may_upload": can_take_in and who.may(Right.UPLOAD),
+        "may_remove": can_take_in and who.may(Right.REMOVE),
+        "may_administer": who.may(Right.ADMINISTER),
         "form_token": form_token,
     }
 

@@ -61,6 +61,7 @@ from web.pages.network_files import network_file_pages
 from web.pages.network_view import network_view_pages
 from web.pages.parties import by_role
 from web.pages.regulations import regulations
+from web.pages.removal import removal
 from web.pages.search import search_pages
 from web.pages.searches import searches_pages
 from web.pages.sentences import sentence_of
@@ -68,11 +69,14 @@ from web.pages.signing import signing
 from web.pages.sparql import sparql_pages
 from web.pages.subjects import subjects
 from web.pages.terms import terms_pages
+from web.pages.uploads import uploading
 from web.paging import here_with
 from web.problems import explain
 from web.security import secure
 from web.sending import send_lightly, static_file
 from web.site import Site, site
+from web.uploads.receiving import Receiving
+from web.uploads.uploads import MOST_FILES, Uploads
 from web.versions import tell_versions
 
 PAGES = (
@@ -104,6 +108,8 @@ PAGES = (
     terms_pages,
     sparql_pages,
     modules,
+    uploading,
+    removal,
     signing,
     account_pages,
     administration,
@@ -122,6 +128,7 @@ def create_app(
     lexicon: Lexicon | None = None,
     sparql: Sparql | None = None,
     accounts: Accounts | None = None,
+    uploads: Uploads | None = None,
     is_private: bool = False,
 ) -> Flask:
     """Return the site over a store and an index; both are opened and closed by the caller.
@@ -130,7 +137,8 @@ def create_app(
     ``ledger`` tells what became of the files handed in, ``originals`` holds these files;
     ``relatives`` knows which documents belong together;
     ``lexicon`` is the built-in one by default; ``sparql`` answers queries over the RDF;
-    without ``accounts`` nobody can sign in; where ``is_private`` only who did so may read.
+    without ``accounts`` nobody can sign in, without ``uploads`` no file be handed in; where
+    ``is_private`` only who signed in may read.
     """
     app = Flask(__name__)
     known = lexicon or load_lexicon()
@@ -138,11 +146,13 @@ def create_app(
     app.extensions["zhize"] = Site(
         *(store, engine, Nodes(store), book, Doctor(store, known), Networks(store), Kept(store)),
         *(ledger, originals, relatives, CompletionBook(store, engine, book), sparql),
-        *(accounts, is_private),
+        *(accounts, uploads, is_private),
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.request_class = Receiving
     app.config["MAX_CONTENT_LENGTH"] = 0
+    app.config["MAX_FORM_PARTS"] = MOST_FILES + 10
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 24 * 3600
     app.jinja_env.filters["role_label"] = labels.role_label
     app.before_request(_refresh)

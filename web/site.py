@@ -22,6 +22,7 @@ from search.names import NameBook, Names
 from web.accounts.accounts import Accounts
 from web.kept import Kept
 from web.readiness import Pace
+from web.uploads.uploads import Uploads
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Site:
     completions: CompletionBook | None = None
     sparql: Sparql | None = None
     accounts: Accounts | None = None
+    uploads: Uploads | None = None
     is_private: bool = False
     pace: Pace = field(default_factory=Pace)
 

@@ -22,10 +22,10 @@ class Visitor:
     secret: str = ""
     is_program: bool = False
 
-    def may(self, right: Right | str) -> bool:
+    def may(self, right: Right) -> bool:
         """Whether the visitor has a right on this site."""
         if self.user is None:
-            return right == Right.READ and not site().is_private
+            return right is Right.READ and not site().is_private
         rights = RIGHTS[self.user.role]
         return right in (rights & RIGHTS_OF_TOKENS if self.is_program else rights)
 

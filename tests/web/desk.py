@@ -11,13 +11,18 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from graph.memory import MemoryStore
-from search.engine import open_engine
+from graph.settings import Settings
+from graph.store import GraphStore, open_store
+from ingest.ledger import Ledger
+from ingest.limits import Limits
+from search.engine import SearchEngine, open_engine
 from search.sync import catch_up
 from tests.web.town import FORMS, town
 from web.accounts.accounts import Accounts
 from web.accounts.model import Role
 from web.accounts.passwords import Passwords
 from web.app import create_app
+from web.uploads.uploads import Uploads
 
 PASSWORD = "correct horse 马"
 TOKEN = re.compile(r'name="form_token" value="([0-9a-f]{64})"')
@@ -42,18 +47,45 @@ def accounts_in(folder: Path, clock: Clock | None = None) -> Accounts:
     return Accounts(folder / "accounts.sqlite", clock or Clock(), Passwords(CHEAP))
 
 
-def desk_in(folder: Path, *, is_private: bool = False, clock: Clock | None = None) -> Flask:
-    """Return the site of the town with an account of each role, named as the role."""
+def desk_in(
+    folder: Path,
+    *,
+    is_private: bool = False,
+    clock: Clock | None = None,
+    limits: Limits | None = None,
+    settings: Settings | None = None,
+) -> Flask:
+    """Return the site of the town with an account of each role, named as the role.
+
+    With settings it is the site of a data folder. Nobody works off what is uploaded.
+    """
+    if settings is None:
+        store, engine, ledger = _town()
+    else:
+        store, engine = open_store(settings.graph_url), open_engine(settings.search_url)
+        ledger = Ledger(settings.ledger_path)
+    accounts = accounts_in(folder, clock)
+    for role in Role:
+        accounts.users.add(role, PASSWORD, role)
+    app = create_app(
+        store,
+        engine,
+        forms=FORMS,
+        ledger=ledger,
+        accounts=accounts,
+        uploads=Uploads(folder / "uploads", limits or Limits(), lambda: None, clock or Clock()),
+        is_private=is_private,
+    )
+    app.testing = True
+    return app
+
+
+def _town() -> tuple[GraphStore, SearchEngine, Ledger]:
     store, engine = MemoryStore(), open_engine("tantivy:")
     for fragment in town():
         store.replace(fragment)
     catch_up(store, engine)
-    accounts = accounts_in(folder, clock)
-    for role in Role:
-        accounts.users.add(role, PASSWORD, role)
-    app = create_app(store, engine, forms=FORMS, accounts=accounts, is_private=is_private)
-    app.testing = True
-    return app
+    return store, engine, Ledger(":memory:")
 
 
 def token_of(page: TestResponse) -> str:

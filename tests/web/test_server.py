@@ -10,7 +10,8 @@ from threading import Event, Thread
 import pytest
 
 import web.serving.server
-from web.serving.server import LONGEST_BODY, LONGEST_HEAD, Server
+from web.serving.bodies import LONGEST_BODY
+from web.serving.server import LONGEST_HEAD, Server
 
 PATIENCE = 30.0
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from flask import Flask
 
 from graph.lexicon import LexiconError, load_lexicon
 from graph.relatives import Relatives
-from graph.settings import Settings
+from graph.settings import Settings, SettingsError
 from graph.sparql import Limits, Sparql
 from graph.sparql_processes import QueryProcesses
 from graph.store import GraphStore, StoreError, open_store
 from ingest.ledger import Ledger
+from ingest.limits import limits_from
 from ingest.originals import Originals
 from search.engine import SearchEngine, SearchError, open_engine
 from search.sync import catch_up, cut_anew, is_cut_otherwise
@@ -23,8 +25,9 @@ from search.vocabulary import forms_of, learn_lexicon
 from web.accounts.accounts import Accounts
 from web.app import create_app
 from web.database import DatabaseError
+from web.uploads.uploads import Uploads
 
-FAULTS = (LexiconError, StoreError, SearchError, DatabaseError)
+FAULTS = (LexiconError, StoreError, SearchError, DatabaseError, SettingsError)
 """What keeps a site from being opened, each with a sentence that says why."""
 
 log = logging.getLogger("web.serving")
@@ -51,9 +54,17 @@ def prepare(pipe: Connection, settings: Settings) -> None:
         pipe.send(str(error))
 
 
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """How a site has done for it what only one process may: the RDF brought up, uploads taken."""
+
+    follow: Callable[[], object]
+    take_in: Callable[[], object]
+
+
 @contextmanager
-def opened(settings: Settings, follow: Callable[[], object]) -> Iterator[Flask]:
-    """Open what a site works with and give the site; ``follow`` has the RDF brought up."""
+def opened(settings: Settings, needs: Needs) -> Iterator[Flask]:
+    """Open what a site works with and give the site."""
     from graph.rdf_projection import RdfProjection
 
     lexicon = load_lexicon(settings.lexicon)
@@ -63,6 +74,10 @@ def opened(settings: Settings, follow: Callable[[], object]) -> Iterator[Flask]:
         engine = stack.enter_context(closing(open_engine(settings.search_url)))
         queries = QueryProcesses(Limits(), count=1)
         projection = RdfProjection(settings.rdf_path)
+        limits = limits_from(settings.limits)
+        uploads = Uploads(settings.uploads_path, limits, needs.take_in)
+        stack.callback(uploads.close)
+        uploads.go_on()  # what an end of the server has left
         yield create_app(
             store,
             engine,
@@ -71,8 +86,9 @@ def opened(settings: Settings, follow: Callable[[], object]) -> Iterator[Flask]:
             originals=Originals(settings.originals_path),
             relatives=stack.enter_context(closing(Relatives(settings.relatives_path))),
             lexicon=lexicon,
-            sparql=stack.enter_context(Sparql(store, projection, queries, follow)),
+            sparql=stack.enter_context(Sparql(store, projection, queries, needs.follow)),
             accounts=stack.enter_context(closing(Accounts(settings.accounts_path))),
+            uploads=uploads,
             is_private=settings.private,
         )
 

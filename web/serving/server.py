@@ -5,29 +5,51 @@ from __future__ import annotations
 import socket
 import time
 from contextlib import suppress
+from copy import copy
 from typing import TYPE_CHECKING
 
 from waitress import wasyncore  # type: ignore[import-untyped]
 from waitress.adjustments import Adjustments  # type: ignore[import-untyped]
 from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
+from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
 from waitress.server import TcpWSGIServer  # type: ignore[import-untyped]
+
+from web.serving.bodies import LONGEST_BODY, Bodies
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 LONGEST_HEAD = 64 * 1024
 """Bytes of a request line with its headers; a query in SPARQL that is longer can be posted."""
-LONGEST_BODY = 1024 * 1024
 MOST_CONNECTIONS = 500
 """Open at once in one worker; more wait in the system's queue."""
 ARRIVAL = 30.0
-"""Seconds within which a request has arrived, from its first byte to its last."""
+"""Seconds within which a request has arrived, from its first byte to its last,"""
+SLOWEST = 16 * 1024
+"""and one more for so many bytes of its body."""
 LOOK = 5.0
 """Seconds after which it is looked again for connections to close."""
 IDLE = 120.0
 """Seconds after which a connection is closed that nobody asks on, or reads the answer from."""
 _FIRST = 1.0
 """Seconds that the first request on a connection gets to come when the server stops."""
+
+
+class Parser(HTTPRequestParser):  # type: ignore[misc]
+    """A request that is received; its head tells how long its body may be."""
+
+    adj: Adjustments
+
+    def __init__(self, told: Adjustments, bodies: Bodies) -> None:
+        super().__init__(told)
+        self._bodies = bodies
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Take the head in."""
+        super().parse_header(header_plus)
+        if self.chunked or self.content_length >= self.adj.max_request_body_size:
+            self.adj = copy(self.adj)
+            self.adj.max_request_body_size = self._bodies(self.path, self.headers)
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]
@@ -43,10 +65,16 @@ class Channel(HTTPChannel):  # type: ignore[misc]
             self._arriving, self._since = self.request, time.time()
         return is_taken
 
+    def parser_class(self, told: Adjustments) -> Parser:
+        """Return what takes in the next request."""
+        return Parser(told, self.server.bodies)
+
     def is_stuck(self, now: float) -> bool:
         """Whether a request takes too long to arrive, or its answer is not taken."""
-        if self.request is not None and now - self._since > ARRIVAL:
-            return True
+        if (request := self.request) is not None:
+            allowed = ARRIVAL + request.body_bytes_received / SLOWEST
+            if now - self._since > allowed:
+                return True
         return bool(self.total_outbufs_len) and now - self.last_activity > IDLE
 
     def is_idle(self, now: float) -> bool:
@@ -61,7 +89,14 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
     channel_class = Channel
     _stop_by: float | None = None
 
-    def __init__(self, app: WSGIApplication, listening: socket.socket, threads: int) -> None:
+    def __init__(
+        self,
+        app: WSGIApplication,
+        listening: socket.socket,
+        threads: int,
+        bodies: Bodies = lambda path, head: LONGEST_BODY,
+    ) -> None:
+        self.bodies = bodies
         told = Adjustments(
             sockets=[listening],
             threads=threads,

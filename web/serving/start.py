@@ -15,7 +15,8 @@ from graph.store import open_store
 from web.serving.log_form import log_in
 from web.serving.options import Options, options_from
 from web.serving.supervisor import Supervisor, Wish, wishes
-from web.serving.worker import Work, Worker
+from web.serving.worker import Said, Work, Worker
+from web.uploads.starting import Taker
 
 _QUEUE = 1024
 """How many connections wait to be taken."""
@@ -46,11 +47,12 @@ def _serve(work: Work, wanted: Connection) -> str:
     """Prepare the site once and keep its workers; return why it could not be served, or ""."""
     preparing, pipe = started(_prepare, work)
     follower = Follower(work.settings.graph_url, work.settings.rdf_path)
+    taker = Taker(work.settings, work.options.log_format)
     supervisor = Supervisor(
         lambda: Worker(work),
         work.options.workers,
         on_ready=lambda: _announce(work),
-        follow=follower.start,
+        deeds={Said.FOLLOW: follower.start, Said.TAKE_IN: taker.start},
     )
     try:
         fault = _prepared(pipe, wanted)
@@ -58,6 +60,7 @@ def _serve(work: Work, wanted: Connection) -> str:
             supervisor.run(wanted)
             fault = supervisor.fault
     finally:
+        taker.close()
         follower.close()
         preparing.kill()
         preparing.join()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from multiprocessing import Pipe
@@ -53,7 +53,7 @@ def wishes() -> Iterator[Connection]:
 class Supervisor:
     """Workers, those that they take the place of, and those that were told to leave.
 
-    ``on_ready`` is called when the first one answers, ``follow`` where one wants the RDF kept up.
+    ``on_ready`` is called when the first one answers, ``deeds`` where one says that it wants them.
     ``fault`` says why none ever did.
     """
 
@@ -63,10 +63,10 @@ class Supervisor:
         count: int,
         *,
         on_ready: Callable[[], object],
-        follow: Callable[[], object],
+        deeds: Mapping[str, Callable[[], object]],
     ) -> None:
         self._hire, self._count = hire, count
-        self._on_ready, self._follow = on_ready, follow
+        self._on_ready, self._deeds = on_ready, deeds
         self._workers: list[Worker] = []
         self._old: list[Worker] = []
         self._leaving: list[Worker] = []
@@ -129,8 +129,8 @@ class Supervisor:
         except (EOFError, OSError):
             self._lose(worker)
             return
-        if said == Said.FOLLOW:
-            self._follow()
+        if said in self._deeds:
+            self._deeds[said]()
         elif said == Said.READY:
             worker.is_ready = True
             if not self._is_serving:

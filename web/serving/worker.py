@@ -30,6 +30,7 @@ class Said(StrEnum):
 
     READY = "ready"
     FOLLOW = "follow"
+    TAKE_IN = "take in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +83,17 @@ def _serve(pipe: Connection, work: Work) -> None:
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
     log_in(work.options.log_format)
     from web.serving.around import around
-    from web.serving.opening import FAULTS, opened
+    from web.serving.bodies import bodies_of
+    from web.serving.opening import FAULTS, Needs, opened
     from web.serving.server import Server
 
     voice = _Voice(pipe)
+    needs = Needs(lambda: voice.say(Said.FOLLOW), lambda: voice.say(Said.TAKE_IN))
     try:
-        with opened(work.settings, lambda: voice.say(Said.FOLLOW)) as app:
+        with opened(work.settings, needs) as app:
             app.test_client().get("/")  # what is read once, for all pages, is read before it counts
             options = work.options
-            server = Server(around(app, options), work.listening, options.threads)
+            server = Server(around(app, options), work.listening, options.threads, bodies_of(app))
             Thread(target=_stop_when_told, args=(pipe, server, options.grace), daemon=True).start()
             voice.say(Said.READY)
             server.run()

@@ -1,0 +1,1 @@
+"""Documents handed in over the site: received, queued, taken in by a process of its own."""

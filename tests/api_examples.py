@@ -37,9 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         address = f"http://127.0.0.1:{server.effective_port}/api/v1/openapi.json"
         program = Path(sys.executable).with_name("schemathesis")
         return subprocess.run(
-            [program, "--config-file", CONFIGURATION, "run", address]
-            + ["--max-time", str(round(chosen.minutes * 60)), "--seed", str(chosen.seed)]
-            + ["--report-dir", folder],
+            [
+                *(program, "--config-file", CONFIGURATION, "run", address),
+                *("--max-time", str(round(chosen.minutes * 60)), "--seed", str(chosen.seed)),
+                *("--report-dir", folder),
+            ],
             check=False,
         ).returncode
 

@@ -15,6 +15,7 @@ from graph.store import StoreError
 from search.engine import SearchError
 from web.accounts.command import add_commands
 from web.database import DatabaseError
+from web.mcp.start import add_mcp
 from web.serving.options import add_arguments
 from web.serving.start import serve
 
@@ -38,7 +39,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", type=Path, metavar="DIR", help="data folder (ZHIZE_DATA)")
     add_arguments(parser)
     parser.set_defaults(run=serve)
-    add_commands(parser)
+    commands = parser.add_subparsers(metavar="COMMAND", title="commands (without one: serve)")
+    add_commands(commands)
+    add_mcp(commands)
     return parser
 
 

@@ -22,9 +22,8 @@ class PasswordError(Exception):
     """No password was given, or two that differ; the message is a sentence."""
 
 
-def add_commands(parser: argparse.ArgumentParser) -> None:
-    """Let a parser take the command; without one the parser does as before."""
-    commands = parser.add_subparsers(metavar="COMMAND", title="commands (without one: serve)")
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Let a parser take the command among others."""
     user = commands.add_parser("user", help="accounts: add, list, role, password, remove")
     deeds = user.add_subparsers(required=True, metavar="COMMAND")
     add = _deed(deeds, "add", _add, "add an account; its password is asked for")

@@ -1,0 +1,1 @@
+"""The questions of the interface as tools for assistants (Model Context Protocol)."""

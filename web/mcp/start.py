@@ -49,9 +49,10 @@ def answer_assistants(settings: Settings, chosen: argparse.Namespace) -> int:
         return 2
     from web.mcp.server import Assistants
     from web.mcp.transports import PATH, over_http, over_stdio
-    from web.serving.opening import opened
+    from web.serving.opening import Needs, opened
 
-    with opened(settings, lambda: None) as app:
+    nothing_else = Needs(follow=lambda: None, take_in=lambda: None)
+    with opened(settings, nothing_else) as app:
         server = Assistants(app, chosen.address).server()
         with suppress(KeyboardInterrupt):
             if chosen.http is None:

@@ -25,7 +25,7 @@ FIELD_OF = {"jurisdiction": "location"}
 SORTS: dict[str, Sort] = {"newest": "newest", "place": "place"}
 """The ways to sort that an address may ask for; any other is by relevance."""
 
-_NOT_ASKED = ("page", "format")
+_NOT_ASKED = ("page", "format", "view")
 _OF_WORDS = ("q", *FILTERS, "sort", "literal", "words")
 
 

@@ -119,6 +119,17 @@ def field_label(name: str) -> str:
     return str(labels[name])
 
 
+def sort_label(sort: str) -> str:
+    """Return what a way to sort an answer is called."""
+    labels = {
+        "newest": gettext("新的在前"),
+        "oldest": gettext("旧的在前"),
+        "highest": gettext("数值大的在前"),
+        "lowest": gettext("数值小的在前"),
+    }
+    return str(labels[sort])
+
+
 def outcome_label(outcome: str) -> str:
     """Return what became of a file, in words."""
     labels = {

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from typing import get_args
 
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from graph.links import parameters_of
 from graph.model import Role
-from graph.questions import Census, FunctionRow, FunctionsCompared, Question, Scope, SideBySide
+from graph.questions import (
+    ActionsOf,
+    Census,
+    FunctionRow,
+    FunctionsCompared,
+    Indicators,
+    Question,
+    Scope,
+    SideBySide,
+    Sort,
+)
 from search.answers import on_page
-from search.describe import describe
 from web.addresses import answer_address, counted_address, function_address, subject_address
 from web.asked import Questioned, questioned
-from web.languages import language
+from web.pages.choices import chosen_view
 from web.pages.documents import places_among
 from web.pages.drawings import actions_together, steps_together
+from web.pages.examples import examples
+from web.pages.understood import understood
 from web.paging import Pager, requested_page, rows_of
 from web.scopes import scope_label
 from web.site import document_counts, site
@@ -48,7 +61,10 @@ def answer_page(wanted: Questioned) -> str:
         table=parameters["find"],
         roles=_roles(parameters.get("role")),
         places=places_among(document_counts("location")),
-        described=describe(question, site().store, language()),
+        chips=understood(question),
+        sorts=_sorts(question),
+        view=chosen_view("table", "cards"),
+        examples=[] if found.total else examples(),
         rows=found.rows,
         pager=Pager(number, found.total),
         question=question,
@@ -60,6 +76,16 @@ def answer_page(wanted: Questioned) -> str:
         steps=lambda row: steps_together(row, getattr(question, "scope", Scope())),
         taken=takeaway(wanted, found.total),
     )
+
+
+def _sorts(question: Question) -> list[tuple[str, str]]:
+    """Return the ways to sort the rows of a question, each with its address."""
+    if not isinstance(question, ActionsOf | Indicators):
+        return []
+    ways = get_args(Sort)
+    if isinstance(question, Indicators):
+        ways = (*ways, "highest", "lowest")
+    return [(way, answer_address(replace(question, sort=way))) for way in ways]
 
 
 def _scopes(question: Question) -> list[tuple[str, Callable[[FunctionRow], str]]]:

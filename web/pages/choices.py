@@ -53,6 +53,11 @@ def chosen_words() -> tuple[str, ...]:
     return words
 
 
+def chosen_view(usual: str, other: str) -> str:
+    """Return how the list in the address is shown: as usual, or in the other way."""
+    return other if request.args.get("view") == other else usual
+
+
 def chosen_location() -> str | None:
     """Return the id of the place in the address, whether or not it exists."""
     return request.args.get("jurisdiction") or None

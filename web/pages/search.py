@@ -17,6 +17,8 @@ from web.asked import FACETS, FIELD_OF, FILTERS, Questioned, found_for, searched
 from web.labels import filter_value
 from web.marks import highlighted
 from web.pages.answers import answer_page
+from web.pages.choices import chosen_view
+from web.pages.examples import examples
 from web.paging import Pager, here_with, requested_page, rows_of
 from web.site import site
 from web.takeaway import takeaway
@@ -71,6 +73,8 @@ def search() -> str:
         facets=list(_facets(results)),
         chips=list(_chips()),
         sort=query.sort,
+        view=chosen_view("cards", "table"),
+        examples=[] if results.hits else examples(),
         pager=Pager(number, results.total),
         taken=takeaway(wanted, results.total),
         is_behind=site().engine.last_change < site().store.last_change,

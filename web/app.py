@@ -17,6 +17,7 @@ from graph.nodes import Nodes
 from graph.questions import Indicators
 from graph.relatives import Relatives
 from graph.sparql import Sparql
+from graph.standing import Standings
 from graph.store import GraphStore
 from ingest.ledger import Ledger
 from ingest.originals import Originals
@@ -53,6 +54,7 @@ from web.pages.functions import functions
 from web.pages.gaps import gaps_pages
 from web.pages.home import home_pages
 from web.pages.indicators import indicator_pages, metric_address
+from web.pages.lineage import lineage_pages
 from web.pages.locations import locations
 from web.pages.network import network_pages
 from web.pages.network_change import network_change_pages
@@ -91,6 +93,7 @@ PAGES = (
     agencies,
     documents,
     regulations,
+    lineage_pages,
     locations,
     functions,
     subjects,
@@ -145,6 +148,7 @@ def create_app(
     book = NameBook(store, forms, former_forms(known), synonyms_of(known))
     app.extensions["zhize"] = Site(
         *(store, engine, Nodes(store), book, Doctor(store, known), Networks(store), Kept(store)),
+        Standings(store, known),
         *(ledger, originals, relatives, CompletionBook(store, engine, book), sparql),
         *(accounts, uploads, is_private),
     )

@@ -13,6 +13,7 @@ from graph.nodes import Nodes
 from graph.questions import Page
 from graph.relatives import Relatives
 from graph.sparql import Sparql
+from graph.standing import Standings
 from graph.store import GraphStore
 from ingest.ledger import Ledger
 from ingest.originals import Originals
@@ -36,6 +37,7 @@ class Site:
     doctor: Doctor
     networks: Networks
     kept: Kept
+    standings: Standings
     ledger: Ledger | None = None
     originals: Originals | None = None
     relatives: Relatives | None = None

@@ -9,6 +9,7 @@ from graph.model import Kind, Regulation, Treatment
 from graph.questions import Citations, Page
 from web.labels import treatment_label
 from web.pages.choices import Choice
+from web.pages.lineage import parts_of_page
 from web.paging import Pager, requested_page, rows_of
 from web.site import node_or_404, site
 
@@ -36,6 +37,7 @@ def regulation(key: str) -> str:
         pager=Pager(number, citing.total),
         treatments=_treatments(found.id),
         cited=cited,
+        **parts_of_page(found),
     )
 
 

@@ -15,10 +15,12 @@ export class Canvas {
   #settling = 0;
   #isGazing = false;
 
-  // ``on`` has functions for what the reader does: choose, open, move, gaze; none is needed.
-  constructor(place, on = {}) {
+  // ``on`` has functions for what the reader does: choose, open, move, gaze, hover; none is
+  // needed. ``style`` gives the look; dots whose names are part of it are not named by us.
+  constructor(place, on = {}, style = look) {
     this.place = place;
     this.on = on;
+    this.style = style;
     place.closest("figure").hidden = false;
     const isTouched = matchMedia("(pointer: coarse)").matches;
     this.isLarge = Number(place.dataset.many) > LARGE;
@@ -31,13 +33,14 @@ export class Canvas {
     );
     this.drawing = window.cytoscape({
       container: place,
-      style: look(),
+      style: style(),
       minZoom: 0.05,
       maxZoom: 4,
       userPanningEnabled: !isTouched, // a finger scrolls the page
       userZoomingEnabled: false,
       boxSelectionEnabled: false,
       autounselectify: true,
+      autoungrabify: !on.move,
       hideEdgesOnViewport: this.isLarge,
       textureOnViewport: this.isLarge,
       pixelRatio: this.isLarge ? 1 : "auto",
@@ -54,7 +57,7 @@ export class Canvas {
       this.drawing.elements().filter((one) => !wanted.has(one.id())).remove();
       this.drawing.elements().removeClass("near far");
       added = this.#put(dots, (dot) => ({
-        classes: `${dot.isFold ? "fold" : "body"} ${dot.id === middle ? "middle" : ""}`,
+        classes: `${dot.sort ?? "body"} ${dot.id === middle ? "middle" : ""}`,
         position: { ...places.get(dot.id) },
       }));
       this.#put(lines, () => ({}));
@@ -147,7 +150,7 @@ export class Canvas {
   }
 
   restyle() {
-    this.drawing.style(look());
+    this.drawing.style(this.style());
   }
 
   placeOf(id) {
@@ -157,7 +160,7 @@ export class Canvas {
   #settle() {
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => {
-      nameReadable(this.drawing);
+      if (this.style === look) nameReadable(this.drawing);
       if (this.#isGazing) this.on.gaze?.(this.gaze);
       this.#isGazing = false;
     }, PAUSE);

@@ -37,6 +37,7 @@ function summed(network, dot, settings) {
   return {
     id: dot.id,
     isFold,
+    sort: isFold ? "fold" : "body",
     name: isFold ? nameOfFold(network, dot) : bodies[0].name,
     title: isFold ? nameOfFold(network, dot) : bodies[0].title,
     community: bodies[0].community,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from neo4j import ManagedTransaction
@@ -24,35 +24,46 @@ from graph.neo4j_works import meant, settle
 from graph.writing import Writing, digest
 
 Standing = tuple[str, str | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the database holds of a document: what it says, where it stands, whom it names."""
+
+    digest: str
+    standing: Standing
+    named: set[str]
+
+
 _PLAN = "d.body AS body, d.said_regulation AS said"
 
 
 def put(tx: ManagedTransaction, writing: Writing) -> bool:
     """Put a document in place of what the database holds of it; False where nothing differs."""
-    _lock(tx)
     document = writing.fragment.document
-    query = "MATCH (d:Document {id: $id}) RETURN d.digest AS digest"
-    known = tx.run(query, id=document.id).single()
-    if known and known["digest"] == writing.digest.hex():
+    held = _held(tx, document.id)
+    if held and held.digest == writing.digest.hex():
         return False
-    before = _standing(tx, document.id)
-    named_before = _forget(tx, document.id)
+    if held:
+        _forget(tx, document.id)
     _insert(tx, writing)
     record(tx, document.id, is_removal=False)
-    standings = {before, (document.topic, document.location, document.year)}
-    _bring_in_step(tx, document.id, named_before | writing.bodies.keys(), standings, writing)
+    standings = {
+        held.standing if held else None,
+        (document.topic, document.location, document.year),
+    }
+    _bring_in_step(tx, document.id, held.named if held else set(), standings, writing)
     return True
 
 
 def take_away(tx: ManagedTransaction, document_id: str) -> bool:
     """Remove a document and what only it said; False where there is no such document."""
-    _lock(tx)
-    standing = _standing(tx, document_id)
-    if standing is None:
+    held = _held(tx, document_id)
+    if held is None:
         return False
-    named_before = _forget(tx, document_id)
+    _forget(tx, document_id)
     record(tx, document_id, is_removal=True)
-    _bring_in_step(tx, document_id, named_before, {standing}, None)
+    _bring_in_step(tx, document_id, held.named, {held.standing}, None)
     return True
 
 
@@ -67,29 +78,25 @@ def record(tx: ManagedTransaction, document_id: str, *, is_removal: bool) -> Non
     )
 
 
-def _lock(tx: ManagedTransaction) -> None:
-    """Let one write at a time: what names mean is computed from what others said."""
-    tx.run("MATCH (s:Store {id: 1}) SET s.last_change = s.last_change")
-
-
-def _standing(tx: ManagedTransaction, document_id: str) -> Standing | None:
-    found = tx.run(
-        """MATCH (d:Document {id: $id})
-        RETURN coalesce(d.topic, '') AS topic, d.location AS location, d.year AS year""",
+def _held(tx: ManagedTransaction, document_id: str) -> _Held | None:
+    """Let one write at a time, since names mean what all say; return what is held of a document."""
+    [found] = tx.run(
+        """MATCH (store:Store {id: 1}) SET store.last_change = store.last_change
+        WITH store OPTIONAL MATCH (d:Document {id: $id})
+        RETURN d.digest AS digest, d.topic AS topic, d.location AS location, d.year AS year,
+            COLLECT { MATCH (d)-[:SAYS]->(s:Saying) RETURN s.node } AS named""",
         id=document_id,
-    ).single()
-    return (found["topic"], found["location"], found["year"]) if found else None
-
-
-def _forget(tx: ManagedTransaction, document_id: str) -> set[str]:
-    named = tx.run(
-        "MATCH (:Document {id: $id})-[:SAYS]->(s:Saying) RETURN s.node AS node", id=document_id
     )
-    found = {row["node"] for row in named}
+    if found["digest"] is None:
+        return None
+    standing = (found["topic"] or "", found["location"], found["year"])
+    return _Held(found["digest"], standing, set(found["named"]))
+
+
+def _forget(tx: ManagedTransaction, document_id: str) -> None:
     for name in TYPES.values():
         tx.run(f"MATCH ()-[e:{name} {{document: $id}}]->() DELETE e", id=document_id)
     tx.run("MATCH (d:Document {id: $id}) DETACH DELETE d", id=document_id)
-    return found
 
 
 def _insert(tx: ManagedTransaction, writing: Writing) -> None:
@@ -116,20 +123,23 @@ def _insert(tx: ManagedTransaction, writing: Writing) -> None:
 def _bring_in_step(
     tx: ManagedTransaction,
     document_id: str,
-    named: set[str],
+    named_before: set[str],
     standings: set[Standing | None],
     writing: Writing | None,
 ) -> None:
     """Bring nodes, works and plans in step with what is said, where a document changed it."""
-    tx.run(
-        """UNWIND $nodes AS node MATCH (s:Saying {node: node})
-        WHERE NOT EXISTS { (:Document)-[:SAYS]->(s) } DELETE s""",
-        nodes=sorted(named),
-    )
+    if named_before:
+        tx.run(
+            """UNWIND $nodes AS node MATCH (s:Saying {node: node})
+            WHERE NOT EXISTS { (:Document)-[:SAYS]->(s) } DELETE s""",
+            nodes=sorted(named_before),
+        )
+    named = named_before | (writing.bodies.keys() if writing else set())
     settlement = settle(tx, document_id, named)
     _merge(tx, named | settlement.works)
     settlement.move(tx)
     if writing is not None:
+        _link(tx, "Document", [document_id], [document_id])
         insert_edges(tx, writing.fragment.edges)
     _drop_unsaid(tx, named | settlement.works)
     others = _infer(tx, document_id, filter(None, standings)) | set(settlement.documents)
@@ -163,13 +173,16 @@ def _merge(tx: ManagedTransaction, node_ids: set[str]) -> None:
             RETURN node AS name }
         MATCH (s:Saying {node: name})<-[:SAYS]-(d:Document)
         WITH node, name, s, min(d.id) AS first ORDER BY node, first, name
-        RETURN node, collect(s.body) AS bodies""",
+        WITH node, collect(s.body) AS bodies OPTIONAL MATCH (n:Node {id: node})
+        RETURN node, bodies, n.body AS body""",
         nodes=sorted(node_ids),
     )
     by_labels: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in said:
         nodes = [replace(node_of(body), id=row["node"]) for body in row["bodies"]]
         told = properties_of(merged(nodes))
+        if told["body"] == row["body"]:
+            continue
         by_labels[labels_of(row["node"])].append({"id": row["node"], "told": told})
     for labels, rows in by_labels.items():
         label = labels.split(":")[1]

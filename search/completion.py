@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nsmallest
-from threading import Lock
 
 from graph.questions import Page
+from graph.renewed import Renewed
 from graph.store import GraphStore
 from search.engine import Query, SearchEngine
 from search.folding import fold
@@ -109,21 +109,16 @@ class CompletionBook:
     """The completer of one store, made again when the store has changed."""
 
     def __init__(self, store: GraphStore, engine: SearchEngine, book: NameBook) -> None:
-        self._store = store
         self._engine = engine
         self._book = book
-        self._made: tuple[int, Completer] | None = None
-        self._lock = Lock()
+        self._completer: Renewed[Completer] = Renewed(store)
 
     @property
     def completer(self) -> Completer:
-        """The completer as of the store's last change."""
-        change = self._store.last_change
-        with self._lock:
-            if self._made is None or self._made[0] != change:
-                facets = self._engine.search(Query(page=Page(0, 0))).facets
-                weights = {
-                    value: count for name in _COUNTED for value, count in facets.get(name, ())
-                }
-                self._made = (change, Completer(self._book.names, weights))
-            return self._made[1]
+        """The completer as of the store's last change, or a little before."""
+        return self._completer.value(self._made)
+
+    def _made(self) -> Completer:
+        facets = self._engine.search(Query(page=Page(0, 0))).facets
+        weights = {value: count for name in _COUNTED for value, count in facets.get(name, ())}
+        return Completer(self._book.names, weights)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from graph.model import Agency, AgencyGroup, Document, Function, Indicator, Kind, Location, Subject
 from graph.model import Regulation as RegulationNode
+from graph.renewed import Renewed
 from graph.store import GraphStore
 from search.cutting import usual_words
 from search.folding import fold
@@ -101,7 +102,10 @@ class Names:
 
 
 class NameBook:
-    """The names of one store, gathered again when the store has changed."""
+    """The names of one store, gathered again when the store has changed.
+
+    Those of a large store are gathered beside its readers, who meanwhile have the ones before.
+    """
 
     def __init__(
         self,
@@ -119,16 +123,16 @@ class NameBook:
         self._forms = tuple(forms)
         self._former = tuple(former)
         self._synonyms = synonyms or Synonyms()
-        self._names: tuple[int, Names] | None = None
+        self._names: Renewed[Names] = Renewed(store)
 
     @property
     def names(self) -> Names:
-        """The names as of the store's last change."""
-        change = self._store.last_change
-        if self._names is None or self._names[0] != change:
-            names = names_of(self._store, self._forms, self._former)
-            self._names = (change, replace(names, synonyms=self._synonyms))
-        return self._names[1]
+        """The names as of the store's last change, or a little before."""
+        return self._names.value(self._gathered)
+
+    def _gathered(self) -> Names:
+        names = names_of(self._store, self._forms, self._former)
+        return replace(names, synonyms=self._synonyms)
 
 
 def names_of(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from graph.renewed import Renewed
 from graph.store import GraphStore
 
 Found = TypeVar("Found")
@@ -13,19 +14,16 @@ Found = TypeVar("Found")
 
 @dataclass(slots=True)
 class Kept:
-    """What was found for some names, each with the change of the store after which it was.
+    """What was found for some names, as of the last change of the store or a little before.
 
     A process keeps its own; names are those that the program knows, never a visitor's words.
     """
 
     store: GraphStore
-    _found: dict[Hashable, tuple[int, Any]] = field(default_factory=dict)
+    _found: dict[Hashable, Renewed[Any]] = field(default_factory=dict)
 
     def get(self, name: Hashable, find: Callable[[], Found]) -> Found:
         """Return what was found under a name, found anew where the store has changed since."""
-        change = self.store.last_change
-        kept = self._found.get(name)
-        if kept is None or kept[0] != change:
-            kept = self._found[name] = (change, find())
-        found: Found = kept[1]
+        kept = self._found.setdefault(name, Renewed(self.store, is_beside=False))
+        found: Found = kept.value(find)
         return found

@@ -30,6 +30,7 @@ from web import labels
 from web.access import guard
 from web.accounts.accounts import Accounts
 from web.addresses import address_of, answer_address, place_in, place_of
+from web.api.uploading import uploading_api
 from web.api.views import api
 from web.asked import LONGEST_QUERY
 from web.dates import day_label
@@ -116,6 +117,7 @@ PAGES = (
     signing,
     account_pages,
     administration,
+    uploading_api,
     api,
 )
 

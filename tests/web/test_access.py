@@ -34,6 +34,8 @@ RULES = {
     "uploads.runs": Right.UPLOAD,
     "uploads.run": Right.UPLOAD,
     "removal.remove": Right.REMOVE,
+    "uploading_api.hand_in_documents": Right.UPLOAD,
+    "uploading_api.upload": Right.UPLOAD,
     "administration.users": Right.ADMINISTER,
     "administration.add_user": Right.ADMINISTER,
     "administration.change_role": Right.ADMINISTER,

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from flask_babel import gettext
 
+from web.api import uploading
 from web.api.examples import EXAMPLES
 from web.api.reading import Parameter
 from web.api.route import Route
@@ -32,18 +33,26 @@ def description(groups: Groups, root: str = "") -> dict[str, Any]:
         },
         "servers": [{"url": f"{root}/api/v1"}],
         "tags": [{"name": key, "description": str(name)} for key, name, _ in groups],
-        "paths": {
-            route.path: {"get": _operation(route, key)}
-            for key, _, routes in groups
-            for route in routes
-        },
-        "components": {"schemas": schemas()},
+        "paths": _paths(groups),
+        "components": {"schemas": schemas(), "securitySchemes": uploading.SECURITY},
     }
+
+
+def _paths(groups: Groups) -> dict[str, dict[str, Any]]:
+    """Return the operations of each address by their methods."""
+    found = {
+        route.path: {"get": _operation(route, key)} for key, _, routes in groups for route in routes
+    }
+    for path, operations in uploading.paths().items():
+        found[path] = found.get(path, {}) | operations
+    return found
 
 
 def schemas() -> dict[str, Schema]:
     """Return all schemas by name."""
-    return {kind.__name__: schema_of_class(kind) for kind in CLASSES} | answers()
+    return (
+        {kind.__name__: schema_of_class(kind) for kind in CLASSES} | answers() | uploading.schemas()
+    )
 
 
 def example_of(route: Route) -> tuple[str, dict[str, str]]:

@@ -108,9 +108,10 @@ class Arriving:
         return self._file.tell()
 
     def keep(self) -> str:
-        """Bring the file to the disk, under the name that is returned."""
+        """Bring the file to the disk, under the name that is returned, and close it."""
         self._file.flush()
         os.fsync(self._file.fileno())
+        self._file.close()
         self._part.replace(self._path)
         return self._path.name
 

@@ -93,6 +93,10 @@ class MemoryStore:
         changes = sorted(self._changes.values(), key=lambda change: change.number)
         return iter([change for change in changes if change.number > since])
 
+    def moment(self) -> AbstractContextManager[Self]:
+        """Give the store itself, which goes on changing."""
+        return nullcontext(self)
+
     @property
     def last_change(self) -> int:
         """The number of the last change, 0 for a store that never changed."""

@@ -162,6 +162,10 @@ class Neo4jStore:
         )
         yield from (Change(row["number"], row["document"], row["is_removal"]) for row in rows)
 
+    def moment(self) -> AbstractContextManager[Self]:
+        """Give the store itself, which goes on changing."""
+        return nullcontext(self)
+
     @property
     def last_change(self) -> int:
         """The number of the last change, 0 for a store that never changed."""

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 from graph.sqlite_duties import keep_all_duties
 from graph.store import StoreError
@@ -143,6 +144,32 @@ class ConnectionPool:
             keep_all_duties(connection)
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
+
+
+class OneConnection:
+    """The one connection of a transaction that reads, lent again and again; nothing is written."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend the connection."""
+        try:
+            yield self._connection
+        except sqlite3.Error as error:
+            raise StoreError(f"The store cannot be used: {error}.") from error
+
+    moment = connection
+
+    def transaction(self) -> NoReturn:
+        """Refuse: a moment has passed."""
+        raise StoreError("The graph as it was at a moment cannot be changed.")
+
+    together = transaction
+
+    def close(self) -> None:
+        """Do nothing: who lent the connection takes it back."""
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Self, cast
 
@@ -16,7 +16,7 @@ from graph.codec import field_names, node_from
 from graph.fragments import checked
 from graph.model import Basis, Change, Document, Edge, Fragment, Kind, Node
 from graph.questions import Answer, Census, Question
-from graph.sqlite_pool import ConnectionPool
+from graph.sqlite_pool import ConnectionPool, OneConnection
 from graph.sqlite_questions import CENSUS, statement_of
 from graph.sqlite_rows import SqlRow, census, edge_columns, edge_of, said_columns
 from graph.sqlite_writer import put, take_away
@@ -26,6 +26,8 @@ from graph.writing import writing_of
 
 class SqliteStore:
     """Holds the graph in a file; usable from several threads and processes at once."""
+
+    _pool: ConnectionPool | OneConnection
 
     def __init__(self, path: str | Path) -> None:
         if str(path) in ("", ":memory:"):
@@ -126,6 +128,16 @@ class SqliteStore:
         sql = "SELECT number, document, is_removal FROM changes WHERE number > ? ORDER BY number"
         for number, document_id, is_removal in self._rows(sql, since):
             yield Change(number, document_id, bool(is_removal))
+
+    @contextmanager
+    def moment(self) -> Iterator[SqliteStore]:
+        """Give for a block a store to read that does not change: a transaction that reads."""
+        with self._pool.moment() as connection:
+            # A transaction sees the graph as it is when it first looks.
+            connection.execute("SELECT 1 FROM changes LIMIT 1").fetchone()
+            store = object.__new__(SqliteStore)
+            store._pool = OneConnection(connection)
+            yield store
 
     @property
     def last_change(self) -> int:

@@ -96,6 +96,14 @@ class GraphStore(Protocol):
         """Yield the last change of each document changed after change number ``since``."""
         ...
 
+    def moment(self) -> AbstractContextManager[GraphStore]:
+        """Give for a block a store to read that does not change, whatever comes in meanwhile.
+
+        A store that cannot keep a moment (in memory, Neo4j) gives itself: who reads for long has
+        to look at ``last_change``. What a moment needs is kept on the disk until the block ends.
+        """
+        ...
+
     @property
     def last_change(self) -> int:
         """The number of the last change, 0 for a store that never changed."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
-from flask import abort, current_app
+from flask import abort, current_app, g, has_app_context
 
 from graph.doctor import Doctor
 from graph.model import Kind, Node
@@ -55,9 +57,22 @@ class Site:
 
 
 def site() -> Site:
-    """Return what the running application was made from."""
-    found: Site = current_app.extensions["zhize"]
+    """Return what the running application was made from; within ``one_moment`` as it was then."""
+    found: Site = g.get("site") or current_app.extensions["zhize"]
     return found
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Make this request see the graph as it is now until the block ends, where the store can."""
+    now = site()
+    with now.store.moment() as store:
+        g.site = replace(now, store=store, nodes=Nodes(store))
+        try:
+            yield
+        finally:
+            if has_app_context():  # an answer may be closed after its request
+                g.pop("site", None)
 
 
 def facet_counts(name: str, filters: Filters | None = None) -> tuple[tuple[str, int], ...]:

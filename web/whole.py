@@ -39,7 +39,8 @@ class ChangedMeanwhileError(Exception):
 class Whole:
     """How many rows a result has, and all of them, in parts.
 
-    The parts raise ChangedMeanwhileError where the graph changes before the last of them.
+    The parts raise ChangedMeanwhileError where what gives them changes before the last of them:
+    the index, or a store that cannot keep to one moment.
     """
 
     total: int
@@ -48,7 +49,7 @@ class Whole:
 
 def whole(wanted: Wanted) -> Whole:
     """Return all that is wanted; the first part is fetched at once, the others as they are read."""
-    change = changes()
+    change = _state(wanted)
     total, rows = some(wanted, Page(0, _size(wanted)))
     return Whole(total, _parts(wanted, total, rows, change))
 
@@ -68,16 +69,22 @@ def changes() -> tuple[int, int]:
 
 
 def _parts(
-    wanted: Wanted, total: int, rows: Sequence[Found], change: tuple[int, int]
+    wanted: Wanted, total: int, rows: Sequence[Found], change: int
 ) -> Iterator[Sequence[Found]]:
     size = _size(wanted)
     yield rows
     for start in range(size, total, size):
         _, rows = some(wanted, Page(start, size))
-        if changes() != change:
+        if _state(wanted) != change:
             raise ChangedMeanwhileError("The graph changed while its rows were given; ask again.")
         site().nodes.refresh()
         yield rows
+
+
+def _state(wanted: Wanted) -> int:
+    """Return the number of the last change of what gives the rows: the store or the index."""
+    of_store, of_index = changes()
+    return of_store if isinstance(wanted, Questioned) else of_index
 
 
 def _size(wanted: Wanted) -> int:

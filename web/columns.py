@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from flask_babel import gettext
 
-from graph.model import Basis, Role
+from graph.model import Basis, Indicator, Relation, Role
 from graph.questions import (
     ActionsOf,
     Citations,
@@ -24,6 +24,7 @@ from graph.questions import (
     SideBySide,
     Taking,
 )
+from graph.store import EdgePattern
 from web import labels
 from web.addresses import (
     answer_address,
@@ -47,25 +48,42 @@ Columns = tuple[Column, ...]
 
 def columns_of(wanted: Wanted) -> Columns:
     """Return the columns of a result, in the language of the request."""
+    facts = facts_of(wanted)
     if not isinstance(wanted, Questioned):
-        return (*_hit(), *_document(), (gettext("摘录"), _quote), _link())
+        return (*facts, *_document(), (gettext("摘录"), _quote), _link())
+    match wanted.question:
+        case ActionsOf() | Indicators() | Citations():
+            return (*_document(), *facts, *_sentence())
+        case Documents():
+            return (*_document(), *facts, _link())
+        case CitedTogether():
+            return (*facts, *_document(), _link())
+        case PartnersOf() | CooperationIn() | EgoNetwork() | Paths():
+            return (*facts, *_document(), *_sentence())
+    return facts
+
+
+def facts_of(wanted: Wanted) -> Columns:
+    """Return the columns of a result without those that tell the document that says a row."""
+    if not isinstance(wanted, Questioned):
+        return _hit()
     match wanted.question:
         case ActionsOf():
-            return (*_document(), *_task(), *_roles(), _due_of_task(), *_sentence())
+            return (*_task(), *_roles(), due_of_task(), targets_of_task())
         case Indicators():
-            return (*_document(), *_figure(), *_roles(), *_task(), *_sentence())
+            return (*_figure(), *_roles(), *_task())
         case Citations():
-            return (*_document(), *_citation(), *_sentence())
+            return _citation()
         case Metrics():
             return _metrics(wanted.question)
         case Documents():
-            return (*_document(), *_about_document(), _link())
+            return _about_document()
         case PartnersOf() | CooperationIn() | EgoNetwork():
-            return (*_together(wanted.question), *_document(), *_sentence())
+            return _together(wanted.question)
         case Paths():
-            return (*_path(), *_document(), *_sentence())
+            return _path()
         case CitedTogether():
-            return (*_cited_together(), *_document(), _link())
+            return _cited_together()
         case Ranking():
             return _ranking(wanted.question)
         case FunctionsCompared():
@@ -112,27 +130,41 @@ def _task() -> Columns:
     return ((gettext("任务"), lambda row, _: task_of(row.action)),)
 
 
-def _due_of_task() -> Column:
+def due_of_task() -> Column:
+    """Return the column of the days by which a task is due, as the document writes them."""
     return (
         gettext("期限"),
         lambda row, _: "、".join(deadline.text for deadline in row.action.deadlines),
     )
 
 
+def targets_of_task() -> Column:
+    """Return the column of the figures that a task is to reach, in the words of the document."""
+    return gettext("指标"), lambda row, _: "、".join(_figures(row.action.id))
+
+
+def _figures(action_id: str) -> Iterator[str]:
+    pattern = EdgePattern(source=action_id, relation=Relation.HAS_TARGET)
+    for edge in site().store.edges(pattern):
+        if isinstance(target := site().nodes.node(edge.target), Indicator):
+            yield target.text
+
+
 def _roles() -> Columns:
-    return tuple((labels.role_label(role), _bodies_in(role)) for role in Role)
+    return tuple((labels.role_label(role), bodies_in(role)) for role in Role)
 
 
-def _bodies_in(role: Role) -> Callable[[Any, Source], Cell]:
-    return lambda row, _: "、".join(_bodies(row.takings, role))
+def bodies_in(*roles: Role) -> Callable[[Any, Source], Cell]:
+    """Return what gives the names of those who take part in a row in one of some roles."""
+    return lambda row, _: "、".join(_bodies(row.takings, roles))
 
 
-def _bodies(takings: Iterable[Taking], role: Role) -> list[str]:
+def _bodies(takings: Iterable[Taking], roles: Sequence[Role]) -> list[str]:
     inferred = gettext("（由发文机关推定）")
     return [
         taking.agency.name + (inferred if taking.edge.evidence.basis is Basis.ISSUER else "")
         for taking in takings
-        if taking.role is role
+        if taking.role in roles
     ]
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import IO, Any
 
+from flask_babel import gettext
+
 from graph.cells import NOT_XML, harmless
 
 Cell = str | int | float | None
@@ -39,8 +41,16 @@ def jsonl_bytes(parts: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[bytes]
         yield "".join(lines).encode()
 
 
-def write_xlsx(headings: Sequence[str], parts: Iterable[Lines], output: IO[bytes]) -> None:
-    """Write a table as a workbook of one sheet; a cell that is too long ends with …."""
+def write_xlsx(
+    headings: Sequence[str],
+    parts: Iterable[Lines],
+    output: IO[bytes],
+    about: Sequence[tuple[str, str]] = (),
+) -> None:
+    """Write a table as a workbook, with a second sheet of what is told ``about`` it.
+
+    A cell that is too long ends with ….
+    """
     from openpyxl import Workbook  # type: ignore[import-untyped]
     from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
@@ -51,8 +61,17 @@ def write_xlsx(headings: Sequence[str], parts: Iterable[Lines], output: IO[bytes
     first = list(next(left, ()))
     for number, width in enumerate(_widths([headings, *first]), 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    for line in chain([headings], first, chain.from_iterable(left)):
-        sheet.append([_short(_plain(cell)) for cell in line])
+    try:
+        for line in chain([headings], first, chain.from_iterable(left)):
+            sheet.append([_short(_plain(cell)) for cell in line])
+    except BaseException:
+        sheet.close()  # what it has begun on the disk
+        raise
+    if about:
+        told = book.create_sheet(gettext("说明"))
+        told.column_dimensions["A"].width, told.column_dimensions["B"].width = 14, _WIDEST
+        for line in about:
+            told.append([_short(_plain(cell)) for cell in line])
     book.save(output)
 
 

@@ -14,7 +14,7 @@ from web.labels import filter_value
 from web.languages import language
 from web.site import site
 
-FORMS = ("csv", "xlsx", "jsonl")
+FORMS = ("docx", "xlsx", "csv", "jsonl")
 MOST_ROWS = 100_000
 """A file of more rows would keep the site busy for minutes; such a result can be narrowed."""
 
@@ -41,7 +41,7 @@ class Takeaway:
 
 def takeaway(wanted: Wanted, total: int) -> Takeaway:
     """Return what can be taken along from a result of ``total`` rows."""
-    files = tuple((form.upper(), file_address(wanted, form)) for form in FORMS) if total else ()
+    files = tuple((form_label(form), file_address(wanted, form)) for form in FORMS) if total else ()
     return Takeaway(
         title=title_of(wanted),
         total=total,
@@ -50,6 +50,11 @@ def takeaway(wanted: Wanted, total: int) -> Takeaway:
         files=files,
         most=MOST_ROWS,
     )
+
+
+def form_label(form: str) -> str:
+    """Return what a form of files is called."""
+    return "Word" if form == "docx" else form.upper()
 
 
 def page_address(wanted: Wanted) -> str:

@@ -187,3 +187,17 @@ def test_a_confidence_comes_out_as_exact_as_it_went_in(store: GraphStore):
     store.replace(replace(fragment, edges=(edge,)))
     (row,) = store.answer(ActionsOf()).rows
     assert row.takings[0].edge == edge
+
+
+def test_a_moment_stays_as_it_was_or_tells_that_it_did_not(store: GraphStore):
+    store.replace(a_fragment((MARKET_BUREAU, Role.LEAD)))
+    with store.moment() as moment:
+        before, tasks = moment.last_change, moment.answer(ActionsOf()).total
+        later = FragmentBuilder(key="later", title="后来")
+        later.action((HEALTH_BUREAU, Role.LEAD))
+        store.replace(later.build())
+        is_as_it_was = moment.last_change == before
+        assert (moment.answer(ActionsOf()).total == tasks) is is_as_it_was
+        assert (moment.document("document/later") is None) is is_as_it_was
+    assert store.document("document/later") is not None
+    assert store.answer(ActionsOf()).total == tasks + 1

@@ -217,3 +217,14 @@ def test_a_killed_writer_leaves_each_document_wholly_in_or_out(tmp_path: Path):
             fragment = store.fragment(change.document)
             assert (len(fragment.nodes), len(fragment.edges)) == (21, 20)
         assert store.answer(ActionsOf()).total == 20 * len(changes)
+
+
+def test_a_moment_is_kept_while_documents_come_in_and_refuses_any(tmp_path: Path):
+    with SqliteStore(tmp_path / "graph.sqlite") as store:
+        store.replace(a_fragment())
+        with store.moment() as moment:
+            store.replace(FragmentBuilder(key="later").build())
+            assert moment.last_change == 1
+            with pytest.raises(StoreError, match="cannot be changed"):
+                moment.replace(FragmentBuilder(key="other").build())
+        assert store.last_change == 2

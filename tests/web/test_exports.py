@@ -6,19 +6,25 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from urllib.parse import unquote
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from graph.model import Fragment, Role
+from graph.sqlite_store import SqliteStore
+from search.engine import open_engine
+from search.sync import catch_up
 from tests.builders import FragmentBuilder, a_regulation, an_agency
 from tests.web.conftest import site_of
 from tests.web.test_pages import words_of
 from web import takeaway, whole
+from web.app import create_app
 from web.pages import exports
 
 QUESTION = "q=市场监管局牵头的所有任务"
@@ -52,14 +58,15 @@ FORMULA = re.compile(r"\s*[=+\-@]")
 
 def rows_of(client: FlaskClient, asked: str) -> list[dict[str, str]]:
     """Return the rows of an export as CSV, each by its headings."""
-    text = client.get(f"/export?format=csv&{asked}").data.decode("utf-8-sig")
+    with client.get(f"/export?format=csv&{asked}") as answer:
+        text = answer.data.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def records_of(client: FlaskClient, asked: str) -> list[dict]:
     """Return the records of an export as JSON lines."""
-    answer = client.get(f"/export?format=jsonl&{asked}")
-    return [json.loads(line) for line in answer.text.splitlines()]
+    with client.get(f"/export?format=jsonl&{asked}") as answer:
+        return [json.loads(line) for line in answer.text.splitlines()]
 
 
 def cells_of(client: FlaskClient, asked: str) -> list[tuple]:
@@ -99,8 +106,8 @@ def test_all_forms_hold_as_many_rows_as_the_page_counts(client: FlaskClient, ask
 def test_the_page_of_a_result_leads_to_its_files(client: FlaskClient, asked: str) -> None:
     page = client.get(page_of(asked)).text
     links = [unescape(link) for link in re.findall(r'href="(/export\?[^"]+)"', page)]
-    assert len(links) == 3
-    for link, form in zip(links, ("csv", "xlsx", "jsonl"), strict=True):
+    assert len(links) == 4
+    for link, form in zip(links, ("docx", "xlsx", "csv", "jsonl"), strict=True):
         assert f"format={form}&" in link
         expected = client.get(f"/export?format=jsonl&{asked}").data
         assert client.get(link.replace(f"format={form}", "format=jsonl")).data == expected
@@ -227,7 +234,7 @@ def test_a_cell_that_is_too_long_for_a_workbook_is_cut_visibly() -> None:
 def test_a_form_that_is_none_is_refused_with_a_sentence(client: FlaskClient, form: str) -> None:
     answer = client.get("/export", query_string={"format": form, "q": "食品"})
     assert answer.status_code == 422
-    assert f"不能导出为“{form}”；可以导出为 CSV、XLSX 或 JSONL。" in unescape(answer.text)
+    assert f"不能导出为“{form}”；可以导出为 Word、XLSX、CSV、JSONL。" in unescape(answer.text)
 
 
 def test_a_result_that_is_too_long_is_refused_not_cut(long: FlaskClient, monkeypatch) -> None:
@@ -267,7 +274,52 @@ def test_a_download_breaks_off_where_the_graph_changes_meanwhile(monkeypatch, fo
 
 def test_a_workbook_is_not_made_of_two_graphs(long: FlaskClient, monkeypatch) -> None:
     numbers = iter(range(100))
-    monkeypatch.setattr(whole, "changes", lambda: next(numbers))
+    monkeypatch.setattr(whole, "changes", lambda: (next(numbers),) * 2)
     answer = long.get("/export?format=xlsx&find=actions")
     assert answer.status_code == 503
     assert "图谱有了变化" in answer.text
+
+
+@pytest.fixture
+def growing(tmp_path, monkeypatch) -> Iterator[Flask]:
+    """A site over a file, whose tasks are fetched seven at a time."""
+    monkeypatch.setattr(whole, "PART", 7)
+    with SqliteStore(tmp_path / "graph.sqlite") as store:
+        store.replace(many_tasks(60))
+        engine = open_engine("tantivy:")
+        catch_up(store, engine)
+        yield create_app(store, engine)
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_download_is_of_one_moment_while_documents_come_in(growing: Flask, form: str) -> None:
+    store = growing.extensions["zhize"].store
+    with growing.test_client().get(f"/export?format={form}&find=actions") as answer:
+        for number, part in enumerate(answer.iter_encoded()):
+            store.replace(many_tasks(61 + number))
+            assert part
+        given = answer.headers["Content-Disposition"]
+    assert number > 3
+    assert given
+    with growing.test_client().get(f"/export?format={form}&find=actions") as answer:
+        assert answer.data.count(b"\n") == 61 + number + (form == "csv")
+
+
+def test_a_moment_is_given_back_when_a_download_is_broken_off(growing: Flask) -> None:
+    store = growing.extensions["zhize"].store
+    answer = growing.test_client().get("/export?format=csv&find=actions")
+    next(iter(answer.iter_encoded()))
+    answer.close()
+    assert not [one for one in store._pool._idle if one.in_transaction]
+    assert growing.test_client().get("/answer?find=actions").status_code == 200
+
+
+def test_what_the_index_finds_is_begun_again_where_it_has_changed(
+    growing: Flask, monkeypatch
+) -> None:
+    numbers = iter([1, *range(1, 20), *[20] * 100])
+    monkeypatch.setattr(whole, "PART", 50)
+    monkeypatch.setattr(whole, "changes", lambda: (0, next(numbers)))
+    with growing.test_client().get("/export?format=csv&kind=action") as answer:
+        assert answer.status_code == 200
+        assert answer.data.count(b"\r\n") == 61

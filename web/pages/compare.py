@@ -35,11 +35,15 @@ from web.pages.choices import Choice, years_among
 from web.pages.documents import places_among
 from web.pages.exports import TYPES, saved, table_bytes, wanted_form
 from web.paging import Pager, requested_page, rows_of
+from web.provenance import provenance
 from web.site import document_counts, site
-from web.takeaway import FORMS
+from web.sources import absolute
+from web.takeaway import form_label
 
 compare_pages = Blueprint("compare", __name__, url_prefix="/compare")
 
+FORMS = ("xlsx", "csv", "jsonl")
+"""The forms of a comparison: it has more columns than a sheet of paper is wide."""
 _LOOKED_AT, _OFFERED = 300, 8
 
 
@@ -76,7 +80,7 @@ def compare() -> str:
 @compare_pages.get("/export")
 def export() -> Response:
     """Give the rows of a comparison as a file."""
-    form, (wanted, shown) = wanted_form(), _wanted()
+    form, (wanted, shown) = wanted_form(FORMS), _wanted()
     if not wanted.is_ready:
         abort(404)
     comparison = compare_tasks(site().store, wanted.scopes)
@@ -85,7 +89,9 @@ def export() -> Response:
         data: Iterable[bytes] = jsonl_bytes([map(row_as_json, rows)])
     else:
         table = (cells_of(row, comparison.scopes) for row in rows)
-        data = table_bytes(form, headings_of(comparison.scopes), [table])
+        title, page = title_of(wanted.scopes), absolute(_address("compare.compare", wanted, shown))
+        about = provenance(title, len(rows), page)
+        data = table_bytes(form, headings_of(comparison.scopes), [table], about)
     return saved(Response(data, content_type=TYPES[form]), title_of(wanted.scopes), form)
 
 
@@ -127,8 +133,12 @@ def _slots(scopes: tuple[Scope, ...]) -> list[dict[str, str]]:
 
 
 def _files(wanted: Compared, shown: str) -> list[tuple[str, str]]:
+    return [(form_label(f), _address("compare.export", wanted, shown, format=f)) for f in FORMS]
+
+
+def _address(endpoint: str, wanted: Compared, shown: str, **more: Any) -> str:
     given: dict[str, Any] = {**wanted.parameters, "show": shown if shown != "all" else None}
-    return [(f.upper(), url_for("compare.export", **given, format=f)) for f in FORMS]
+    return url_for(endpoint, **given, **more)
 
 
 def _offered() -> list[tuple[str, str]]:

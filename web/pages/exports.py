@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
+from itertools import chain
 from tempfile import TemporaryFile
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, request, stream_with_context
@@ -16,12 +18,15 @@ from werkzeug.wsgi import FileWrapper
 
 from search.answers import hit_as_json, row_as_json
 from search.engine import Hit
-from web.asked import Wanted, asked
+from web.asked import Questioned, Wanted, asked
 from web.columns import cells_of, columns_of
 from web.downloads import Cell, csv_bytes, jsonl_bytes, write_xlsx
 from web.languages import vary_by_language
-from web.sources import Found
-from web.takeaway import FORMS, MOST_ROWS, title_of
+from web.paper import Paper
+from web.provenance import Provenance, provenance
+from web.site import one_moment
+from web.sources import Found, absolute
+from web.takeaway import FORMS, MOST_ROWS, form_label, page_address, title_of
 from web.whole import ChangedMeanwhileError, Whole, whole
 
 exports = Blueprint("exports", __name__)
@@ -29,8 +34,12 @@ exports = Blueprint("exports", __name__)
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "jsonl": "application/jsonl; charset=utf-8",
 }
+STREAMED = ("csv", "jsonl")
+AGAIN = 2
+"""How often a file is begun again because the index has changed."""
 LONGEST_TITLE = 60
 _BLOCK = 64 * 1024
 # Signs that Windows keeps from the names of files, and what cannot be seen.
@@ -41,22 +50,29 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|·\s]+')
 def export() -> Response:
     """Give all that a search or a question finds, in the form that the address names.
 
-    A form that is none, and a result of too many rows, end in 422 with a sentence.
+    A form that is none, and a result of too many rows, end in 422 with a sentence. The rows are
+    those of one moment of the graph.
     """
-    form = wanted_form()
-    wanted = asked()
-    everything = whole(wanted)
-    if everything.total > MOST_ROWS:
-        abort(422, _too_many(everything.total))
-    response = Response(_bytes(form, wanted, everything), content_type=TYPES[form])
+    form, wanted = wanted_form(FORMS), asked()
+    with ExitStack() as stack:
+        stack.enter_context(one_moment())
+        everything = whole(wanted)
+        if everything.total > MOST_ROWS:
+            abort(422, _too_many(everything.total))
+        response = Response(_bytes(form, wanted, everything), content_type=TYPES[form])
+        response.call_on_close(stack.pop_all().close)
     return saved(response, title_of(wanted), form)
 
 
-def wanted_form() -> str:
+def wanted_form(forms: Sequence[str]) -> str:
     """Return the form in the address; one that is none ends in 422 with a sentence."""
     form = request.args.get("format", "")
-    if form not in FORMS:
-        abort(422, gettext("不能导出为“%(form)s”；可以导出为 CSV、XLSX 或 JSONL。", form=form[:20]))
+    if form not in forms:
+        named = "、".join(map(form_label, forms))
+        abort(
+            422,
+            gettext("不能导出为“%(form)s”；可以导出为 %(forms)s。", form=form[:20], forms=named),
+        )
     return form
 
 
@@ -71,39 +87,79 @@ def _too_many(total: int) -> str:
 
 
 def _bytes(form: str, wanted: Wanted, everything: Whole) -> Iterable[bytes]:
+    """Return the bytes of a file, as its rows are read where no change can break it off.
+
+    What the index finds has no moment to keep to: such a file lies whole on the disk first, and
+    is begun again where the index has changed meanwhile.
+    """
+    if form in STREAMED and isinstance(wanted, Questioned):
+        return stream_with_context(_streamed(form, wanted, everything))
+    firsts = chain([everything], (whole(wanted) for _ in range(AGAIN)))
+    return _spooled(partial(_write, form, wanted, found) for found in firsts)
+
+
+def _streamed(form: str, wanted: Wanted, everything: Whole) -> Iterator[bytes]:
     if form == "jsonl":
-        records = ((_record(row) for row in part) for part in everything.parts)
-        return stream_with_context(jsonl_bytes(records))
+        return jsonl_bytes((_record(row) for row in part) for part in everything.parts)
     columns = columns_of(wanted)
     tables = ((cells_of(columns, row) for row in part) for part in everything.parts)
-    return table_bytes(form, [heading for heading, _ in columns], tables)
+    return csv_bytes(_named(heading for heading, _ in columns), tables)
+
+
+def _write(form: str, wanted: Wanted, everything: Whole, output: IO[bytes]) -> None:
+    about = provenance(title_of(wanted), everything.total, absolute(page_address(wanted)))
+    if form == "docx":
+        from web.word_table import write_docx
+
+        paper = Paper(wanted)
+        rows = map(paper.row, chain.from_iterable(everything.parts))
+        write_docx(about, paper.headings(), rows, output)
+    elif form == "xlsx":
+        columns = columns_of(wanted)
+        tables = ((cells_of(columns, row) for row in part) for part in everything.parts)
+        write_xlsx(_named(heading for heading, _ in columns), tables, output, about.told())
+    else:
+        output.writelines(_streamed(form, wanted, everything))
 
 
 def table_bytes(
-    form: str, headings: Iterable[str], tables: Iterable[Iterable[list[Cell]]]
+    form: str,
+    headings: Iterable[str],
+    tables: Iterable[Iterable[list[Cell]]],
+    about: Provenance,
 ) -> Iterable[bytes]:
     """Return the bytes of a table as CSV or XLSX."""
-    named = [heading[:1].upper() + heading[1:] for heading in headings]
+    named = _named(headings)
     if form == "csv":
         return stream_with_context(csv_bytes(named, tables))
-    return _workbook(named, tables)
+    return _spooled([lambda output: write_xlsx(named, tables, output, about.told())])
+
+
+def _named(headings: Iterable[str]) -> list[str]:
+    return [heading[:1].upper() + heading[1:] for heading in headings]
 
 
 def _record(row: Found) -> dict[str, Any]:
     return hit_as_json(row) if isinstance(row, Hit) else row_as_json(row)
 
 
-def _workbook(headings: list[str], tables: Iterable[Iterable[list[Cell]]]) -> Iterable[bytes]:
-    """Return the bytes of a workbook, which is written to the disk before any of it is given."""
-    with ExitStack() as stack:
-        output = stack.enter_context(TemporaryFile())
-        try:
-            write_xlsx(headings, tables, output)
-        except ChangedMeanwhileError:
-            abort(503, gettext("导出期间图谱有了变化，请再导出一次。"))
-        output.seek(0)
-        stack.pop_all()
-    return FileWrapper(output, _BLOCK)
+def _spooled(attempts: Iterable[Callable[[IO[bytes]], None]]) -> Iterable[bytes]:
+    """Return the bytes of a file that is written to the disk before any of it is given.
+
+    Where what it is made of changes meanwhile the next attempt is made, and after the last one
+    the request ends in 503.
+    """
+    for attempt in attempts:
+        with ExitStack() as stack:
+            output = stack.enter_context(TemporaryFile())
+            try:
+                attempt(output)
+            except ChangedMeanwhileError:
+                continue
+            output.seek(0)
+            stack.pop_all()
+        return FileWrapper(output, _BLOCK)
+    abort(503, gettext("导出期间图谱有了变化，请再导出一次。"))
 
 
 def saved(response: Response, title: str, ending: str) -> Response:

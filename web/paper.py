@@ -32,7 +32,9 @@ class Paper:
     def __init__(self, wanted: Wanted) -> None:
         question = wanted.question if isinstance(wanted, Questioned) else None
         self._columns = _columns(wanted)
-        self._has_source = not isinstance(question, Ranking | FunctionsCompared | SideBySide | Metrics)
+        self._has_source = not isinstance(
+            question, Ranking | FunctionsCompared | SideBySide | Metrics
+        )
         self._number = 0
 
     def headings(self) -> list[Heading]:

@@ -56,6 +56,8 @@ class Read(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
+        if tag == "option" and self.open_ones[-1:] == ["option"]:
+            self.open_ones.pop()  # the next option ends one
         self._place(tag, told)
         names = [name for name, _ in attrs]
         self.faults += [f"{name} twice in {tag}" for name in {*names} if names.count(name) > 1]
@@ -84,6 +86,8 @@ class Read(HTMLParser):
             self.faults.append(f"{tag} within {' '.join(self.open_ones[-4:])}")
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in ("select", "datalist") and self.open_ones[-1:] == ["option"]:
+            self.open_ones.pop()
         if not self.open_ones or self.open_ones[-1] != tag:
             self.faults.append(f"{tag} closed in {' '.join(self.open_ones[-4:])}")
         if tag in self.open_ones:

@@ -6,7 +6,6 @@ const colour = (name) => root.getPropertyValue(name).trim();
 const COLOURS = ["--agency", "--indicator", "--citation", "--location", "--deadline", "--muted"];
 const DASHES = ["solid", "dashed", "dotted"];
 const SYMBOLS = ["circle", "rect", "triangle", "diamond"];
-const BAR = 30; // pixels for each bar
 
 const told = (point, unit) => `${point.sign} ${point.value}${unit}`;
 
@@ -88,7 +87,8 @@ function lines({ lines: series, years, unit }) {
 function draw(place, data) {
   place.closest("figure").hidden = false;
   const kind = place.dataset.chart;
-  const height = kind === "bars" ? 48 + BAR * data.bars.length : 320;
+  const height = place.clientHeight; // what the page has kept free
+  place.replaceChildren();
   const chart = echarts.init(place, null, { renderer: "svg", height });
   chart.setOption(kind === "bars" ? bars(data) : lines(data));
   chart.on("click", ({ data: point }) => location.assign(point.address));
@@ -100,4 +100,6 @@ function draw(place, data) {
 if (window.echarts) {
   const data = JSON.parse(document.getElementById("chart-data").textContent);
   for (const place of document.querySelectorAll("[data-chart]")) draw(place, data);
+} else {
+  for (const figure of document.querySelectorAll("figure:has([data-chart])")) figure.remove();
 }

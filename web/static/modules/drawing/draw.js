@@ -35,3 +35,4 @@ function draw(place) {
 
 // Where the libraries are not set up, the table alone says everything.
 if (window.cytoscape) document.querySelectorAll("[data-drawing]").forEach(draw);
+else document.querySelectorAll("figure:has([data-drawing])").forEach((figure) => figure.remove());

@@ -307,8 +307,12 @@ function alongWay(part, start) {
   return found;
 }
 
-// Where the libraries are not set up, the table alone says everything.
-for (const place of window.cytoscape ? document.querySelectorAll("[data-explorer] [data-drawing]") : []) {
+for (const place of document.querySelectorAll("[data-explorer] [data-drawing]")) {
+  if (!window.cytoscape) {
+    // Where the libraries are not set up, the table alone says everything.
+    place.closest("figure").remove();
+    continue;
+  }
   const explorer = new Explorer(place);
   explorer.show(explorer.steps.state);
 }

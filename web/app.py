@@ -55,6 +55,7 @@ from web.pages.functions import functions
 from web.pages.gaps import gaps_pages
 from web.pages.home import home_pages
 from web.pages.indicators import indicator_pages, metric_address
+from web.pages.interface import interface
 from web.pages.lineage import lineage_pages
 from web.pages.locations import locations
 from web.pages.network import network_pages
@@ -118,6 +119,7 @@ PAGES = (
     account_pages,
     administration,
     uploading_api,
+    interface,
     api,
 )
 

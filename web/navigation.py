@@ -47,7 +47,7 @@ MENU: Final = (
     ),
     (
         Entry("searches.searches", _("我的检索")),
-        Entry("about.about", _("数据说明"), ("doctor", "files", "terms", "sparql")),
+        Entry("about.about", _("数据说明"), ("doctor", "files", "terms", "sparql", "interface")),
     ),
 )
 """Groups of entries: what can be looked up, what is compared, what is one's own and told."""

@@ -15,7 +15,7 @@ from search.engine import SearchError
 from web.problem_words import told
 from web.serving.request_log import request_id
 
-API = "/api/"
+API = "/api/v1/"
 WAIT = "10"
 """After how many seconds who met a busy store is asked to come again."""
 FAULT = "The server met an error of its own."

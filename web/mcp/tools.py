@@ -62,7 +62,7 @@ TOOLS: Final = (
     Tool(
         "names",
         answers.names,
-        _("名称"),
+        _("查名称"),
         _("查机构、职能、地区、法规政策的名称和标识。"),
         (p.NEEDED_Q, p.MOST),
     ),

@@ -24,7 +24,7 @@ def broken() -> FlaskClient:
     """The site with addresses at which something goes wrong."""
     app = site_of(town())
     app.add_url_rule("/fails/<int:code>", "fails", abort)
-    app.add_url_rule("/api/fails/<int:code>", "api_fails", abort)
+    app.add_url_rule("/api/v1/fails/<int:code>", "api_fails", abort)
     for name, error in {
         "waits": TooManyRequests(retry_after=7),
         "meanwhile": ServiceUnavailable("导出期间图谱有了变化，请再导出一次。"),
@@ -100,7 +100,7 @@ def test_a_fault_keeps_what_it_was_to_itself(broken: FlaskClient) -> None:
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_programs_are_told_in_json(broken: FlaskClient, status: int) -> None:
-    answer = broken.get(f"/api/fails/{status}")
+    answer = broken.get(f"/api/v1/fails/{status}")
     assert answer.mimetype == "application/problem+json"
     assert answer.get_json()["status"] == status
     assert answer.get_json()["detail"]

@@ -1,15 +1,15 @@
 // The network explorer: what a reader does becomes a state, and the state is what is shown.
 
 import { data, withMore } from "./ask.js";
+import { Beside, groupsOf } from "./beside.js";
 import { Canvas } from "./canvas.js";
 import { Chosen } from "./chosen.js";
 import { dots, lines, nameOfFold } from "./dressed.js";
-import { showLegend } from "./legend.js";
 import { Network, tieOf } from "./network.js";
 import { Places } from "./places.js";
-import { markRow, showBodies, showTies } from "./rows.js";
+import { markRow } from "./rows.js";
 import { save } from "./save.js";
-import { isFoldedAtFirst, partsOf, seen } from "./seen.js";
+import { partsOf, seen } from "./seen.js";
 import { Steps } from "./steps.js";
 import { number, words } from "./words.js";
 
@@ -22,7 +22,7 @@ class Explorer {
     const told = JSON.parse(document.getElementById(place.dataset.drawing).textContent);
     this.addresses = told.addresses;
     this.network = new Network(told);
-    this.total = told.total;
+    this.beside = new Beside(this.page, this.network, told.total, (one) => this.toggle(one));
     this.places = new Places(this.network);
     this.form = document.querySelector("form.choices");
     place.dataset.many = told.bodies.length + told.ties.length;
@@ -43,7 +43,7 @@ class Explorer {
     const turn = this.turn;
     const failed = await this.#gather(state);
     if (turn !== this.turn) return; // the reader went on
-    this.#say(failed ? words("failed") : "");
+    this.beside.say(failed ? words("failed") : "");
     const settings = this.#settings();
     const view = (this.view = seen(this.network, state));
     this.placed = this.places.of(view, state, settings.layout);
@@ -56,7 +56,7 @@ class Explorer {
     this.canvas.pin(state.pins.keys());
     if (state.at && !this.isGazing) this.canvas.gaze = state.at;
     this.isGazing = true;
-    this.#showBeside(view, state, settings);
+    this.beside.show(view, state, settings, this.steps);
     await this.#showChosen(view, state);
     this.page.dataset.shown = turn;
   }
@@ -78,40 +78,6 @@ class Explorer {
 
   #settings() {
     return Object.fromEntries(LOOKS.map((name) => [name, this.form.elements[name].value]));
-  }
-
-  #showBeside(view, state, settings) {
-    const bodies = view.bodies.map((id) => this.network.bodies.get(id));
-    const inOrder = bodies.sort((one, other) => other[settings.size] - one[settings.size]);
-    showTies(this.page.querySelector("[data-ties]"), this.page.querySelector("[data-row]"), view.ties, this.network.bodies);
-    const list = this.page.querySelector("[data-bodies]");
-    list.querySelector("[data-count]").textContent = number(bodies.length);
-    showBodies(list.querySelector("ul"), inOrder, state.chosen);
-    this.page.querySelector("#found").replaceChildren(...inOrder.map(({ title }) => new Option(title)));
-    showLegend(this.page.querySelector("[data-legend]"), this.#groups(view), settings, (one) => this.toggle(one));
-    const folds = [...view.dots.keys()].filter((id) => id.startsWith("fold/"));
-    this.section.querySelector("[data-told]").textContent = [
-      words("told", { shown: number(view.ties.length), bodies: number(bodies.length), total: number(this.total) }),
-      folds.length ? words("folded", { count: number(folds.length) }) : "",
-      state.hide.length ? words("hidden", { count: number(state.hide.length) }) : "",
-    ].join("");
-    const tool = (name) => this.page.querySelector(`[data-tool="${name}"]`);
-    tool("undo").disabled = !this.steps.canUndo;
-    tool("redo").disabled = !this.steps.canRedo;
-    tool("restore").hidden = !state.hide.length;
-  }
-
-  #groups(view) {
-    const counts = new Map();
-    for (const id of view.bodies) {
-      const { community } = this.network.bodies.get(id);
-      if (community) counts.set(community, (counts.get(community) ?? 0) + 1);
-    }
-    return [...counts].sort(([one], [other]) => one - other).filter(([, count]) => count > 1).map(([community, count]) => {
-      const members = { length: count };
-      const title = nameOfFold(this.network, { community, members });
-      return { number: community, name: title, title, isFolded: view.dots.has(`fold/${community}`) };
-    });
   }
 
   async #showChosen(view, state) {
@@ -141,10 +107,10 @@ class Explorer {
     const part = this.network.parts.get(`open ${body.id}`);
     if (state.way && !state.way[1]) {
       const from = this.network.bodies.get(state.way[0]);
-      if (from) this.#say(words("pick", { name: from.title }));
+      if (from) this.beside.say(words("pick", { name: from.title }));
     } else if (state.open.includes(body.id) && part) {
       const shown = this.view.ties.filter((tie) => tie.source === body.id || tie.target === body.id).length;
-      this.#say(words("opened", { name: body.title, total: number(part.total), shown: number(shown) }));
+      this.beside.say(words("opened", { name: body.title, total: number(part.total), shown: number(shown) }));
     }
   }
 
@@ -164,15 +130,12 @@ class Explorer {
     if (!state.way?.[1]) return [];
     const part = this.network.parts.get(`way ${state.way.join(" ")}`);
     const [one, other] = state.way.map((id) => this.network.bodies.get(id)?.title ?? id);
-    if (part && !part.ties.length) this.#say(words("noway", { one, other }));
-    else if (part) this.#say(words("way", { names: alongWay(part, state.way[0]).map((id) => this.network.bodies.get(id).title).join(" → ") }));
+    if (part && !part.ties.length) this.beside.say(words("noway", { one, other }));
+    else if (part) {
+      const names = alongWay(part, state.way[0]).map((id) => this.network.bodies.get(id).title);
+      this.beside.say(words("way", { names: names.join(" → ") }));
+    }
     return part?.ties ?? [];
-  }
-
-  #say(text) {
-    const message = this.page.querySelector("[data-message]");
-    message.textContent = text;
-    message.hidden = !text;
   }
 
   choose(id) {
@@ -194,7 +157,7 @@ class Explorer {
   }
 
   toggle(community) {
-    const all = this.#groups(this.view);
+    const all = groupsOf(this.network, this.view);
     const folds = new Set(all.filter((one) => one.isFolded).map((one) => one.number));
     if (!folds.delete(community)) folds.add(community);
     return this.steps.take({ folds, chosen: "" });
@@ -229,14 +192,13 @@ class Explorer {
       const told = await data(withMore(this.addresses.find, { name }));
       const there = told.bodies.find(named) ?? told.bodies[0];
       if (there) return this.open(there.id);
-      this.#say(words("nobody", { name }));
+      this.beside.say(words("nobody", { name }));
     } catch {
-      this.#say(words("failed"));
+      this.beside.say(words("failed"));
     }
   }
 
   #listen() {
-    this.page.querySelector("[data-lists]").hidden = false;
     this.page.addEventListener("click", (event) => this.#clicked(event));
     this.page.querySelector("[data-find]").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -244,10 +206,10 @@ class Explorer {
       if (name) this.find(name);
     });
     for (const name of LOOKS) {
-      this.form.elements[name].addEventListener("change", (event) => {
-        this.canvas.placedAnew = name === "layout";
-        this.steps.take({ at: name === "layout" ? null : this.steps.state.at }, { [name]: event.target.value });
-        if (name === "layout") this.canvas.fit();
+      this.form.elements[name].addEventListener("change", async (event) => {
+        const isMoved = name === "layout";
+        await this.steps.take(isMoved ? { at: null } : {}, { [name]: event.target.value });
+        if (isMoved) this.canvas.fit();
       });
     }
     addEventListener("popstate", () => this.#readForm());
@@ -278,7 +240,7 @@ class Explorer {
   }
 
   #use(tool) {
-    const groups = this.#groups(this.view).map((one) => one.number);
+    const groups = groupsOf(this.network, this.view).map((one) => one.number);
     const does = {
       undo: () => this.steps.undo(),
       redo: () => this.steps.redo(),

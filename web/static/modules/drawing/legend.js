@@ -15,7 +15,7 @@ export function showLegend(place, groups, settings, fold) {
     button.className = "quiet";
     button.setAttribute("aria-pressed", String(group.isFolded));
     button.setAttribute("aria-label", words(group.isFolded ? "unfold" : "fold", group));
-    button.append(swatch(group, settings), group.title);
+    button.append(swatch(group, settings), group.name);
     button.addEventListener("click", () => fold(group.number));
     const item = document.createElement("li");
     item.append(button);

@@ -40,6 +40,7 @@ export function look() {
         "text-valign": "bottom",
         "text-margin-y": 3,
         "text-wrap": "wrap",
+        "line-height": 1.25,
         "text-max-width": "data(wrap)",
         "text-overflow-wrap": "anywhere",
         "text-outline-color": colour("--surface"),

@@ -139,7 +139,8 @@ export class Canvas {
   set gaze([x, y, zoom]) {
     this.drawing.zoom(zoom);
     const level = this.drawing.zoom();
-    this.drawing.pan({ x: this.drawing.width() / 2 - x * level, y: this.drawing.height() / 2 - y * level });
+    const [middle, centre] = [this.drawing.width() / 2, this.drawing.height() / 2];
+    this.drawing.pan({ x: middle - x * level, y: centre - y * level });
     this.#settle();
   }
 

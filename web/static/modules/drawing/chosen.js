@@ -56,7 +56,8 @@ export class Chosen {
       const button = document.createElement("button");
       button.type = "button";
       button.className = "plain-button";
-      button.textContent = `${words("between", { one, other })} · ${words("count", { count: number(tie.weight) })}`;
+      const count = words("count", { count: number(tie.weight) });
+      button.textContent = `${words("between", { one, other })} · ${count}`;
       button.addEventListener("click", () => choose(tie.id));
       const item = document.createElement("li");
       item.append(button);

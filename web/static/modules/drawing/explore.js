@@ -90,10 +90,12 @@ class Explorer {
     if (known) this.#showBody(known, state);
     else if (view.dots.has(chosen)) this.chosen.showFold(nameOfFold(this.network, view.dots.get(chosen)));
     else if (this.network.ties.has(chosen)) {
-      await this.chosen.showTies([this.network.ties.get(chosen)], this.network.bodies, this.addresses.sentences);
+      const ties = [this.network.ties.get(chosen)];
+      await this.chosen.showTies(ties, this.network.bodies, this.addresses.sentences);
     } else if (line) {
-      const names = [line.source, line.target].map((id) => this.#nameOf(view, id));
-      this.chosen.showList(words("between", { one: names[0], other: names[1] }), line.ties, this.network.bodies, (id) => this.choose(id));
+      const [one, other] = [line.source, line.target].map((id) => this.#nameOf(view, id));
+      const name = words("between", { one, other });
+      this.chosen.showList(name, line.ties, this.network.bodies, (id) => this.choose(id));
     } else this.chosen.hide();
   }
 
@@ -149,7 +151,8 @@ class Explorer {
 
   open(id) {
     const { open, hide } = this.steps.state;
-    return this.steps.take({ open: [...open.filter((one) => one !== id), id], hide: hide.filter((one) => one !== id), chosen: id });
+    const [others, hidden] = [open, hide].map((ids) => ids.filter((one) => one !== id));
+    return this.steps.take({ open: [...others, id], hide: hidden, chosen: id });
   }
 
   pin(id, at) {

@@ -21,13 +21,15 @@ export function graphml(bodies, ties) {
     ([name, [type]]) => `<key id="${name}" for="node" attr.name="${name}" attr.type="${type}"/>`,
   );
   const nodes = bodies.map((body) => {
-    const told = Object.entries(OF_BODY).map(([name, [, of]]) => `<data key="${name}">${escaped(of(body))}</data>`);
+    const told = Object.entries(OF_BODY).map(
+      ([name, [, of]]) => `<data key="${name}">${escaped(of(body))}</data>`,
+    );
     return `<node id="${escaped(body.id)}">${told.join("")}</node>`;
   });
-  const edges = ties.map(
-    (tie) =>
-      `<edge source="${escaped(tie.source)}" target="${escaped(tie.target)}"><data key="weight">${tie.weight}</data></edge>`,
-  );
+  const edges = ties.map(({ source, target, weight }) => {
+    const ends = `source="${escaped(source)}" target="${escaped(target)}"`;
+    return `<edge ${ends}><data key="weight">${weight}</data></edge>`;
+  });
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',

@@ -4,7 +4,9 @@
 // stand no lower than there are works.
 export function layers(works, links) {
   const levelOf = new Map(works.map((work) => [work.id, work.level]));
-  const within = links.filter(({ citing, cited }) => citing !== cited && levelOf.get(citing) === levelOf.get(cited));
+  const within = links.filter(
+    ({ citing, cited }) => citing !== cited && levelOf.get(citing) === levelOf.get(cited),
+  );
   const found = new Map(works.map((work) => [work.id, 0]));
   for (let pass = 0, isSettled = false; pass < 8 && !isSettled; pass += 1) {
     isSettled = true;

@@ -7,12 +7,21 @@ import { svg } from "./svg.js";
 const WIDEST = 8000; // pixels; more than that browsers refuse
 
 const FORMS = {
-  PNG: async ({ canvas }) =>
-    canvas.drawing.png({ output: "blob-promise", full: true, scale: 2, maxWidth: WIDEST, maxHeight: WIDEST, bg: colour("--ground") }),
+  PNG: ({ canvas }) =>
+    canvas.drawing.png({
+      output: "blob-promise",
+      full: true,
+      scale: 2,
+      maxWidth: WIDEST,
+      maxHeight: WIDEST,
+      bg: colour("--ground"),
+    }),
   SVG: ({ canvas, title }) => new Blob([svgOf(canvas.drawing, title)], { type: "image/svg+xml" }),
   GraphML: ({ bodies, ties }) => new Blob([graphml(bodies, ties)], { type: "application/graphml+xml" }),
-  JSON: ({ bodies, ties, title }) =>
-    new Blob([JSON.stringify({ title, address: location.href, bodies, ties }, null, 1)], { type: "application/json" }),
+  JSON: ({ bodies, ties, title }) => {
+    const told = { title, address: location.href, bodies, ties };
+    return new Blob([JSON.stringify(told, null, 1)], { type: "application/json" });
+  },
 };
 
 // ``view`` has the canvas, the bodies with their places, the ties, and the title of the file.

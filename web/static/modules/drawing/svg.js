@@ -15,20 +15,26 @@ export function svg(dots, lines, { font, ink, line, ground, title }) {
   const at = (value) => value.toFixed(1);
   const drawnLines = lines.map(({ source, target, width: thick, opacity, weight }) => {
     const [a, b] = [placeOf.get(source), placeOf.get(target)];
-    return `<line x1="${at(a.x)}" y1="${at(a.y)}" x2="${at(b.x)}" y2="${at(b.y)}" stroke-width="${at(thick)}" opacity="${at(opacity)}"><title>${escaped(`${a.title} — ${b.title} ${weight}`)}</title></line>`;
+    const ends = `x1="${at(a.x)}" y1="${at(a.y)}" x2="${at(b.x)}" y2="${at(b.y)}"`;
+    const told = escaped(`${a.title} — ${b.title} ${weight}`);
+    return `<line ${ends} stroke-width="${at(thick)}" opacity="${at(opacity)}"><title>${told}</title></line>`;
   });
-  const drawnDots = dots.map(
-    (dot) =>
-      `<circle cx="${at(dot.x)}" cy="${at(dot.y)}" r="${at(dot.size / 2)}" fill="${escaped(dot.colour)}"><title>${escaped(dot.title)}</title></circle>`,
-  );
+  const drawnDots = dots.map((dot) => {
+    const round = `cx="${at(dot.x)}" cy="${at(dot.y)}" r="${at(dot.size / 2)}"`;
+    return `<circle ${round} fill="${escaped(dot.colour)}"><title>${escaped(dot.title)}</title></circle>`;
+  });
   const names = dots
     .filter((dot) => dot.isNamed)
-    .map((dot) => `<text x="${at(dot.x)}" y="${at(dot.y + dot.size / 2 + 1.1 * font)}">${escaped(dot.name)}</text>`);
+    .map((dot) => [dot, dot.y + dot.size / 2 + 1.1 * font])
+    .map(([dot, below]) => `<text x="${at(dot.x)}" y="${at(below)}">${escaped(dot.name)}</text>`);
+  const box = [left, top, width, height].map(at);
+  const inBox = ["x", "y", "width", "height"].map((name, order) => `${name}="${box[order]}"`).join(" ");
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${[left, top, width, height].map(at).join(" ")}" font-family="sans-serif" font-size="${at(font)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(" ")}"`,
+    ` font-family="sans-serif" font-size="${at(font)}">`,
     `<title>${escaped(title)}</title>`,
-    `<rect x="${at(left)}" y="${at(top)}" width="${at(width)}" height="${at(height)}" fill="${escaped(ground)}"/>`,
+    `<rect ${inBox} fill="${escaped(ground)}"/>`,
     `<g stroke="${escaped(line)}">${drawnLines.join("\n")}</g>`,
     `<g stroke="${escaped(ground)}">${drawnDots.join("\n")}</g>`,
     `<g fill="${escaped(ink)}" text-anchor="middle">${names.join("\n")}</g>`,

@@ -15,7 +15,8 @@ from graph.model import Kind
 from graph.questions import Scope
 from search.task_differences import Difference
 from search.tasks_compared import AlignedRow
-from web.scopes import scope_label, words_of
+from web.scopes import words_of
+from web.site import site
 
 SHOWN = ("all", "different", "aligned", "equal", *Difference)
 """Which rows can be asked for, beside those that only the scope with a number has: ``only2``."""
@@ -82,15 +83,25 @@ def year_on_year(place: str, before: int, after: int) -> str:
 
 
 def labels_of(scopes: Sequence[Scope]) -> list[str]:
-    """Return what each scope is called beside the others."""
-    return [scope_label(scopes, number) for number in range(len(scopes))]
+    """Return what each scope is called beside the others: by that in which they differ."""
+    parts = [_parts(scope) for scope in scopes]
+    common = set(parts[0]).intersection(*parts)
+    return [" ".join([part for part in own if part not in common] or own) for own in parts]
 
 
 def title_of(scopes: Sequence[Scope]) -> str:
     """Return what a comparison is called: what is common to all scopes, then each one's own."""
-    parts = [words_of(scope) for scope in scopes]
+    parts = [_parts(scope) for scope in scopes]
     common = [part for part in parts[0] if all(part in other for other in parts[1:])]
     return " ".join((*common, " — ".join(labels_of(scopes))))
+
+
+def _parts(scope: Scope) -> list[str]:
+    """Return what the parts of a scope are called; a place's own plans need no word for that."""
+    if scope.with_subdivisions:
+        return words_of(scope)
+    names = "、".join(site().nodes.name(place) for place in scope.locations)
+    return [part for part in (names, *words_of(replace(scope, locations=()))) if part]
 
 
 def difference_label(difference: str) -> str:
@@ -108,7 +119,7 @@ def alone_label(scopes: Sequence[Scope], number: int) -> str:
     """Return what is said of tasks that only one scope has: of a later year they are new."""
     order = _of_years(scopes)
     if order is None:
-        return str(gettext("仅%(scope)s有", scope=scope_label(scopes, number)))
+        return str(gettext("仅%(scope)s有", scope=labels_of(scopes)[number]))
     is_first, is_last = number == order[0], number == order[-1]
     if is_last:
         return str(gettext("新增"))

@@ -31,12 +31,13 @@ from web.compared import (
 )
 from web.comparison_table import cells_of, headings_of, row_as_json
 from web.downloads import jsonl_bytes
+from web.labels import subject_name
 from web.pages.choices import Choice, years_among
 from web.pages.documents import places_among
 from web.pages.exports import TYPES, saved, table_bytes, wanted_form
 from web.paging import Pager, requested_page, rows_of
 from web.provenance import provenance
-from web.site import document_counts, site
+from web.site import document_counts, facet_counts, site
 from web.sources import absolute
 from web.takeaway import form_label
 
@@ -44,7 +45,7 @@ compare_pages = Blueprint("compare", __name__, url_prefix="/compare")
 
 FORMS = ("xlsx", "csv", "jsonl")
 """The forms of a comparison: it has more columns than a sheet of paper is wide."""
-_LOOKED_AT, _OFFERED = 300, 8
+_LOOKED_AT, _OFFERED, _SUBJECTS = 300, 8, 100
 
 
 @compare_pages.get("")
@@ -68,6 +69,8 @@ def compare() -> str:
         slots=_slots(wanted.scopes),
         places=places_among(document_counts("location")),
         years=years_among(document_counts("year")),
+        subjects=_subjects(wanted.parameters.get("subject")),
+        chosen_subject=wanted.parameters.get("subject"),
         offered=[] if comparison else _offered(),
         files=_files(wanted, shown) if found else [],
         functions=answer_address(FunctionsCompared(scopes=wanted.scopes)) if comparison else "",
@@ -139,6 +142,13 @@ def _files(wanted: Compared, shown: str) -> list[tuple[str, str]]:
 def _address(endpoint: str, wanted: Compared, shown: str, **more: Any) -> str:
     given: dict[str, Any] = {**wanted.parameters, "show": shown if shown != "all" else None}
     return url_for(endpoint, **given, **more)
+
+
+def _subjects(chosen: str | None) -> list[Choice]:
+    """Return the subjects to choose among: those of most tasks, and the one that is chosen."""
+    known = [subject for subject, _ in facet_counts("subject")[:_SUBJECTS]]
+    wanted = [chosen] if chosen and chosen not in known else []
+    return [Choice(subject, subject_name(subject)) for subject in (*wanted, *known)]
 
 
 def _offered() -> list[tuple[str, str]]:

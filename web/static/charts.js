@@ -31,7 +31,7 @@ const valueAxis = (unit) => ({
   type: "value",
   name: unit,
   axisLabel: { color: colour("--muted") },
-  nameTextStyle: { color: colour("--muted") },
+  nameTextStyle: { color: colour("--muted"), align: "right" },
   splitLine: { lineStyle: { color: colour("--line") } },
 });
 const nameAxis = (names, more) => ({

@@ -14,7 +14,6 @@ from graph.doctor import Doctor
 from graph.lexicon import Lexicon, load_lexicon
 from graph.networks import Networks
 from graph.nodes import Nodes
-from graph.questions import Indicators
 from graph.relatives import Relatives
 from graph.sparql import Sparql
 from graph.standing import Standings
@@ -221,7 +220,6 @@ def _words_of_templates() -> dict[str, Any]:
         "field_label": labels.field_label,
         "body_link": _body_link,
         "metric_address": metric_address,
-        "indicators_in": lambda scope: Indicators(scope=scope),
     }
 
 

@@ -6,6 +6,9 @@ from flask import Blueprint, render_template
 
 from graph.model import Kind
 from graph.questions import Census, CensusRow
+from ingest.extract.confidence import DOUBTFUL_BELOW
+from ingest.ledger import Outcome
+from web.reasons import reason_words
 from web.site import document_counts, site
 
 KINDS = (
@@ -20,6 +23,8 @@ KINDS = (
     Kind.FUNCTION,
 )
 """The order in which kinds are counted up to a person."""
+
+REFUSED_SHOWN = 5
 
 about_pages = Blueprint("about", __name__, url_prefix="/about")
 
@@ -47,4 +52,7 @@ def about() -> str:
         indexed=site().engine.last_change,
         engine=site().engine.name,
         files=ledger.counts() if ledger else {},
+        refused=ledger.part(Outcome.REFUSED, 0, REFUSED_SHOWN) if ledger else (),
+        reason_words=reason_words,
+        doubtful_below=DOUBTFUL_BELOW,
     )

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from flask import Blueprint, render_template
 
-from graph.model import Kind, Location
-from graph.questions import ActionsOf, Documents, Page
+from graph.model import Kind, Location, Role
+from graph.questions import Answer, Documents, Indicators, Page, Ranking, RankingRow, Scope
 from search.engine import Filters
+from web.addresses import answer_address, counted_address
 from web.pages.choices import chosen_scope, years_among
-from web.paging import Pager, requested_page, rows_of
-from web.site import document_counts, facet_counts, node_or_404, site
+from web.pages.task_table import task_table
+from web.site import document_counts, node_or_404, site
 
 locations = Blueprint("locations", __name__, url_prefix="/locations")
 
-BODIES_SHOWN = 60
 DOCUMENTS_SHOWN = 12
+TARGETS_SHOWN = 5
+LEADING_SHOWN = 15
+LEAD_ROLES: Final = (Role.LEAD, Role.SOLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Who leads most: functions or bodies, the address of what a row counts, and that of all."""
+
+    by: str
+    answer: Answer
+    owned: Callable[[RankingRow], str]
+    address: str
 
 
 @locations.get("")
@@ -41,22 +56,35 @@ def location(key: str) -> str:
     """Show one place."""
     place = node_or_404(Kind.LOCATION, key)
     assert isinstance(place, Location)
-    number, scope = requested_page(), chosen_scope(place.id)
-    answer = site().store.answer(ActionsOf(scope=scope, page=rows_of(number)))
-    filters = Filters(location=place.id, years=scope.years)
+    scope, children = chosen_scope(place.id), places_below()
+    tasks = task_table(scope, Filters(location=place.id))
+    targets = Indicators(scope=scope)
     return render_template(
         "location.html",
         place=place,
         above=list(places_above(place))[::-1],
-        below=places_below().get(place.id, []),
+        children=children,
+        below=children.get(place.id, []),
+        counts=dict(document_counts("location")),
         documents=site().store.answer(Documents(scope=scope, page=Page(0, DOCUMENTS_SHOWN))),
         years=years_among(document_counts("year", Filters(location=place.id))),
-        bodies=facet_counts("agency", filters)[:BODIES_SHOWN],
-        functions=facet_counts("function", filters)[:BODIES_SHOWN],
-        rows=answer.rows,
-        pager=Pager(number, answer.total),
-        scope=scope,
+        leading=[_leading(by, place.id, scope) for by in ("function", "agency")],
+        targets=site().store.answer(replace(targets, page=Page(0, TARGETS_SHOWN))),
+        all_targets=answer_address(targets),
+        tasks=tasks,
+        taken=tasks.taken,
     )
+
+
+def _leading(by: Literal["function", "agency"], place: str, scope: Scope) -> Leading:
+    """Return who leads most tasks of a place; that of all years is found once."""
+    question = Ranking(by=by, roles=LEAD_ROLES, scope=scope)
+
+    def find() -> Answer:
+        return site().store.answer(replace(question, page=Page(0, LEADING_SHOWN)))
+
+    answer = find() if scope.years else site().kept.get(("leading", by, place), find)
+    return Leading(by, answer, counted_address(question), answer_address(question))
 
 
 def places_above(place: Location) -> Iterator[Location]:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from flask import Blueprint, render_template, request
 from werkzeug.exceptions import abort
 
 from graph.model import Kind, Regulation, Treatment
-from graph.questions import Citations, Page
+from graph.questions import ActionsOf, Citations, Page, Scope
+from search.engine import Filters
+from web.addresses import answer_address
 from web.labels import treatment_label
 from web.pages.choices import Choice
 from web.pages.lineage import parts_of_page
 from web.paging import Pager, requested_page, rows_of
-from web.site import node_or_404, site
+from web.site import facet_counts, node_or_404, site
 
 regulations = Blueprint("regulations", __name__, url_prefix="/regulations")
 
 CITED_SHOWN = 100
+TASKS_SHOWN = 5
+PLACES_SHOWN = 12
 
 
 @regulations.get("/<key>")
@@ -38,7 +45,25 @@ def regulation(key: str) -> str:
         treatments=_treatments(found.id),
         cited=cited,
         **parts_of_page(found),
+        years=sorted(facet_counts("year", Filters(regulation=found.id))),
+        places=facet_counts("location", Filters(regulation=found.id))[:PLACES_SHOWN],
+        **_held(found),
     )
+
+
+def _held(regulation: Regulation) -> dict[str, Any]:
+    """Return the first tasks of a regulation and what it is based on, where its text is held."""
+    if regulation.document is None:
+        return {"tasks": None, "based_on": None}
+    tasks = ActionsOf(scope=Scope(document=regulation.document))
+    based = Citations(
+        node=regulation.document, direction="out", treatments=(Treatment.BASED_ON,), page=Page()
+    )
+    return {
+        "tasks": site().store.answer(replace(tasks, page=Page(0, TASKS_SHOWN))),
+        "all_tasks": answer_address(tasks),
+        "based_on": site().store.answer(replace(based, page=Page(0, CITED_SHOWN))),
+    }
 
 
 def _chosen_treatments() -> tuple[Treatment, ...]:

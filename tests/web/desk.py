@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -54,10 +55,12 @@ def desk_in(
     clock: Clock | None = None,
     limits: Limits | None = None,
     settings: Settings | None = None,
+    take_in: Callable[[], object] = lambda: None,
 ) -> Flask:
     """Return the site of the town with an account of each role, named as the role.
 
-    With settings it is the site of a data folder. Nobody works off what is uploaded.
+    With settings it is the site of a data folder. Without ``take_in`` nobody works off what is
+    uploaded.
     """
     if settings is None:
         store, engine, ledger = _town()
@@ -73,7 +76,7 @@ def desk_in(
         forms=FORMS,
         ledger=ledger,
         accounts=accounts,
-        uploads=Uploads(folder / "uploads", limits or Limits(), lambda: None, clock or Clock()),
+        uploads=Uploads(folder / "uploads", limits or Limits(), take_in, clock or Clock()),
         is_private=is_private,
     )
     app.testing = True

@@ -12,7 +12,7 @@ from graph.questions import ActionRow, ActionsOf, Page, Scope
 from graph.store import EdgePattern
 from search.similar import Similar, similar_to
 from web.marks import Line, Mark, marked_lines
-from web.pages.marking import mark_of
+from web.pages.marking import marker
 from web.sheets import page_at
 from web.site import node_or_404, site
 
@@ -96,6 +96,7 @@ def _quote(row: ActionRow, edges: list[Edge], text: str) -> list[Line]:
     first = max(text.rfind("\n", 0, action.start) + 1, action.start - CONTEXT)
     end = max(action.end, action.statement_end)
     last = min(text.find("\n", end) if "\n" in text[end:] else len(text), end + CONTEXT)
+    mark_of = marker()
     marks = [Mark(first, action.start, "around"), Mark(end, last, "around")]
     for edge in (*edges, *(taking.edge for taking in row.takings)):
         if first <= edge.evidence.start and edge.evidence.end <= last:

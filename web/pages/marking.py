@@ -31,8 +31,8 @@ KINDS = ("agency", "indicator", "subject", "citation", "location", "deadline")
 
 def lines_of(fragment: Fragment) -> Iterator[Line]:
     """Yield the lines of a document with everything marked that was found in it."""
-    address = cache(address_of)
-    marks = [mark for edge in fragment.edges for mark in mark_of(edge, address)]
+    mark_of = marker()
+    marks = [mark for edge in fragment.edges for mark in mark_of(edge)]
     for node in fragment.nodes:
         if isinstance(node, Action):
             marks += _marks_of_action(node)
@@ -52,17 +52,24 @@ def _anchors(fragment: Fragment) -> Iterator[int]:
             yield from (deadline.start for deadline in node.deadlines)
 
 
-def mark_of(edge: Edge, address: Callable[[str], str] = address_of) -> Iterator[Mark]:
-    """Yield the mark of what an edge was read from, if it is of a kind that is marked.
+def marker() -> Callable[[Edge], Iterator[Mark]]:
+    """Return what yields the mark of what an edge was read from, if it is of a kind that is marked.
 
-    What was concluded from the issuer stands nowhere, so it is not marked.
+    What was concluded from the issuer stands nowhere, so it is not marked. Names and addresses
+    are looked up once, as a long document has the same ones many hundred times.
     """
-    kind, target = _kind_and_target(edge)
-    if not kind or edge.evidence.basis is not Basis.STATED:
-        return
-    words = (_said(edge), site().nodes.name(target))
-    title = str(gettext("：")).join(word for word in words if word)
-    yield Mark(edge.evidence.start, edge.evidence.end, kind, address(target), title)
+    address, name, said = cache(address_of), cache(site().nodes.name), cache(_said)
+    colon = str(gettext("："))
+
+    def mark_of(edge: Edge) -> Iterator[Mark]:
+        kind, target = _kind_and_target(edge)
+        if not kind or edge.evidence.basis is not Basis.STATED:
+            return
+        words = (said(edge.relation, edge.mode), name(target))
+        title = colon.join(word for word in words if word)
+        yield Mark(edge.evidence.start, edge.evidence.end, kind, address(target), title)
+
+    return mark_of
 
 
 def _kind_and_target(edge: Edge) -> tuple[str, str]:
@@ -79,13 +86,13 @@ def _kind_and_target(edge: Edge) -> tuple[str, str]:
     return "", ""
 
 
-def _said(edge: Edge) -> str:
-    """Return what the text says of the other end: its role, how it is cited."""
-    if edge.relation in RESPONSIBILITY:
-        return role_label(edge.mode)
-    if edge.relation is Relation.ISSUED_BY:
+def _said(relation: Relation, mode: str | None) -> str:
+    """Return what a text says of the other end of a relation: its role, how it is cited."""
+    if relation in RESPONSIBILITY:
+        return role_label(mode)
+    if relation is Relation.ISSUED_BY:
         return str(gettext("发文机关"))
-    return treatment_label(edge.mode) if edge.relation is Relation.CITES else ""
+    return treatment_label(mode) if relation is Relation.CITES else ""
 
 
 def marks_of_deadlines(deadlines: Iterable[Deadline]) -> Iterator[Mark]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.web.desk import desk_in, signed_in
+from tests.web.desk import desk_in, sign_in, signed_in
 from tests.web.reading import Read
 from tests.web.test_languages import HAN
 
@@ -39,3 +39,11 @@ def test_a_page_of_the_desk_is_valid(desk: Flask, address: str, code: str) -> No
     assert page.title
     main = answer.text[answer.text.index("<main") : answer.text.index("</main>")]
     assert bool(HAN.search(main)) == (code != "en")
+
+
+def test_what_is_wrong_is_tied_to_its_field(desk: Flask) -> None:
+    client = desk.test_client()
+    assert "aria-invalid" not in client.get("/signin").text
+    page = sign_in(client, "administrator", "wrong").text
+    assert page.count('aria-invalid="true" aria-describedby="fault"') == 2
+    assert Read(page).faults == []

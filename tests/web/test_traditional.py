@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
+from tests.web.reading import VOID
 from tests.web.test_pages import PAGES, words_of
 from web.traditional import FORMS, traditional
 
@@ -35,7 +36,7 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         told = {name: value or "" for name, value in attrs}
         is_kept = tag in KEPT or told.get("translate") == "no"
-        if is_kept or self.around:
+        if tag not in VOID and (is_kept or self.around):
             self.around.append(tag)
         self.sent += [(name, told[name]) for name in SENT if name in told]
         if not self.around:

@@ -66,6 +66,13 @@ def test_the_page_about_the_data_leads_to_the_files(visitor) -> None:
     assert 'href="/files?outcome=refused"' in visitor.get("/about").text
 
 
+def test_the_page_about_the_data_says_what_was_refused_and_why(visitor) -> None:
+    told = visitor.get("/about").text.partition("收到的文件")[2]
+    assert "c&lt;b&gt;.txt" in told
+    assert "文件太大" in told
+    assert ">a.txt" not in told
+
+
 def test_a_file_leads_to_its_document(visitor) -> None:
     page = visitor.get("/files?outcome=duplicate").text
     (address,) = re.findall(r'<td class="said"><a href="(/documents/[^"]+)"', page)

@@ -12,6 +12,7 @@ from flask import Blueprint, abort, render_template, request
 from graph.fragments import kind_of_or_none
 from graph.model import Kind
 from graph.questions import ActionRow, ActionsOf, Documents, Page
+from web.api import uploading
 from web.api.openapi import example_of, refusals
 from web.api.reading import Parameter, ParameterError
 from web.api.route import Route
@@ -50,7 +51,8 @@ class Tried:
 @interface.get("/")
 def overview() -> str:
     """List the routes of the interface by what they are about."""
-    return render_template("interface.html", groups=GROUPS, prefix=_prefix())
+    others = uploading.paths().items()
+    return render_template("interface.html", groups=GROUPS, prefix=_prefix(), others=others)
 
 
 @interface.get("/<name>")

@@ -24,7 +24,7 @@ from web.addresses import address_of, answer_address
 from web.site import site
 
 Body = Agency | AgencyGroup
-Drawing = dict[str, list[dict[str, Any]]]
+Drawing = dict[str, Any]
 
 
 def together_address(one: Party, other: Party, scope: Scope) -> str:
@@ -64,14 +64,14 @@ def drawing_around(body: Body, partners: list[PartnerRow], scope: Scope) -> Draw
 
     Two partners are joined by the actions that both share with the body.
     """
-    bodies = [_body(body, None) | {"weight": sum(row.weight for row in partners), "middle": True}]
+    bodies = [_body(body, None) | {"weight": sum(row.weight for row in partners)}]
     bodies += [_body(row.agency, body.location) | {"weight": row.weight} for row in partners]
     ties = [_tie(body.id, row.agency.id, row.weight, scope) for row in partners]
     for one, other in combinations(partners, 2):
         shared = len(set(one.actions) & set(other.actions))
         if shared > 1:
             ties.append(_tie(one.agency.id, other.agency.id, shared, scope))
-    return {"bodies": bodies, "ties": ties}
+    return {"middle": body.id, "bodies": bodies, "ties": ties}
 
 
 def drawing_of(

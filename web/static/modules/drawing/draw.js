@@ -2,11 +2,12 @@
 
 import { Canvas } from "./canvas.js";
 import { dots, lines } from "./dressed.js";
+import { UNTOUCHED } from "./link.js";
+import { colour } from "./look.js";
 import { Network } from "./network.js";
 import { Places } from "./places.js";
 import { markRow } from "./rows.js";
 import { seen } from "./seen.js";
-import { UNTOUCHED } from "./link.js";
 
 const SETTINGS = { size: "weight", colour: "community" };
 
@@ -19,9 +20,11 @@ function draw(place) {
     choose: (id) => id && location.assign(addresses.get(id)),
     hover: markRow,
   });
+  const coloured = (dot) =>
+    ({ ...dot, colour: colour(dot.id === network.middle ? "--indicator" : "--accent") });
   const show = () =>
     canvas.show({
-      dots: dots(network, view, SETTINGS),
+      dots: dots(network, view, SETTINGS).map(coloured),
       lines: lines(view),
       places: new Places(network).of(view, state, "springs").places,
       middle: network.middle,

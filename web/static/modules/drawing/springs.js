@@ -5,6 +5,7 @@
 
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const MOST_AT_ONCE = 150; // more bodies are laid out community by community
+const FEW = 50;
 const STEP = 26;
 
 // A place for each body, by its id.
@@ -70,8 +71,9 @@ function laidOut(dots, ties) {
     fit: false,
     randomize: false, // begin at the places given
     quality: "proof",
-    nodeRepulsion: 7000,
-    idealEdgeLength: 80,
+    // few dots are shown large: they need more room between them
+    nodeRepulsion: dots.length < FEW ? 20_000 : 7_000,
+    idealEdgeLength: dots.length < FEW ? 140 : 80,
     packComponents: false,
   };
   drawing.layout(layout).run();

@@ -75,9 +75,12 @@ from web.pages.terms import terms_pages
 from web.pages.uploads import uploading
 from web.paging import here_with
 from web.problems import explain
+from web.quoting import quotation
 from web.security import secure
 from web.sending import send_lightly, static_file
 from web.site import Site, site
+from web.sources import task_of
+from web.takeaway import taken_from
 from web.uploads.receiving import Receiving
 from web.uploads.uploads import MOST_FILES, Uploads
 from web.versions import tell_versions
@@ -216,6 +219,9 @@ def _words_of_templates() -> dict[str, Any]:
         "sort_label": labels.sort_label,
         "by_role": by_role,
         "sentence_of": sentence_of,
+        "quotation": quotation,
+        "task_of": task_of,
+        "taken_from": taken_from,
         "facet_label": labels.facet_label,
         "field_label": labels.field_label,
         "body_link": _body_link,

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 
-from graph.model import Document, Role
+from graph.model import Role
 from graph.questions import (
     ActionsOf,
     FunctionsCompared,
@@ -19,6 +19,7 @@ from web.asked import Questioned, Wanted
 from web.columns import Column, bodies_in, due_of_task, facts_of, targets_of_task
 from web.dates import day_label
 from web.labels import comparator
+from web.quoting import cited_as
 from web.sources import Found, Source, absolute, source_of, task_of
 from web.word_table import Heading, Linked, WordCell
 
@@ -91,16 +92,3 @@ def _cited(source: Source) -> WordCell:
     if not source.address:
         return source.quote
     return Linked(source.quote, cited_as(source.document), absolute(source.address))
-
-
-def cited_as(document: Document | None) -> str:
-    """Return how a document is named behind words taken from it: 《题目》（文号，日期）.
-
-    >>> cited_as(Document(id="document/1", title="要点", regulation="", year=2024))
-    '《要点》（2024）'
-    """
-    if document is None:
-        return ""
-    when = document.issued_on or (str(document.year) if document.year else "")
-    told = "，".join(filter(None, (document.document_number, when)))
-    return f"《{document.title}》" + (f"（{told}）" if told else "")

@@ -8,6 +8,9 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext
 
+from graph.links import parameters_of
+from graph.questions import Page, Question
+from search.answers import on_page
 from search.describe import describe
 from web.asked import FILTERS, Questioned, Wanted
 from web.labels import filter_value
@@ -50,6 +53,12 @@ def takeaway(wanted: Wanted, total: int) -> Takeaway:
         files=files,
         most=MOST_ROWS,
     )
+
+
+def taken_from(question: Question, total: int) -> Takeaway:
+    """Return what can be taken along from a table of a page: all rows of the question it shows."""
+    whole = on_page(question, Page())
+    return takeaway(Questioned(whole, "", parameters_of(whole)), total)
 
 
 def form_label(form: str) -> str:

@@ -127,15 +127,28 @@ def test_a_link_to_a_sentence_shows_it(page) -> None:
     assert target.evaluate("e => e.getBoundingClientRect().top < innerHeight")
 
 
-def test_an_action_is_copied_with_its_source(page) -> None:
+def test_a_task_is_quoted_with_one_click(page) -> None:
     page.context.grant_permissions(["clipboard-write"])
-    page.goto("/actions/qc-2022-1")
-    page.get_by_role("button", name="连同出处复制").click()
-    page.get_by_role("button", name="已复制").wait_for()
-    copied = pasted(page)
-    assert "对全市学校食堂逐一检查" in copied
-    assert "青川市2022年食品安全重点工作安排" in copied
-    assert "/actions/qc-2022-1" in copied
+    for address in ("/actions/qc-2022-1", "/answer?find=actions&document=document/qc-2022"):
+        page.goto(address)
+        page.locator("summary", has_text="引用").first.click()
+        page.locator("summary", has_text="已复制").wait_for()
+        words, way = pasted(page).split("\n")
+        assert words.startswith("“")
+        assert "”——《青川市2022年食品安全重点工作安排》（青政办〔2022〕12号" in words
+        page.goto(way)
+        assert page.locator(":target").count() == 1
+
+
+def test_a_quotation_can_be_read_where_nothing_can_be_copied(browser, address: str) -> None:
+    with browser.new_context(base_url=address, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/actions/qc-2022-1")
+        quotation = page.locator(".quoted p").first
+        assert not quotation.is_visible()
+        page.locator(".quoted summary").first.click()
+        assert quotation.is_visible()
+        assert "《青川市2022年食品安全重点工作安排》" in quotation.inner_text()
 
 
 def test_what_is_typed_is_completed_from_the_keyboard(page) -> None:

@@ -51,9 +51,8 @@ def group(key: str) -> str:
 def _page(body: Any) -> str:
     scope, party = chosen_scope(), Party(agency=body.id)
     tasks = task_table(scope, Filters(agency=body.id), party)
-    partners = site().store.answer(
-        PartnersOf(party=party, scope=scope, page=Page(0, PARTNERS_SHOWN))
-    )
+    together = PartnersOf(party=party, scope=scope)
+    partners = site().store.answer(replace(together, page=Page(0, PARTNERS_SHOWN)))
     shown = [row for row in partners.rows if isinstance(row, PartnerRow)]
     peers, peers_total = peers_of(body, PEERS_SHOWN)
     return render_template(
@@ -63,6 +62,7 @@ def _page(body: Any) -> str:
         taken=tasks.taken,
         partners=shown,
         partners_total=partners.total,
+        together=together,
         drawing=drawing_around(body, shown, scope),
         actions_together=lambda row: pair_address(body.id, row.agency.id, scope),
         joined=joined_to(body.id),
@@ -82,6 +82,8 @@ def _works_with(party: Party, scope: Scope) -> dict[str, Any]:
     store = site().store
     return {
         "cited": store.answer(replace(cited, page=Page(0, REGULATIONS_SHOWN))),
+        "asked_cited": cited,
+        "asked_targets": targets,
         "all_cited": answer_address(cited),
         "citing": lambda row: _citing(party, row, scope),
         "targets": store.answer(replace(targets, page=Page(0, INDICATORS_SHOWN))),

@@ -62,6 +62,7 @@ def document(key: str) -> str:
         unsettled=unsettled_in(fragment, files),
         actions=actions.rows,
         total=actions.total,
+        tasks_here=ActionsOf(scope=Scope(document=document_id)),
         all_actions=answer_address(ActionsOf(scope=Scope(document=document_id))),
         files=files,
         notices=notices,

@@ -31,12 +31,10 @@ def regulation(key: str) -> str:
     found = node_or_404(Kind.REGULATION, key)
     assert isinstance(found, Regulation)
     number, treatments = requested_page(), _chosen_treatments()
-    citing = site().store.answer(
-        Citations(node=found.id, direction="in", treatments=treatments, page=rows_of(number))
-    )
-    cited = site().store.answer(
-        Citations(node=found.document or found.id, direction="out", page=Page(0, CITED_SHOWN))
-    )
+    asked_in = Citations(node=found.id, direction="in", treatments=treatments)
+    asked_out = Citations(node=found.document or found.id, direction="out")
+    citing = site().store.answer(replace(asked_in, page=rows_of(number)))
+    cited = site().store.answer(replace(asked_out, page=Page(0, CITED_SHOWN)))
     return render_template(
         "regulation.html",
         regulation=found,
@@ -44,6 +42,8 @@ def regulation(key: str) -> str:
         pager=Pager(number, citing.total),
         treatments=_treatments(found.id),
         cited=cited,
+        asked_in=asked_in,
+        asked_out=asked_out,
         **parts_of_page(found),
         years=sorted(facet_counts("year", Filters(regulation=found.id))),
         places=facet_counts("location", Filters(regulation=found.id))[:PLACES_SHOWN],

@@ -18,6 +18,17 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// A quotation is there to be read and selected; where one may copy, a click copies it instead.
+for (const summary of document.querySelectorAll("[data-quote]")) {
+  if (!navigator.clipboard) break;
+  summary.addEventListener("click", async (event) => {
+    if (summary.textContent === summary.dataset.done) return; // a second click shows what it was
+    event.preventDefault();
+    await navigator.clipboard.writeText(summary.nextElementSibling.textContent);
+    copied(summary);
+  });
+}
+
 // "/" goes to the search box, as on many sites that people search all day.
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target.closest("input, textarea, select, [contenteditable]");

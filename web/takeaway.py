@@ -13,6 +13,7 @@ from graph.questions import Page, Question
 from search.answers import on_page
 from search.describe import describe
 from web.asked import FILTERS, Questioned, Wanted
+from web.json_address import json_address
 from web.labels import filter_value
 from web.languages import language
 from web.site import site
@@ -27,6 +28,7 @@ class Takeaway:
     """A result by its title and number of rows, with the addresses of what can be taken along.
 
     ``files`` are pairs of a form and an address; there are none for a result without rows.
+    ``json`` is its list in the interface, "" where there is none.
     """
 
     title: str
@@ -34,6 +36,7 @@ class Takeaway:
     page: str
     feed: str
     files: tuple[tuple[str, str], ...]
+    json: str
     most: int
 
     @property
@@ -51,6 +54,7 @@ def takeaway(wanted: Wanted, total: int) -> Takeaway:
         page=page_address(wanted),
         feed=feed_address(wanted),
         files=files,
+        json=json_address(wanted),
         most=MOST_ROWS,
     )
 

@@ -323,3 +323,17 @@ def test_what_the_index_finds_is_begun_again_where_it_has_changed(
     with growing.test_client().get("/export?format=csv&kind=action") as answer:
         assert answer.status_code == 200
         assert answer.data.count(b"\r\n") == 61
+
+
+@pytest.mark.parametrize("asked", RESULTS)
+def test_the_list_in_the_interface_is_the_same(client: FlaskClient, asked: str) -> None:
+    page = client.get(page_of(asked)).text
+    total = int(re.search(r"共 (\d+) 条", words_of(client, page_of(asked)))[1])
+    found = re.search(r'href="(/api/v1/[^"]+)"[^>]*>JSON<', page)
+    if found is None:
+        assert re.search("citations|partners|cooperation|around|paths|side-by-side", asked)
+        return
+    told = client.get(unescape(found[1])).json
+    assert told["total"] == total
+    rows = records_of(client, asked)
+    assert (told.get("results") or told.get("hits"))[:10] == rows[:10]

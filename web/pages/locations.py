@@ -70,6 +70,7 @@ def location(key: str) -> str:
         years=years_among(document_counts("year", Filters(location=place.id))),
         leading=[_leading(by, place.id, scope) for by in ("function", "agency")],
         targets=site().store.answer(replace(targets, page=Page(0, TARGETS_SHOWN))),
+        asked_targets=targets,
         all_targets=answer_address(targets),
         tasks=tasks,
         taken=tasks.taken,

@@ -14,7 +14,6 @@ const files = [
   "cose-base/cose-base.js",
   "cytoscape/dist/cytoscape.min.js",
   "cytoscape-fcose/cytoscape-fcose.js",
-  "cytoscape-dagre/dist/cytoscape-dagre.min.js",
   "echarts/dist/echarts.common.min.js",
 ];
 

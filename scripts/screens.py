@@ -25,6 +25,7 @@ FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-ne
 LANGUAGES, WIDTHS = ("zh", "en"), (1440, 390)
 TALLEST, COLOURS = 2400, 64
 BUREAU = "/agencies/990100-market-regulation"
+CITY = "location/990100"
 PLAN = "990100-2024-澜食安委发-2024-3号-15c43b61"
 PAGES = {
     "home": "/",
@@ -43,7 +44,7 @@ PAGES = {
     "subjects": "/subjects",
     "regulation": "/regulations/云岭省2024年食品安全重点工作安排",
     "indicators": "/indicators",
-    "compare": "/compare?place=location/990100&place=location/990200",
+    "compare": f"/compare?jurisdiction={CITY}&year=2019&jurisdiction2={CITY}&year2=2024",
     "gaps": "/gaps",
     "network": "/network",
     "network-change": "/network/change?before=2019&after=2024",
@@ -55,6 +56,8 @@ PAGES = {
     "terms": "/terms",
     "sparql": "/sparql",
     "api": "/api/",
+    "sign-in": "/signin",
+    "lineage": "/regulations/云岭省2024年食品安全重点工作安排/lineage",
     "not-found": "/agencies/nobody",
 }
 

@@ -119,6 +119,6 @@ class CompletionBook:
         return self._completer.value(self._made)
 
     def _made(self) -> Completer:
-        facets = self._engine.search(Query(page=Page(0, 0))).facets
+        facets = self._engine.search(Query(page=Page(0, 0), facets=_COUNTED)).facets
         weights = {value: count for name in _COUNTED for value, count in facets.get(name, ())}
         return Completer(self._book.names, weights)

@@ -77,7 +77,7 @@ class Query:
     ``synonyms`` are the other names that words find as well; None finds only what is typed, no
     names by their sound either. ``like``
     are words of an index of which a hit has any, best what has most of the rare ones; they
-    stand in place of ``words``.
+    stand in place of ``words``. ``facets`` are those that are counted, None all of them.
     """
 
     words: str = ""
@@ -86,6 +86,7 @@ class Query:
     filters: Filters = field(default_factory=Filters)
     sort: Sort = "relevance"
     page: Page = field(default_factory=lambda: Page(0, 20))
+    facets: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

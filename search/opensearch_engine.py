@@ -18,7 +18,7 @@ from opensearchpy.exceptions import ConnectionError as NoConnection
 from opensearchpy.exceptions import NotFoundError, TransportError
 
 from search.engine import Passage, Query, Results, SearchError
-from search.entries import FACETS, ORDER_OF, ORDERS, STATE, VERSION, entry_of
+from search.entries import ORDER_OF, ORDERS, STATE, VERSION, entry_of
 from search.opensearch_query import OURS, compiled, definition, values_of
 from search.prepared import Prepared
 
@@ -112,7 +112,9 @@ class OpenSearchEngine:
             "track_scores": True,
             "track_total_hits": True,
             "_source": ["shown"],
-            "aggs": {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in FACETS},
+            "aggs": {
+                name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in prepared.counted
+            },
         }
         with self._told():
             found = self._client.search(index=self._index, body=_line(asked))
@@ -120,7 +122,8 @@ class OpenSearchEngine:
             prepared.hit(hit["_source"]["shown"].encode(), hit["_score"])
             for hit in found["hits"]["hits"]
         )
-        facets = {name: _counts(found["aggregations"][name]["buckets"]) for name in FACETS}
+        told = found.get("aggregations", {})
+        facets = {name: _counts(told[name]["buckets"]) for name in prepared.counted}
         return prepared.results(found["hits"]["total"]["value"], hits, facets)
 
     def close(self) -> None:

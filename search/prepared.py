@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from search.clauses import OtherNames, clauses_like, clauses_of
 from search.engine import Facets, Hit, Query, Results
+from search.entries import FACETS
 from search.query import parse, wanted
 from search.reasons import Explainer
 from search.snippets import Highlighter
@@ -17,7 +18,7 @@ _OTHERS = ("heading", "names", "number", "places", "cited")
 class Prepared:
     """What every engine does alike with one query; ``ignored`` is what of its words was.
 
-    ``other_names`` are those that it finds beside what was typed.
+    ``other_names`` are those that it finds beside what was typed, ``counted`` the facets to count.
     """
 
     def __init__(self, query: Query) -> None:
@@ -30,6 +31,7 @@ class Prepared:
             asked = clauses_of(parsed.tree, query.filters, query.synonyms)
             self.clause, self.other_names = asked
         self.ignored = parsed.ignored
+        self.counted = FACETS if query.facets is None else query.facets
         self._highlighter = Highlighter(terms, query.synonyms)
         self._explainer = Explainer(terms, query.synonyms)
 

@@ -39,6 +39,7 @@ def similar_to(
         like=tuple(sorted(own, key=lambda word: (-len(word), word))[:_MOST_WORDS]),
         filters=Filters(kind="action"),
         page=Page(0, _LOOKED_AT),
+        facets=(),
     )
     if not own:
         return ()

@@ -92,7 +92,7 @@ class TantivyEngine:
         shown = found.hits if query.page.limit != 0 else []
         hits = (prepared.hit(bytes(_stored(searcher, at, "shown")), score) for score, at in shown)
         total: int = found.count  # type: ignore[attr-defined]  # missing in its stubs
-        return prepared.results(total, hits, _facets(searcher, asked))
+        return prepared.results(total, hits, _facets(searcher, asked, prepared.counted))
 
     def close(self) -> None:
         """Give back files and memory."""
@@ -175,11 +175,11 @@ def _stored(searcher: tantivy.Searcher, address: tantivy.DocAddress, field: str)
 
 
 def _facets(
-    searcher: tantivy.Searcher, asked: tantivy.Query
+    searcher: tantivy.Searcher, asked: tantivy.Query, names: Iterable[str] = FACETS
 ) -> dict[str, tuple[tuple[str, int], ...]]:
-    wanted_facets = {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in FACETS}
-    counted = searcher.aggregate(asked, wanted_facets)
-    return {name: _counts(counted[name]["buckets"]) for name in FACETS}
+    wanted = {name: {"terms": {"field": name, "size": _FACET_VALUES}} for name in names}
+    counted = searcher.aggregate(asked, wanted) if wanted else {}
+    return {name: _counts(counted[name]["buckets"]) for name in wanted}
 
 
 def _counts(buckets: list[dict[str, object]]) -> tuple[tuple[str, int], ...]:

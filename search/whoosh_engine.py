@@ -21,7 +21,7 @@ from whoosh.searching import Searcher
 from whoosh.writing import CLEAR, IndexWriter, LockError
 
 from search.engine import Passage, Query, Results, SearchError
-from search.entries import FACETS, ORDER_OF, ORDERS, STATE, VERSION, entry_of
+from search.entries import ORDER_OF, ORDERS, STATE, VERSION, entry_of
 from search.prepared import Prepared
 from search.whoosh_schema import compiled, facets_in, schema, values_of
 
@@ -107,7 +107,7 @@ class WhooshEngine:
             prepared.hit(hit["shown"], float(hit.score or 0.0))
             for hit in (found[place] for place in range(start, min(end, found.scored_length())))
         )
-        return prepared.results(len(places), hits, _facets(searcher, places))
+        return prepared.results(len(places), hits, _facets(searcher, places, prepared.counted))
 
     def close(self) -> None:
         """Give back files and memory."""
@@ -175,14 +175,17 @@ def _merged(writer: Any, segments: list[Any]) -> list[Any]:
     return staying
 
 
-def _facets(searcher: Searcher, places: set[int]) -> dict[str, tuple[tuple[str, int], ...]]:
-    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+def _facets(
+    searcher: Searcher, places: set[int], names: Iterable[str]
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    counts: dict[str, Counter[str]] = {name: Counter() for name in names}
     reader = searcher.reader()
-    if reader.has_column("facets"):
+    if counts and reader.has_column("facets"):
         column = reader.column_reader("facets", translate=False)
         for place in places:
             for name, value in facets_in(column[place]):
-                counts[name][value] += 1
+                if name in counts:
+                    counts[name][value] += 1
     return {
         name: tuple(sorted(counted.items(), key=lambda count: (-count[1], count[0])))
         for name, counted in counts.items()

@@ -86,7 +86,7 @@ def document_counts(name: str, filters: Filters | None = None) -> tuple[tuple[st
 
 
 def _counts(name: str, kind: Kind, filters: Filters) -> tuple[tuple[str, int], ...]:
-    query = Query(filters=replace(filters, kind=kind), page=Page(0, 0))
+    query = Query(filters=replace(filters, kind=kind), page=Page(0, 0), facets=(name,))
     return tuple(site().engine.search(query).facets.get(name, ()))
 
 

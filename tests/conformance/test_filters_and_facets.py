@@ -81,6 +81,13 @@ def test_pages_do_not_overlap_and_leave_nothing_out(engine: SearchEngine) -> Non
     assert found(engine, "食品", page=Page(0, None)) == paged
 
 
+def test_only_the_facets_that_are_wanted_are_counted(engine: SearchEngine) -> None:
+    holding(engine, parted("1", ("agency/a", "lead"), year=2021))
+    assert engine.search(Query(facets=("agency",))).facets == {"agency": (("agency/a", 1),)}
+    bare = engine.search(Query(facets=()))
+    assert (bare.total, bare.facets) == (1, {})
+
+
 def test_facets_count_the_whole_result(engine: SearchEngine) -> None:
     holding(
         engine,

@@ -49,7 +49,7 @@ def broken() -> Client:
     def fail() -> str:
         raise ValueError("秘密的缘由")
 
-    @app.get("/api/broken")
+    @app.get("/api/v1/broken")
     def fail_too() -> str:
         raise ValueError("秘密的缘由")
 
@@ -71,7 +71,7 @@ def test_a_fault_is_in_the_log_with_the_number_that_the_visitor_sees(lines: Line
 
 
 def test_a_program_is_told_the_number_too(lines: Lines) -> None:
-    answer = broken().get("/api/broken", buffered=True)
+    answer = broken().get("/api/v1/broken", buffered=True)
     assert answer.json["request"] == answer.headers["X-Request-Id"]
     assert "秘密的缘由" not in answer.text
     assert lines.all

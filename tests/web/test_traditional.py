@@ -80,7 +80,7 @@ def test_a_page_is_all_in_traditional_script_and_sends_what_it_did(
 
 def test_the_quote_to_copy_stays_as_the_document_says_it(turned: FlaskClient) -> None:
     page = turned.get("/actions/qc-2022-1").text
-    copied = re.search(r'(?s)<p id="copied"[^>]*>(.*?)</p>', page)
+    copied = re.search(r'(?s)<p translate="no">(.*?)</p>', page)
     assert copied
     assert "对全市学校食堂逐一检查" in copied[1]
     assert "對全市學校食堂逐一檢查" in page

@@ -67,9 +67,8 @@ class Lineage {
     const tool = (name) => this.page.querySelector(`[data-tool="${name}"]`);
     tool("undo").disabled = !this.steps.canUndo;
     tool("redo").disabled = !this.steps.canRedo;
-    this.told ??= this.page.querySelector("[data-told]").textContent;
     const count = { works: number(seen.works.length), links: number(seen.links.length) };
-    this.page.querySelector("[data-told]").textContent = `${this.told} ${words("links", count)}`;
+    this.page.querySelector("[data-drawn]").textContent = words("links", count);
   }
 
   #showChosen(state, failed) {

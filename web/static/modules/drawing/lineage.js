@@ -68,7 +68,7 @@ class Lineage {
     tool("undo").disabled = !this.steps.canUndo;
     tool("redo").disabled = !this.steps.canRedo;
     const count = { works: number(seen.works.length), links: number(seen.links.length) };
-    this.page.querySelector("[data-drawn]").textContent = words("links", count);
+    this.page.querySelector("[data-counted]").textContent = words("links", count);
   }
 
   #showChosen(state, failed) {

@@ -27,7 +27,9 @@ _AS_ANYWAY: Final[dict[str, dict[str, object]]] = {
     "gap": {"gap": None},
     "due": {"due": None},
     "sort": {"sort": "newest"},
-    "metric": {"metric": ""},
+    "metric": {"metric": "", "words": ""},
+    "exactly": {"metric": "", "is_exact": False},
+    "unit": {"unit": None},
     "weight": {"min_weight": 1},
     "depth": {"depth": 1},
     "roles": {"roles": ()},
@@ -63,7 +65,10 @@ def _without(question: Any, kind: str, value: str) -> Question | None:
         changed = replace(question, treatments=others)
         return changed
     if kind in _AS_ANYWAY:
-        changed = replace(question, **_AS_ANYWAY[kind])
+        anyway = {
+            name: value for name, value in _AS_ANYWAY[kind].items() if hasattr(question, name)
+        }
+        changed = replace(question, **anyway)
         return changed
     scope = getattr(question, "scope", None)
     if scope is None or (wider := _wider(scope, kind, value)) is None:

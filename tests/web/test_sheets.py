@@ -62,7 +62,8 @@ def text(tmp_path: Path) -> Desk:
 
 def test_the_text_shows_where_pages_begin(pdf) -> None:
     page = pdf.client.get(f"/documents/{pdf.document.partition('/')[2]}").text
-    assert re.findall(r'role="doc-pagebreak"[^>]* aria-label="([^"]+)"', page) == ["第 1 页", "第 2 页"]
+    pages = re.findall(r'role="doc-pagebreak"[^>]* aria-label="([^"]+)"', page)
+    assert pages == ["第 1 页", "第 2 页"]
     text = page[page.index('<div class="text">') :]
     assert text.index("守住水源") < text.index("第 2 页") < text.index("财政局")
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from flask import Flask
 from waitress import create_server
 
 from tests.web.conftest import site_of
@@ -18,16 +20,27 @@ VENDOR = Path(__file__).parents[2] / "web" / "static" / "vendor"
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site, served until the tests end."""
-    app = site_of(town(), tmp_path_factory.mktemp("rdf"))
+WIDEST = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+"""Whether a page is not wider than its window."""
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serve a site for a block, and give its address."""
     server = create_server(app, host="127.0.0.1", port=0)
     thread = Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()
     thread.join(5)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site, served until the tests end."""
+    app = site_of(town(), tmp_path_factory.mktemp("rdf"))
+    with served(app) as address:
+        yield address
     app.extensions["zhize"].sparql.close()
 
 

@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from waitress import create_server
 
+from tests.browser.conftest import WIDEST, served
 from tests.browser.test_axe import AXE, CHECK, RULES
 from tests.browser.test_layout import SHIFTS
 from tests.web.desk import PASSWORD, desk_in
 from tests.web.test_desk_pages import DESK
 
 pytestmark = pytest.mark.browser
-WIDEST = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site with accounts, served until the tests end."""
     desk = desk_in(Path(tmp_path_factory.mktemp("desk")))
-    server = create_server(desk, host="127.0.0.1", port=0)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(5)
+    with served(desk) as address:
+        yield address
 
 
 @pytest.mark.parametrize("path", DESK)

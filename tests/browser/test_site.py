@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.conftest import WIDEST
 from tests.web.test_pages import BUREAU, PAGES
 
 pytestmark = pytest.mark.browser
-WIDEST = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
 @pytest.mark.parametrize("path", PAGES)

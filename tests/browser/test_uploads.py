@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from waitress import create_server
 
 from graph.settings import Settings
 from ingest.opening import opened
 from ingest.projections import project
+from tests.browser.conftest import WIDEST, served
 from tests.ingest.plans import TASKS, a_plan
 from tests.web.desk import PASSWORD, desk_in
 from web.uploads.starting import Taker
 
 pytestmark = pytest.mark.browser
 PATIENCE = 120_000
-WIDEST = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
@@ -30,12 +28,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         project(store, settings)
     with closing(Taker(settings)) as taker:
         app = desk_in(settings.data, settings=settings, take_in=taker.start)
-        server = create_server(app, host="127.0.0.1", port=0)
-        thread = Thread(target=server.run, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.effective_port}"
-        server.close()
-        thread.join(5)
+        with served(app) as address:
+            yield address
 
 
 @pytest.fixture

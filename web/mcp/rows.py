@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote as quoted
 
+from graph.codec import record_of
 from graph.model import Action, Document, Node
 from web.addresses import address_of, place_in
 from web.labels import node_name
@@ -161,11 +162,7 @@ def _counted(row: Mapping[str, Any]) -> Record:
 
 
 def _of_node(node: Node | None) -> Record:
-    if not isinstance(node, Action):
-        return {}
-    has_statement = node.statement_end > node.statement_start
-    start = node.statement_start if has_statement else node.start
-    return _quote(node.document, start, node.statement if has_statement else node.text)
+    return _of_action(record_of(node)) if isinstance(node, Action) else {}
 
 
 def _cut(words: str) -> str:

@@ -26,7 +26,7 @@ ONE_DATABASE = ("neo4j",)
 
 def _on_server() -> str:
     """Return the url of a Neo4j server without what an earlier test left there."""
-    server = os.environ.get("ZHIZE_TEST_NEO4J")
+    server = os.environ.get("TEST_NEO4J")
     if not server:
         pytest.skip("no Neo4j server: python -m tests.servers starts one")
     with GraphDatabase.driver(server) as driver:

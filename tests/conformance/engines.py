@@ -28,7 +28,7 @@ def emptied(engine: SearchEngine) -> SearchEngine:
 
 
 def _on_server() -> str:
-    server = os.environ.get("ZHIZE_TEST_OPENSEARCH")
+    server = os.environ.get("TEST_OPENSEARCH")
     if not server:
         pytest.skip("no OpenSearch server: python -m tests.servers starts one")
     return f"opensearch+{server}/tests-{os.getpid()}"

@@ -20,7 +20,7 @@ def main() -> int:
     if not are_possible():
         sys.exit("Servers for tests need Java 17 or newer and Maven.")
     with opensearch() as search, neo4j() as graph:
-        told = {"ZHIZE_TEST_OPENSEARCH": search.url, "ZHIZE_TEST_NEO4J": graph.url}
+        told = {"TEST_OPENSEARCH": search.url, "TEST_NEO4J": graph.url}
         if sys.argv[1:]:
             return subprocess.call(sys.argv[1:], env={**os.environ, **told})
         for name, url in told.items():

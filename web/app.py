@@ -35,6 +35,7 @@ from web.asked import LONGEST_QUERY
 from web.dates import day_label
 from web.health import health_pages
 from web.kept import Kept
+from web.kept_pages import find_pages, keep_pages
 from web.languages import chosen_language, language, other_languages, speak
 from web.modules import module_address, modules
 from web.navigation import MENU
@@ -166,13 +167,15 @@ def create_app(
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 24 * 3600
     app.jinja_env.filters["role_label"] = labels.role_label
     app.before_request(_refresh)
-    send_lightly(app)  # what is said first is done last
+    keep_pages(app)  # what is said first is done last
+    send_lightly(app)
     tell_versions(app)
     speak(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
     explain(app)
     guard(app)
+    find_pages(app)
     secure(app)
     app.context_processor(_words_of_templates)
     return app

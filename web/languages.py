@@ -82,7 +82,7 @@ def speak(app: Flask) -> None:
 
 
 def _say_so(response: Response) -> Response:
-    if response.mimetype != "text/html" or response.is_streamed:
+    if response.mimetype != "text/html" or response.is_streamed or response.content_language:
         return response
     chosen = chosen_language()
     if chosen == "zh-Hant":

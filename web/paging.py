@@ -47,12 +47,12 @@ class Pager:
         [1, None, 5, 6, 7, None, 20]
         """
         before = 0
-        for number in range(1, self.last + 1):
-            if number in (1, self.last) or abs(number - self.number) <= 1:
-                if number > before + 1:
-                    yield None
-                yield number
-                before = number
+        near = range(max(1, self.number - 1), min(self.last, self.number + 1) + 1)
+        for number in sorted({1, *near, self.last}):
+            if number > before + 1:
+                yield None
+            yield number
+            before = number
 
 
 def requested_page(name: str = "page") -> int:

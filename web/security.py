@@ -42,7 +42,7 @@ def secure(app: Flask) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        response.headers.extend(HEADERS)
+        response.headers.update(HEADERS)
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT
         return response

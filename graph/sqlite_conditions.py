@@ -41,8 +41,12 @@ def limit(page: Page, bind: Binding) -> str:
 
 def duties_of(party: Party, scope: Scope, bind: Binding) -> str:
     """Return the query for the duties of a scope in which a party takes part, with their years."""
-    conditions = (*takes_part(party, "p", bind), *narrowed(scope, "p", "p.duty", bind))
-    distinct = "" if is_one_body(party) else "DISTINCT"
+    of_few = is_one_body(party)
+    conditions = (
+        *takes_part(party, "p", bind),
+        *narrowed(scope, "p", "p.duty", bind, of_few=of_few),
+    )
+    distinct = "" if of_few else "DISTINCT"
     return f"SELECT {distinct} p.duty AS key, p.year FROM takings p {where(*conditions)}"
 
 
@@ -128,8 +132,11 @@ def is_not_succeeded(body: str) -> str:
         AND s.relation = 'succeeds' AND a.function = {body}.function)"""
 
 
-def narrowed(scope: Scope, row: str, key: str, bind: Binding) -> list[str]:
-    """Return the conditions of a scope on a row with a place and a year and the key of a duty."""
+def narrowed(scope: Scope, row: str, key: str, bind: Binding, *, of_few: bool = False) -> list[str]:
+    """Return the conditions of a scope on a row with a place and a year and the key of a duty.
+
+    ``of_few`` rows the words are looked at; for many the duties that have them are gathered first.
+    """
     conditions = _where_and_when(scope, row, bind)
     if scope.document is not None:
         document = f"document = {bind(scope.document)}"
@@ -137,12 +144,27 @@ def narrowed(scope: Scope, row: str, key: str, bind: Binding) -> list[str]:
     if scope.subject is not None:
         conditions.append(f"{key} IN (SELECT o.duty FROM {acting_on(scope, bind)})")
     if scope.words:
-        is_duty = key == f"{row}.key"
-        words = row if is_duty else "w"
-        has = " AND ".join(f"instr({words}.said, lower({bind(one)})) > 0" for one in scope.words)
-        of_row = f"EXISTS (SELECT 1 FROM duties w WHERE w.key = {key} AND {has})"
-        conditions.append(has if is_duty else of_row)
+        if of_few or scope.document is not None or scope.subject is not None:
+            conditions.append(_has_words(scope.words, row, key, bind))
+        else:
+            conditions.append(f"{key} IN (SELECT key FROM ({worded(scope, bind)}))")
     return conditions
+
+
+def _has_words(words: Iterable[str], row: str, key: str, bind: Binding) -> str:
+    """Return the condition that a duty, with the place and year of a row, has all of some words."""
+    here = (f"w.location = {row}.location", f"w.year = {row}.year", f"w.duty = {key}")
+    return f"EXISTS (SELECT 1 FROM wordings w {where(*here, *_says(words, bind))})"
+
+
+def worded(scope: Scope, bind: Binding) -> str:
+    """Return the query for the duties that have all words of a scope, there and then."""
+    conditions = (*_where_and_when(scope, "w", bind), *_says(scope.words, bind))
+    return f"SELECT w.duty AS key, w.year FROM wordings w {where(*conditions)}"
+
+
+def _says(words: Iterable[str], bind: Binding) -> list[str]:
+    return [f"instr(w.said, lower({bind(word)})) > 0" for word in words]
 
 
 def within(scope: Scope, bind: Binding, action: str | None = None) -> list[str]:
@@ -151,12 +173,17 @@ def within(scope: Scope, bind: Binding, action: str | None = None) -> list[str]:
     if scope.document is not None:
         conditions.append(f"d.id = {bind(scope.document)}")
     if scope.subject is not None or scope.words:
-        duties = f"duties u {where(*narrowed(scope, 'u', 'u.key', bind))}"
-        if action is None:
-            conditions.append(f"d.id IN (SELECT u.document FROM {duties})")
-        else:
-            conditions.append(f"{action} IN (SELECT u.action FROM {duties})")
+        meant = ("d.id", "document") if action is None else (action, "action")
+        conditions.append(f"{meant[0]} IN (SELECT u.{meant[1]} FROM {duties_in(scope, bind)})")
     return conditions
+
+
+def duties_in(scope: Scope, bind: Binding, *others: str) -> str:
+    """Return the rows ``u`` of duties of a scope for which other conditions hold, too."""
+    if scope.words and scope.subject is None and scope.document is None:
+        of_words = f"({worded(scope, bind)}) own CROSS JOIN duties u ON u.key = own.key"
+        return f"{of_words} {where(*others)}"
+    return f"duties u {where(*narrowed(scope, 'u', 'u.key', bind), *others)}"
 
 
 def acting_on(scope: Scope, bind: Binding) -> str:

@@ -34,15 +34,18 @@ _GAPS = f"""
     + {GAP_BITS["vague"]} * (({_says(VAGUE)}) AND NOT ({_says(PLAIN)}))"""
 _SAID = "||' '||".join(f"json_extract(n.body, '$.{n}')" for n in ("section", "title", "text"))
 _DUTIES = f"""
-    INSERT INTO duties (action, document, position, location, year, roles, gaps, due, said)
+    INSERT INTO duties (action, document, position, location, year, roles, gaps, due)
     SELECT n.id, d.id, n.position, coalesce(d.location, ''), coalesce(d.year, {NO_YEAR}),
         coalesce((SELECT sum(DISTINCT {_ROLE}) FROM edges e
             WHERE e.target = n.id AND e.relation IN ({RESPONSIBLE})), 0),
         {_GAPS},
         CASE (SELECT count(*) FROM ({_DAYS})) WHEN 0 THEN '' WHEN 1 THEN (SELECT day FROM ({_DAYS}))
-            ELSE (SELECT json_group_array(day) FROM ({_DAYS})) END,
-        lower({_SAID})
+            ELSE (SELECT json_group_array(day) FROM ({_DAYS})) END
     FROM documents d JOIN nodes n ON n.document = d.id"""
+_WORDINGS = f"""
+    INSERT INTO wordings (location, year, duty, said)
+    SELECT u.location, u.year, u.key, lower({_SAID})
+    FROM duties u JOIN nodes n ON n.id = u.action"""
 _TAKINGS = f"""
     INSERT INTO takings (agency, location, year, duty, roles)
     SELECT e.source, u.location, u.year, u.key, sum(DISTINCT {_ROLE})
@@ -82,6 +85,7 @@ def keep_duties(connection: sqlite3.Connection, document_id: str, named: Iterabl
     """Make the rows of a document, and those of indicators that it named or names."""
     here = {"document": document_id}
     connection.execute(f"{_DUTIES} WHERE d.id = :document", here)
+    connection.execute(f"{_WORDINGS} WHERE u.document = :document", here)
     connection.execute(f"{_TAKINGS} WHERE u.document = :document GROUP BY e.source, u.key", here)
     connection.execute(_COUNTED.format(which="u.document = :document"), here)
     connection.execute(_ACTING.format(which="u.document = :document"), here)
@@ -91,9 +95,14 @@ def keep_duties(connection: sqlite3.Connection, document_id: str, named: Iterabl
     connection.execute(f"{_MEASURES} AND i.id IN {among}", (indicators,))
 
 
-def uncount(connection: sqlite3.Connection, document_id: str) -> None:
-    """Take the actions of a document out of what its bodies share, before its rows go."""
+def take_duties(connection: sqlite3.Connection, document_id: str) -> None:
+    """Take the actions of a document out of words and of what bodies share, before they go."""
     here = {"document": document_id}
+    connection.execute(
+        """DELETE FROM wordings WHERE (location, year, duty) IN (
+        SELECT location, year, key FROM duties WHERE document = :document)""",
+        here,
+    )
     connection.execute(_UNCOUNTED, here)
     connection.execute(
         f"""DELETE FROM pairs WHERE weight = 0 AND (agency, other) IN (
@@ -131,6 +140,7 @@ def keep_all_duties(connection: sqlite3.Connection) -> None:
     """Make the rows of all documents in each table that has none yet."""
     for table, made in (
         ("duties", _DUTIES),
+        ("wordings", f"{_WORDINGS} ORDER BY 1, 2, 3"),
         ("takings", f"{_TAKINGS} GROUP BY e.source, u.key"),
         ("pairs", _COUNTED.format(which="true")),
         ("acting", _ACTING.format(which="true")),

@@ -13,7 +13,7 @@ from typing import NoReturn
 from graph.sqlite_duties import keep_all_duties
 from graph.store import StoreError
 
-VERSION = 5
+VERSION = 6
 BUSY_SECONDS = 30.0
 _PRAGMAS = (
     "journal_mode = WAL",
@@ -29,7 +29,7 @@ _PRAGMAS = (
 )
 _HERE = Path(__file__).parent
 _SCHEMA = _HERE / "sqlite_schema.sql"
-_RENEWALS = {version: _HERE / f"sqlite_from_{version}.sql" for version in (2, 3, 4)}
+_RENEWALS = {version: _HERE / f"sqlite_from_{version}.sql" for version in (2, 3, 4, 5)}
 """What brings a store of an older version up to the next, beside the tables it lacks."""
 
 
@@ -141,6 +141,7 @@ class ConnectionPool:
             for older in range(version or VERSION, VERSION):
                 # what an older program left; what the documents say is all there
                 _run(connection, _RENEWALS[older])
+            _run(connection, _SCHEMA)  # what they dropped to have it made anew
             keep_all_duties(connection)
             connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")

@@ -44,6 +44,7 @@ from graph.sqlite_conditions import (
     narrowed,
     where,
     within,
+    worded,
 )
 from graph.sqlite_duties import GAP_BITS, NO_YEAR, RESPONSIBLE, bits_of
 from graph.sqlite_networks import cooperation, ego_network, partners, paths
@@ -141,7 +142,10 @@ def _actions(question: ActionsOf, bind: Binding) -> str:
         own = duties_of(parties[0], scope, bind)
     elif scope.subject is not None:
         own = f"SELECT o.duty AS key, o.year FROM {acting_on(scope, bind)}"
-        told += narrowed(Scope(document=scope.document, words=scope.words), "u", "u.key", bind)
+        own_words = Scope(document=scope.document, words=scope.words)
+        told += narrowed(own_words, "u", "u.key", bind, of_few=True)
+    elif scope.words and scope.document is None:
+        own = worded(scope, bind)
     else:
         own = ""
         told = [*narrowed(scope, "u", "u.key", bind), *told]

@@ -10,6 +10,7 @@ from graph.questions import Party, Ranking, Scope
 from graph.sqlite_conditions import (
     Binding,
     also_of,
+    duties_in,
     duties_of,
     has_roles,
     is_not_succeeded,
@@ -96,10 +97,8 @@ def _of_agencies(question: Ranking, bind: Binding) -> str:
 
 def _of_locations(question: Ranking, bind: Binding) -> str:
     roles = has_roles(question.roles, "u", bind)
-    scope = narrowed(question.scope, "u", "u.key", bind)
-    conditions = (*roles, *scope, *_with(question.party, "u.key", bind))
-    return f"""SELECT u.location AS node, count(*) AS weight FROM duties u {where(*conditions)}
-        GROUP BY u.location"""
+    duties = duties_in(question.scope, bind, *roles, *_with(question.party, "u.key", bind))
+    return f"SELECT u.location AS node, count(*) AS weight FROM {duties} GROUP BY u.location"
 
 
 def _of_regulations(question: Ranking, bind: Binding) -> str:
@@ -114,8 +113,7 @@ def _of_regulations(question: Ranking, bind: Binding) -> str:
         actions = f"SELECT u.action FROM ({own}) own CROSS JOIN duties u ON u.key = own.key"
         told.append(f"e.source IN ({actions})")
     elif scope.subject is not None or scope.words:
-        duties = where(*narrowed(scope, "u", "u.key", bind))
-        told.append(f"e.source IN (SELECT u.action FROM duties u {duties})")
+        told.append(f"e.source IN (SELECT u.action FROM {duties_in(scope, bind)})")
     return f"""SELECT e.target AS node, count(*) AS weight FROM edges e {where(*told)}
         GROUP BY e.target"""
 

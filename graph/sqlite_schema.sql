@@ -109,13 +109,20 @@ CREATE TABLE IF NOT EXISTS duties (
     roles INTEGER NOT NULL,
     gaps INTEGER NOT NULL,
     -- the day it is due, a list of days in JSON where there are several
-    due TEXT NOT NULL,
-    -- section, title and text, in small letters
-    said TEXT NOT NULL
+    due TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS duties_of_document ON duties (document);
 CREATE INDEX IF NOT EXISTS duties_in_place ON duties (location, year, roles, gaps, due);
 CREATE INDEX IF NOT EXISTS duties_by_year ON duties (year, location, roles, gaps, due);
+
+-- Section, title and text of each action, in small letters: those of a place lie together.
+CREATE TABLE IF NOT EXISTS wordings (
+    location TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    duty INTEGER NOT NULL,
+    said TEXT NOT NULL,
+    PRIMARY KEY (location, year, duty)
+) WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS takings (
     agency TEXT NOT NULL,

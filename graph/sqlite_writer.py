@@ -11,7 +11,7 @@ from itertools import groupby
 from graph.codec import canonical, node_from, record_of
 from graph.fragments import merged
 from graph.sqlite_chains import Standing, infer, keep_places, standing_of
-from graph.sqlite_duties import broader_of, keep_duties, regroup, uncount
+from graph.sqlite_duties import broader_of, keep_duties, regroup, take_duties
 from graph.sqlite_edges import insert_edges
 from graph.sqlite_works import settle
 from graph.writing import Writing, digest
@@ -70,7 +70,7 @@ def _bring_in_step(
 def _forget(connection: sqlite3.Connection, document_id: str) -> set[str]:
     query = "SELECT node FROM said JOIN sayings ON id = saying WHERE document = ?"
     named = {node_id for (node_id,) in connection.execute(query, (document_id,))}
-    uncount(connection, document_id)
+    take_duties(connection, document_id)
     connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
     return named
 

@@ -15,6 +15,7 @@ from graph.lexicon import Lexicon, load_lexicon
 from graph.networks import Networks
 from graph.nodes import Nodes
 from graph.relatives import Relatives
+from graph.remembering import RememberingStore
 from graph.sparql import Sparql
 from graph.standing import Standings
 from graph.store import GraphStore
@@ -154,10 +155,22 @@ def create_app(
     known = lexicon or load_lexicon()
     book = NameBook(store, forms, former_forms(known), synonyms_of(known))
     app.extensions["zhize"] = Site(
-        *(store, engine, Nodes(store), book, Doctor(store, known), Networks(store), Kept(store)),
-        Standings(store, known),
-        *(ledger, originals, relatives, CompletionBook(store, engine, book), sparql),
-        *(accounts, uploads, is_private),
+        store=RememberingStore(store),
+        engine=engine,
+        nodes=Nodes(store),
+        book=book,
+        doctor=Doctor(store, known),
+        networks=Networks(store),
+        kept=Kept(store),
+        standings=Standings(store, known),
+        ledger=ledger,
+        originals=originals,
+        relatives=relatives,
+        completions=CompletionBook(store, engine, book),
+        sparql=sparql,
+        accounts=accounts,
+        uploads=uploads,
+        is_private=is_private,
     )
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -16,7 +16,6 @@ from typing import Final
 from flask import Flask, Response, g, request
 from werkzeug.datastructures import Headers
 
-from web.api.routes import ELSEWHERE
 from web.languages import COOKIE, chosen_language
 from web.site import site
 
@@ -34,8 +33,8 @@ OF_THE_GRAPH: Final = frozenset(
     }
 )
 """The blueprints whose pages are kept,"""
-_OF_MORE = frozenset(f"api.{name}" for name in ELSEWHERE)
-"""but for these of their views."""
+OF_FILES: Final = frozenset({"api.files", "api.document_files", "api.census", "api.findings"})
+"""but for these of their views, which tell what became of files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _is_for_all() -> bool:
     return (
         request.method == "GET"
         and request.blueprint in OF_THE_GRAPH
-        and request.endpoint not in _OF_MORE
+        and request.endpoint not in OF_FILES
         and request.cookies.keys() <= {COOKIE}
         and request.authorization is None
         and not site().is_private

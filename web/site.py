@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from flask import abort, current_app, g, has_app_context
 
@@ -14,6 +15,7 @@ from graph.networks import Networks
 from graph.nodes import Nodes
 from graph.questions import Page
 from graph.relatives import Relatives
+from graph.remembering import Remembered
 from graph.sparql import Sparql
 from graph.standing import Standings
 from graph.store import GraphStore
@@ -26,6 +28,11 @@ from web.accounts.accounts import Accounts
 from web.kept import Kept
 from web.readiness import Pace
 from web.uploads.uploads import Uploads
+
+Counts = tuple[tuple[str, int], ...]
+"""Values of a facet with their counts, most first."""
+COUNTS: Final = 50
+"""How many of them are remembered until the index changes; one may have thousands of values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,7 @@ class Site:
     uploads: Uploads | None = None
     is_private: bool = False
     pace: Pace = field(default_factory=Pace)
+    counted: Remembered[Query, Counts] = field(default_factory=lambda: Remembered(COUNTS))
 
     @property
     def names(self) -> Names:
@@ -75,19 +83,25 @@ def one_moment() -> Iterator[None]:
                 g.pop("site", None)
 
 
-def facet_counts(name: str, filters: Filters | None = None) -> tuple[tuple[str, int], ...]:
+def facet_counts(name: str, filters: Filters | None = None) -> Counts:
     """Return the values of a facet among the actions that pass the filters, most first."""
     return _counts(name, Kind.ACTION, filters or Filters())
 
 
-def document_counts(name: str, filters: Filters | None = None) -> tuple[tuple[str, int], ...]:
+def document_counts(name: str, filters: Filters | None = None) -> Counts:
     """Return the values of a facet among the documents that pass the filters, most first."""
     return _counts(name, Kind.DOCUMENT, filters or Filters())
 
 
-def _counts(name: str, kind: Kind, filters: Filters) -> tuple[tuple[str, int], ...]:
+def _counts(name: str, kind: Kind, filters: Filters) -> Counts:
+    here = site()
+    change = here.engine.last_change
     query = Query(filters=replace(filters, kind=kind), page=Page(0, 0), facets=(name,))
-    return tuple(site().engine.search(query).facets.get(name, ()))
+    counts = here.counted.get(query, change)
+    if counts is None:
+        counts = tuple(here.engine.search(query).facets.get(name, ()))
+        here.counted.keep(query, change, counts)
+    return counts
 
 
 def node_or_404(kind: Kind, key: str) -> Node:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from neo4j import GraphDatabase
 
+from graph.memory import MemoryStore
+from graph.remembering import RememberingStore
 from graph.store import GraphStore, open_store
 from search.engine import SearchEngine, open_engine
 from tests.conformance.engines import ENGINES, emptied
@@ -34,8 +36,12 @@ def _on_server() -> str:
     return server
 
 
-@pytest.fixture(params=STORES)
+@pytest.fixture(params=(*STORES, "remembering"))
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GraphStore]:
+    if request.param == "remembering":
+        with RememberingStore(MemoryStore(), costly=0, answers=20) as store:
+            yield store
+        return
     with open_store(STORES[request.param](tmp_path)) as store:
         yield store
 

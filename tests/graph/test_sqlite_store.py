@@ -72,7 +72,7 @@ def test_a_store_of_the_version_before_is_brought_up(tmp_path: Path):
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
             """DROP TABLE takings; DROP TABLE acting; DROP TABLE pairs; DROP TABLE measures;
-            DROP TABLE duties;
+            DROP TABLE duties; DROP TABLE wordings;
             DROP TABLE plans; DROP INDEX plans_of_place; DROP INDEX works_by_title;
             CREATE INDEX documents_on_topic ON documents (topic);
             CREATE INDEX works_of_title ON works (title);
@@ -88,6 +88,10 @@ def test_a_store_of_the_version_before_is_brought_up(tmp_path: Path):
         assert store.answer(ActionsOf()) == reference.answer(ActionsOf())
 
 
+WITH_WORDS = "DROP TABLE wordings; ALTER TABLE duties ADD COLUMN said TEXT NOT NULL DEFAULT 'x';"
+"""What makes duties those of versions 4 and 5."""
+
+
 def test_a_store_of_version_4_is_brought_up(tmp_path: Path):
     """It has narrow rows, but not how many actions pairs share, nor what acts on wider subjects."""
     path = tmp_path / "graph.sqlite"
@@ -98,7 +102,7 @@ def test_a_store_of_version_4_is_brought_up(tmp_path: Path):
         store.replace(builder.build())
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            f"""DROP TABLE pairs; DELETE FROM acting WHERE subject = '{CANTEENS.id}';
+            f"""{WITH_WORDS} DROP TABLE pairs; DELETE FROM acting WHERE subject = '{CANTEENS.id}';
             DROP INDEX acting_by_year; PRAGMA user_version = 4"""
         )
     with SqliteStore(path) as store:
@@ -106,12 +110,29 @@ def test_a_store_of_version_4_is_brought_up(tmp_path: Path):
         assert [row.weight for row in store.answer(CooperationIn()).rows] == [1]
 
 
+def test_a_store_of_version_5_is_brought_up(tmp_path: Path):
+    """What its actions say stands in the rows of duties."""
+    path = tmp_path / "graph.sqlite"
+    builder = FragmentBuilder()
+    builder.action((MARKET_BUREAU, Role.LEAD))
+    with SqliteStore(path) as store:
+        store.replace(builder.build())
+        text = store.answer(ActionsOf()).rows[0].action.text
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(f"{WITH_WORDS} PRAGMA user_version = 5")
+    with SqliteStore(path) as store:
+        assert store.answer(ActionsOf(scope=Scope(words=(text[:4],)))).total == 1
+        store.remove(builder.id)
+        assert store.answer(ActionsOf(scope=Scope(words=(text[:4],)))).total == 0
+        assert list(store.faults()) == []
+
+
 def test_a_store_of_another_version_is_refused(tmp_path: Path):
     path = tmp_path / "graph.sqlite"
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
-    with pytest.raises(StoreError, match="has version 99 of the store, this program reads 5"):
+    with pytest.raises(StoreError, match="has version 99 of the store, this program reads 6"):
         SqliteStore(path)
 
 

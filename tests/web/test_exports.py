@@ -306,7 +306,7 @@ def test_a_download_is_of_one_moment_while_documents_come_in(growing: Flask, for
 
 
 def test_a_moment_is_given_back_when_a_download_is_broken_off(growing: Flask) -> None:
-    store = growing.extensions["zhize"].store
+    store = growing.extensions["zhize"].store._store
     answer = growing.test_client().get("/export?format=csv&find=actions")
     next(iter(answer.iter_encoded()))
     answer.close()

@@ -19,7 +19,9 @@ from web.site import node_or_404, site
 lineage_pages = Blueprint("lineage", __name__, url_prefix="/regulations")
 
 MOST_CITATIONS = 200
-"""So many citations in either direction, the nearest, are drawn."""
+"""So many citations in either direction, the nearest, are drawn,"""
+FEWER = 40
+"""and so many on the page of a regulation, which has other parts."""
 STEPS = range(6)
 STEPS_UP, STEPS_DOWN = 3, 2
 Direction = Literal["in", "out"]
@@ -39,22 +41,25 @@ def lineage(key: str) -> str:
     """Show the works above and below one as a drawing, with the equal list."""
     work = _work(key)
     up, down = _steps("up", STEPS_UP), _steps("down", STEPS_DOWN)
-    return render_template("lineage.html", regulation=work, **parts_of_page(work, up, down))
+    parts = parts_of_page(work, up, down, MOST_CITATIONS)
+    return render_template("lineage.html", regulation=work, **parts)
 
 
 @lineage_pages.get("/<key>/lineage/step")
 def step(key: str) -> str:
     """Show what cites a work, or what it cites, as a part of a page that the drawing adds."""
     work = _work(key)
-    found = _together(_citations(work, _direction(), 1))
+    found = _together(_citations(work, _direction(), 1, MOST_CITATIONS))
     return render_template(
         "lineage_step.html", links=found.links, drawing=_drawing(work, found), lineage=found
     )
 
 
-def parts_of_page(work: Regulation, up: int = STEPS_UP, down: int = STEPS_DOWN) -> dict[str, Any]:
+def parts_of_page(
+    work: Regulation, up: int = STEPS_UP, down: int = STEPS_DOWN, most: int = FEWER
+) -> dict[str, Any]:
     """Return what templates need to show the lineage of a work."""
-    found = _together(_citations(work, "out", up), _citations(work, "in", down))
+    found = _together(_citations(work, "out", up, most), _citations(work, "in", down, most))
     return {
         "lineage": found,
         "lineage_drawing": _drawing(work, found),
@@ -86,13 +91,15 @@ def _steps(name: str, usual: int) -> int:
     return int(value)
 
 
-def _citations(work: Regulation, direction: Direction, depth: int) -> tuple[list[CitationRow], int]:
+def _citations(
+    work: Regulation, direction: Direction, depth: int, most: int
+) -> tuple[list[CitationRow], int]:
     """Return the nearest citations of a direction, and how many there are."""
     if not depth:
         return [], 0
     # What a work cites is told by its full text, where there is one.
     node = work.document if direction == "out" and work.document else work.id
-    page = Page(0, MOST_CITATIONS)
+    page = Page(0, most)
     answer = site().store.answer(Citations(node=node, direction=direction, depth=depth, page=page))
     return [row for row in answer.rows if isinstance(row, CitationRow)], answer.total
 

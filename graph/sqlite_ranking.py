@@ -47,30 +47,30 @@ def actions_of_functions(
 
     The bodies that have any are found first, then the actions of one function after the other.
     """
-    told = (
-        *has_roles(roles, "t", bind),
-        *narrowed(scope, "t", "t.duty", bind),
-        *_with(party, "t.duty", bind),
-    )
+    with_party = _with(party, "t.duty", bind)
+    told = (*has_roles(roles, "t", bind), *narrowed(scope, "t", "t.duty", bind), *with_party)
     if scope.locations and not (party or scope.document or scope.subject or scope.words):
         acting = _bodies_in(scope, bind)
+        anywhere = replace(scope, locations=())
+        told = (*has_roles(roles, "t", bind), *narrowed(anywhere, "t", "t.duty", bind))
     else:
-        acting = f"SELECT DISTINCT t.agency FROM takings t {where(*told)}"
+        acting = f"SELECT DISTINCT t.location, t.agency FROM takings t {where(*told)}"
     conditions = ("b.function IS NOT NULL", is_not_succeeded("b"))
-    own = f"""SELECT t.duty FROM bodies CROSS JOIN takings t ON t.agency = bodies.id
-        {where("bodies.function = each.function", *told)} GROUP BY t.duty"""
+    theirs = ("t.location = bodies.location", "t.agency = bodies.id")
+    own = f"""SELECT count(DISTINCT t.duty) FROM bodies CROSS JOIN takings t
+        {where("bodies.function = each.function", *theirs, *told)}"""
     return f"""
         WITH bodies AS MATERIALIZED (
-            SELECT b.id, b.function FROM ({acting}) here
+            SELECT b.id, b.function, here.location FROM ({acting}) here
             CROSS JOIN nodes b ON b.id = here.agency {where(*conditions)}),
         weighed AS MATERIALIZED (
-            SELECT function AS node, (SELECT count(*) FROM ({own})) AS weight
+            SELECT function AS node, ({own}) AS weight
             FROM (SELECT DISTINCT function FROM bodies) each)
         SELECT node, weight FROM weighed WHERE weight > 0"""
 
 
 def _bodies_in(scope: Scope, bind: Binding) -> str:
-    """Return the query for the bodies that have any action in places, whenever.
+    """Return the query for places of a scope, each with the bodies that ever act there.
 
     It goes from body to body in the index, past the actions of each.
     """
@@ -80,7 +80,7 @@ def _bodies_in(scope: Scope, bind: Binding) -> str:
             SELECT id, ({here} place.id) FROM ({places_of(scope, bind)}) place
             UNION ALL SELECT location, ({here} here.location AND t.agency > here.agency)
             FROM here WHERE agency IS NOT NULL)
-        SELECT DISTINCT agency FROM here WHERE agency IS NOT NULL"""
+        SELECT location, agency FROM here WHERE agency IS NOT NULL"""
 
 
 def _of_functions(question: Ranking, bind: Binding) -> str:

@@ -22,6 +22,7 @@ from graph.model import (
     Regulation,
     Relation,
 )
+from graph.renewed import Renewed
 from graph.soundness import Soundness, soundness_of
 from graph.soundness import told as told_of_soundness
 from graph.store import EdgePattern, GraphStore
@@ -104,20 +105,21 @@ def examined(store: GraphStore, lexicon: Lexicon, seconds: float = 2.0) -> Repor
 
 
 class Doctor:
-    """Examines one store, again when it has changed."""
+    """Examines one store, again when it has changed: a large one beside those who ask.
 
-    def __init__(self, store: GraphStore, lexicon: Lexicon) -> None:
+    With ``patience`` who asks first of a store that takes more seconds is told so by NotYetError.
+    """
+
+    def __init__(self, store: GraphStore, lexicon: Lexicon, patience: float | None = None) -> None:
         self._store = store
         self._lexicon = lexicon
-        self._found: tuple[int, Report] | None = None
+        self._patience = patience
+        self._found: Renewed[Report] = Renewed(store)
 
     @property
     def report(self) -> Report:
-        """The findings as of the store's last change."""
-        change = self._store.last_change
-        if self._found is None or self._found[0] != change:
-            self._found = (change, examined(self._store, self._lexicon))
-        return self._found[1]
+        """The findings, as of the store's last change where they are quickly made."""
+        return self._found.value(lambda: examined(self._store, self._lexicon), self._patience)
 
 
 def told(report: Report) -> list[tuple[str, list[str]]]:

@@ -15,6 +15,7 @@ from graph.network import Network, analysed, tied
 from graph.network_change import NetworkChange, change_between
 from graph.network_parts import Part, Parts
 from graph.questions import ALL_ROWS, CooperationIn, CooperationRow, Documents, Page, Scope
+from graph.renewed import Renewed
 from graph.store import GraphStore
 
 KEPT = 16
@@ -35,14 +36,18 @@ class Networks:
     """The networks of a store as of its last change; usable from several threads.
 
     What documents add is kept and only that of changed ones is read again; where the scope has
-    a subject or words the store is asked. Results are kept until the store changes.
+    a subject or words the store is asked. Results are kept until the store changes; those that
+    take long are made one at a time, beside readers who have the ones before.
+
+    With ``patience`` who asks for what takes more seconds to be made for the first time is told
+    so by NotYetError.
     """
 
-    def __init__(self, store: GraphStore) -> None:
+    def __init__(self, store: GraphStore, patience: float | None = None) -> None:
         self._store = store
+        self._patience = patience
         self._parts = Parts(store)
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._change = 0
+        self._kept: OrderedDict[Hashable, Renewed[Any]] = OrderedDict()
         self._keeping = Lock()
         self._working = Lock()
 
@@ -119,32 +124,14 @@ class Networks:
         return self._store.answer(Documents(scope=scope, page=Page(0, 0))).total
 
     def _once(self, key: Hashable, make: Callable[[], _Result]) -> _Result:
-        """Return the result of a key, which is made where it is not kept since the last change.
-
-        Results are made one at a time; those that are there are given meanwhile.
-        """
-        change = self._store.last_change
-        found = self._found(key, change)
-        if found is None:
-            with self._working:
-                found = self._found(key, change)
-                if found is None:
-                    found = make()
-                    self._keep(key, change, found)
-        return cast(_Result, found)
-
-    def _found(self, key: Hashable, change: int) -> object | None:
+        """Return the result of a key, which is made anew where the store has changed since."""
         with self._keeping:
-            if self._change != change:
-                self._kept.clear()
-                self._change = change
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def _keep(self, key: Hashable, change: int, found: object) -> None:
-        with self._keeping:
-            if self._change == change:
-                self._kept[key] = found
+            kept = self._kept.setdefault(key, Renewed(self._store))
+            self._kept.move_to_end(key)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
+        return cast(_Result, kept.value(lambda: self._alone(make), self._patience))
+
+    def _alone(self, make: Callable[[], _Result]) -> _Result:
+        with self._working:
+            return make()

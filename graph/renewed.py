@@ -18,6 +18,10 @@ SHARE = 10
 """What takes longer is made again only after so many times as long: a tenth of one processor."""
 
 
+class NotYetError(Exception):
+    """What is asked for is being made for the first time, which takes longer than one waits."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Made(Generic[Value]):
     value: Value
@@ -46,10 +50,15 @@ class Renewed(Generic[Value]):
         self._quick, self._share = quick, share
         self._made: _Made[Value] | None = None
         self._is_being_made = False
+        self._fault: Exception | None = None
         self._turn = Condition()
 
-    def value(self, make: Callable[[], Value]) -> Value:
-        """Return what ``make`` makes of the store, or made of it a while ago."""
+    def value(self, make: Callable[[], Value], patience: float | None = None) -> Value:
+        """Return what ``make`` makes of the store, or made of it a while ago.
+
+        Who asks first waits; with ``patience`` for so many seconds, then NotYetError is raised
+        and it is made nevertheless.
+        """
         change = self._store.last_change
         with self._turn:
             while True:
@@ -58,12 +67,23 @@ class Renewed(Generic[Value]):
                     return made.value
                 if not self._is_being_made:
                     break
+                if patience is not None:
+                    return self._awaited(patience)
                 self._turn.wait()
             self._is_being_made = True
-        if made and self._is_beside and made.cost > self._quick:
-            Thread(target=self._make_beside, args=(make, change), daemon=True).start()
-            return made.value
+            self._fault = None
+            is_slow = made is not None and made.cost > self._quick
+            if (self._is_beside and is_slow) or (made is None and patience is not None):
+                Thread(target=self._make_beside, args=(make, change), daemon=True).start()
+                return made.value if made else self._awaited(patience)
         return self._make(make, change)
+
+    def _awaited(self, patience: float | None) -> Value:
+        """Return what another thread is making; the lock is held, and let go meanwhile."""
+        self._turn.wait_for(lambda: not self._is_being_made, patience)
+        if self._made is not None:
+            return self._made.value
+        raise self._fault or NotYetError("It is being made.")
 
     def _is_due(self, made: _Made[Value]) -> bool:
         if made.cost <= self._quick:
@@ -81,6 +101,9 @@ class Renewed(Generic[Value]):
             now = time.monotonic()
             self._made = _Made(value, change, now - began, now)
             return value
+        except Exception as fault:
+            self._fault = fault
+            raise
         finally:
             with self._turn:
                 self._is_being_made = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from flask import Flask, request
 from flask_babel import format_decimal, gettext
@@ -87,6 +87,8 @@ from web.uploads.receiving import Receiving
 from web.uploads.uploads import MOST_FILES, Uploads
 from web.versions import tell_versions
 
+PATIENCE: Final = 5.0
+"""Seconds that a visitor waits for what is made of the whole graph for the first time."""
 PAGES = (
     health_pages,
     home_pages,
@@ -159,8 +161,8 @@ def create_app(
         engine=engine,
         nodes=Nodes(store),
         book=book,
-        doctor=Doctor(store, known),
-        networks=Networks(store),
+        doctor=Doctor(store, known, PATIENCE),
+        networks=Networks(store, PATIENCE),
         kept=Kept(store),
         standings=Standings(store, known),
         ledger=ledger,

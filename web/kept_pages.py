@@ -10,7 +10,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
-from threading import Lock
+from threading import Condition
 from typing import Final
 
 from flask import Flask, Response, g, request
@@ -25,6 +25,8 @@ MOST: Final = 64_000_000
 """Bytes that the kept pages of a process may have together,"""
 LARGEST: Final = MOST // 32
 """and one of them alone."""
+PATIENCE: Final = 10.0
+"""Seconds that one waits for another who makes the same page."""
 OF_THE_GRAPH: Final = frozenset(
     {
         *("home", "search", "answers", "documents", "regulations", "lineage", "locations", "api"),
@@ -54,19 +56,26 @@ class KeptPages:
     longest: float = LONGEST
     _pages: OrderedDict[Hashable, _Kept] = field(default_factory=OrderedDict)
     _size: int = 0
-    _lock: Lock = field(default_factory=Lock)
+    _being_made: set[Hashable] = field(default_factory=set)
+    _turn: Condition = field(default_factory=Condition)
 
     def find(self, key: Hashable, state: tuple[int, int]) -> Response | None:
-        """Return what was sent last for a key, None where it no longer holds."""
-        with self._lock:
-            kept = self._pages.get(key)
-            if kept is None:
-                return None
-            if kept.state != state or kept.until < time.monotonic():
-                self._drop(key)
-                return None
-            self._pages.move_to_end(key)
-        return Response(kept.body, headers=kept.headers)
+        """Return what was sent last for a key, None where it no longer holds.
+
+        Who is given none makes the page and tells its ``end``; others wait meanwhile.
+        """
+        with self._turn:
+            self._turn.wait_for(lambda: key not in self._being_made, PATIENCE)
+            if kept := self._held(key, state):
+                return Response(kept.body, headers=kept.headers)
+            self._being_made.add(key)
+        return None
+
+    def end(self, key: Hashable) -> None:
+        """Let others go on, whether the page of a key was made or not."""
+        with self._turn:
+            self._being_made.discard(key)
+            self._turn.notify_all()
 
     def keep(self, key: Hashable, state: tuple[int, int], response: Response) -> None:
         """Remember what is sent for a key, as made of a state of the graph and the index."""
@@ -75,12 +84,21 @@ class KeptPages:
             return
         headers.pop("Date", None)
         until = time.monotonic() + self.longest
-        with self._lock:
+        with self._turn:
             self._drop(key)
             self._pages[key] = _Kept(body, headers, state, until)
             self._size += len(body)
             while self._size > self.most:
                 self._drop(next(iter(self._pages)))
+
+    def _held(self, key: Hashable, state: tuple[int, int]) -> _Kept | None:
+        kept = self._pages.get(key)
+        if kept is None or (kept.state == state and time.monotonic() < kept.until):
+            if kept:
+                self._pages.move_to_end(key)
+            return kept
+        self._drop(key)
+        return None
 
     def _drop(self, key: Hashable) -> None:
         if gone := self._pages.pop(key, None):
@@ -93,10 +111,16 @@ def keep_pages(app: Flask) -> None:
 
     @app.after_request
     def keep(response: Response) -> Response:
-        state = g.get("kept_state")
+        key, state = g.get("being_made", (None, None))
         if state is not None and _can_be_kept(response) and state == _state():
-            pages.keep(_key(), state, response)
+            pages.keep(key, state, response)
         return response
+
+    @app.teardown_request
+    def end(fault: BaseException | None) -> None:
+        key, _ = g.pop("being_made", (None, None))
+        if key is not None:
+            pages.end(key)
 
     app.extensions["zhize_kept_pages"] = pages
 
@@ -109,10 +133,10 @@ def find_pages(app: Flask) -> None:
     def find() -> Response | None:
         if not _is_for_all():
             return None
-        state = _state()
-        if found := pages.find(_key(), state):
+        key, state = _key(), _state()
+        if found := pages.find(key, state):
             return found
-        g.kept_state = state
+        g.being_made = key, state
         return None
 
 

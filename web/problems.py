@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, default_exceptions
 
+from graph.renewed import NotYetError
 from graph.store import StoreError
 from search.engine import SearchError
 from web.problem_words import told
@@ -20,6 +22,7 @@ WAIT = "10"
 """After how many seconds who met a busy store is asked to come again."""
 FAULT = "The server met an error of its own."
 SILENCE = "The store or the index does not answer."
+BEING_MADE = "This is made of the whole graph for the first time. Ask again in a while."
 NONE: Mapping[str, str] = MappingProxyType({})
 
 log = logging.getLogger(__name__)
@@ -40,6 +43,13 @@ def explain(app: Flask) -> None:
     def on_silence(error: Exception) -> Response:
         log.error("%s %s: %s", request.method, request.path, error)
         return _answer(503, "Service Unavailable", SILENCE, {"Retry-After": WAIT})
+
+    @app.errorhandler(NotYetError)
+    def on_first_time(error: NotYetError) -> Response:
+        if request.path.startswith(API):
+            return _answer(503, "Service Unavailable", BEING_MADE, {"Retry-After": WAIT})
+        words = gettext("这一页由整个图谱算出，头一次要一两分钟，正在计算。算好以后会自动显示。")
+        return _answer(503, "Service Unavailable", words, {"Retry-After": WAIT, "Refresh": WAIT})
 
     @app.errorhandler(Exception)
     def on_fault(error: Exception) -> Response:

@@ -8,7 +8,7 @@ from threading import Event, Thread
 import pytest
 
 from graph.memory import MemoryStore
-from graph.renewed import Renewed
+from graph.renewed import NotYetError, Renewed
 from graph.store import StoreError
 from tests.builders import a_fragment
 
@@ -98,3 +98,29 @@ def test_who_asks_after_a_failure_tries_again():
     with pytest.raises(StoreError):
         renewed.value(fail)
     assert renewed.value(lambda: 3) == 3
+
+
+def test_who_has_patience_is_told_that_it_is_being_made():
+    may_go_on: Event = Event()
+    renewed: Renewed[int] = Renewed(MemoryStore())
+
+    def make() -> int:
+        assert may_go_on.wait(20)
+        return 7
+
+    for _ in range(2):
+        with pytest.raises(NotYetError):
+            renewed.value(make, patience=0.01)
+    may_go_on.set()
+    assert renewed.value(make, patience=20) == 7
+
+
+def test_what_cannot_be_made_is_told_to_who_waits_and_tried_again():
+    renewed: Renewed[int] = Renewed(MemoryStore())
+
+    def fail() -> int:
+        raise StoreError("It is busy.")
+
+    with pytest.raises(StoreError, match="busy"):
+        renewed.value(fail, patience=20)
+    assert renewed.value(lambda: 7, patience=20) == 7

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Thread
+
 import pytest
 from flask import Flask, Response
 from flask.testing import FlaskClient
@@ -109,6 +111,7 @@ def test_a_kept_page_holds_for_one_state_only() -> None:
     pages = KeptPages()
     pages.keep("here", NOW, Response("then"))
     assert pages.find("here", LATER) is None
+    pages.end("here")
     assert pages.find("here", NOW) is None, "what is old is let go"
 
 
@@ -121,6 +124,8 @@ def test_a_kept_page_holds_for_a_while_only() -> None:
 def test_the_longest_unused_is_let_go_first() -> None:
     pages = KeptPages(most=10)
     for name in ("a", "b", "c"):
+        pages.find(name, NOW)
+        pages.end(name)
         pages.keep(name, NOW, Response(name * 3))
     assert pages.find("a", NOW) is not None
     pages.keep("d", NOW, Response("ddd"))
@@ -139,3 +144,21 @@ def test_what_is_too_large_is_not_kept() -> None:
     pages = KeptPages(most=10, largest=4)
     pages.keep("a", NOW, Response("aaaaa"))
     assert pages.find("a", NOW) is None
+
+
+def test_who_asks_for_what_is_being_made_waits_for_it() -> None:
+    pages, found = KeptPages(), []
+    assert pages.find("here", NOW) is None
+    waiting = Thread(target=lambda: found.append(pages.find("here", NOW)))
+    waiting.start()
+    pages.keep("here", NOW, Response("made"))
+    assert not found
+    pages.end("here")
+    waiting.join(20)
+    assert found[0].data == b"made"
+
+
+def test_a_page_that_fails_lets_the_next_one_go_on(app: Flask) -> None:
+    client = app.test_client()
+    for _ in range(2):
+        assert client.get("/documents/none").status_code == 404

@@ -10,6 +10,7 @@ from flask import abort
 from flask.testing import FlaskClient
 from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
 
+from graph.renewed import NotYetError
 from graph.store import StoreError
 from search.engine import SearchError
 from tests.web.conftest import site_of
@@ -30,9 +31,11 @@ def broken() -> FlaskClient:
         "meanwhile": ServiceUnavailable("导出期间图谱有了变化，请再导出一次。"),
         "store": StoreError("The store is locked."),
         "index": SearchError("The index is locked."),
+        "first": NotYetError("It is being made."),
         "fault": ZeroDivisionError("secret"),
     }.items():
         app.add_url_rule(f"/{name}", name, raising(error))
+    app.add_url_rule("/api/v1/first", "api_first", raising(NotYetError("It is being made.")))
     return app.test_client()
 
 
@@ -117,3 +120,13 @@ def test_a_search_says_that_the_index_is_behind() -> None:
     here = behind.extensions["zhize"]
     here.store.remove("document/lj-2022")
     assert words in behind.test_client().get("/search?q=食品").text
+
+
+def test_what_is_made_for_the_first_time_comes_by_itself(broken: FlaskClient) -> None:
+    answer = broken.get("/first")
+    assert answer.status_code == 503
+    assert answer.headers["Refresh"] == answer.headers["Retry-After"] == "10"
+    assert "算好以后会自动显示" in main_of(answer.text)
+    program = broken.get("/api/v1/first")
+    assert (program.status_code, program.headers["Retry-After"]) == (503, "10")
+    assert program.json["detail"].endswith("Ask again in a while.")

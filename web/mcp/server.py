@@ -17,12 +17,14 @@ from mcp.shared.exceptions import MCPError
 from werkzeug.exceptions import HTTPException
 
 from graph.links import QuestionError
+from graph.renewed import NotYetError
 from web.api.cursors import CursorError, CursorExpiredError
 from web.api.documents import documents
 from web.api.reading import ParameterError
 from web.mcp.answers import is_document, node_told
 from web.mcp.rows import resource_of
 from web.mcp.tools import TOOLS, Tool, schema_of
+from web.problems import BEING_MADE
 from web.site import site
 
 NAME: Final = "zhize"
@@ -79,6 +81,8 @@ class Assistants:
             told = await self._here(partial(tool.use, asked.arguments or {}))
         except REFUSALS as error:
             return _refused(str(error))
+        except NotYetError:
+            return _refused(BEING_MADE)
         except HTTPException:
             return _refused("There is nothing of that name or id.")
         except Exception:

@@ -14,6 +14,8 @@ def citations(question: Citations, bind: Binding) -> str:
     """Return the statement that answers a question for citations."""
     side = _in if question.direction == "in" else _out
     page = question.page
+    if page.limit == 0:
+        return f"WITH RECURSIVE {side(question, bind)} SELECT count(DISTINCT edge), NULL FROM steps"
     wanted = bind(-1 if page.limit is None else page.offset + page.limit)
     return f"""
     WITH RECURSIVE {side(question, bind)},

@@ -154,6 +154,8 @@ def _actions(question: ActionsOf, bind: Binding) -> str:
         found = f"SELECT own.key, own.year FROM ({own}) own {joined} {where(*told)}"
     else:
         found = f"SELECT u.key, u.year FROM duties u {where(*told)}"
+    if question.page.limit == 0:
+        return f"SELECT count(*), NULL FROM ({found})"
     rank, way = _RANKS[question.sort]
     is_of_subject = not parties and not told
     is_read_from_index = not (scope.words or (own and not is_of_subject))

@@ -92,7 +92,7 @@ CREATE TABLE IF NOT EXISTS edges (
 );
 CREATE INDEX IF NOT EXISTS edges_in_document ON edges (document, relation, target, source);
 CREATE INDEX IF NOT EXISTS edges_from_source ON edges (source, relation, mode, target);
-CREATE INDEX IF NOT EXISTS edges_at_target ON edges (target, relation, document, source);
+CREATE INDEX IF NOT EXISTS edges_at_target ON edges (target, relation, document, source, mode);
 CREATE INDEX IF NOT EXISTS edges_said_from ON edges (said_source) WHERE said_source IS NOT NULL;
 CREATE INDEX IF NOT EXISTS edges_said_to ON edges (said_target) WHERE said_target IS NOT NULL;
 

@@ -182,6 +182,6 @@ def _facets(
     return {name: _counts(counted[name]["buckets"]) for name in wanted}
 
 
-def _counts(buckets: list[dict[str, object]]) -> tuple[tuple[str, int], ...]:
-    counts = ((str(bucket["key"]), int(str(bucket["doc_count"]))) for bucket in buckets)
-    return tuple(sorted(counts, key=lambda count: (-count[1], count[0])))
+def _counts(buckets: list[dict[str, Any]]) -> tuple[tuple[str, int], ...]:
+    counts = sorted([(-int(bucket["doc_count"]), str(bucket["key"])) for bucket in buckets])
+    return tuple([(value, -count) for count, value in counts])

@@ -93,15 +93,28 @@ def document_counts(name: str, filters: Filters | None = None) -> Counts:
     return _counts(name, Kind.DOCUMENT, filters or Filters())
 
 
+def count_facets(filters: Filters, *names: str) -> None:
+    """Count facets together that are asked for one by one next: that costs less."""
+    here, change = site(), site().engine.last_change
+    asked = {name: _asked(name, Kind.ACTION, filters) for name in names}
+    if any(here.counted.get(query, change) is None for query in asked.values()):
+        query = replace(next(iter(asked.values())), facets=names)
+        for name, counts in here.engine.search(query).facets.items():
+            here.counted.keep(asked[name], change, tuple(counts))
+
+
 def _counts(name: str, kind: Kind, filters: Filters) -> Counts:
-    here = site()
-    change = here.engine.last_change
-    query = Query(filters=replace(filters, kind=kind), page=Page(0, 0), facets=(name,))
+    here, change = site(), site().engine.last_change
+    query = _asked(name, kind, filters)
     counts = here.counted.get(query, change)
     if counts is None:
         counts = tuple(here.engine.search(query).facets.get(name, ()))
         here.counted.keep(query, change, counts)
     return counts
+
+
+def _asked(name: str, kind: Kind, filters: Filters) -> Query:
+    return Query(filters=replace(filters, kind=kind), page=Page(0, 0), facets=(name,))
 
 
 def node_or_404(kind: Kind, key: str) -> Node:

@@ -11,7 +11,7 @@ from web.pages.choices import chosen_scope
 from web.pages.documents import places_among
 from web.pages.elsewhere import bodies_of
 from web.pages.task_table import task_table
-from web.site import facet_counts, node_or_404, site
+from web.site import count_facets, facet_counts, node_or_404, site
 
 functions = Blueprint("functions", __name__, url_prefix="/functions")
 
@@ -30,6 +30,7 @@ def function(key: str) -> str:
     """Show one function."""
     found = node_or_404(Kind.FUNCTION, key)
     filters = Filters(function=found.id)
+    count_facets(filters, "year", "location", "agency")
     tasks = task_table(chosen_scope(), filters, Party(function=found.id))
     return render_template(
         "function.html",

@@ -12,9 +12,12 @@ from web.pages.choices import Choice
 from web.site import site
 
 
-def roles_of(party: Party, scope: Scope) -> list[Choice]:
-    """Return in how many actions of the scope the party has each role, all together first."""
-    counts = [Choice("", "", _count(party, scope))]
+def roles_of(party: Party, scope: Scope, total: int | None = None) -> list[Choice]:
+    """Return in how many actions of the scope the party has each role, all together first.
+
+    ``total`` is the number of all, where it is known.
+    """
+    counts = [Choice("", "", _count(party, scope) if total is None else total)]
     for role in Role:
         in_role = replace(party, roles=(role,))
         counts.append(Choice(role, role_label(role), _count(in_role, scope)))

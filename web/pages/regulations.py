@@ -16,7 +16,7 @@ from web.labels import treatment_label
 from web.pages.choices import Choice
 from web.pages.lineage import parts_of_page
 from web.paging import Pager, requested_page, rows_of
-from web.site import facet_counts, node_or_404, site
+from web.site import count_facets, facet_counts, node_or_404, site
 
 regulations = Blueprint("regulations", __name__, url_prefix="/regulations")
 
@@ -33,6 +33,8 @@ def regulation(key: str) -> str:
     number, treatments = requested_page(), _chosen_treatments()
     asked_in = Citations(node=found.id, direction="in", treatments=treatments)
     asked_out = Citations(node=found.document or found.id, direction="out")
+    filters = Filters(regulation=found.id)
+    count_facets(filters, "year", "location")
     citing = site().store.answer(replace(asked_in, page=rows_of(number)))
     cited = site().store.answer(replace(asked_out, page=Page(0, CITED_SHOWN)))
     return render_template(
@@ -40,13 +42,13 @@ def regulation(key: str) -> str:
         regulation=found,
         rows=citing.rows,
         pager=Pager(number, citing.total),
-        treatments=_treatments(found.id),
+        treatments=_treatments(found.id, None if treatments else citing.total),
         cited=cited,
         asked_in=asked_in,
         asked_out=asked_out,
         **parts_of_page(found),
-        years=sorted(facet_counts("year", Filters(regulation=found.id))),
-        places=facet_counts("location", Filters(regulation=found.id))[:PLACES_SHOWN],
+        years=sorted(facet_counts("year", filters)),
+        places=facet_counts("location", filters)[:PLACES_SHOWN],
         **_held(found),
     )
 
@@ -73,9 +75,9 @@ def _chosen_treatments() -> tuple[Treatment, ...]:
     return (Treatment(value),) if value else ()
 
 
-def _treatments(regulation: str) -> list[Choice]:
+def _treatments(regulation: str, total: int | None) -> list[Choice]:
     """Return how often the regulation is cited in each way, all together first."""
-    choices = [Choice("", "", _count(regulation, ()))]
+    choices = [Choice("", "", _count(regulation, ()) if total is None else total)]
     choices += [Choice(t, treatment_label(t), _count(regulation, (t,))) for t in Treatment]
     return [choice for choice in choices if choice.count or not choice.value]
 

@@ -51,7 +51,7 @@ def task_table(scope: Scope, filters: Filters, party: Party | None = None) -> Ta
     return TaskTable(
         rows=answer.rows,
         pager=Pager(number, answer.total),
-        roles=roles_of(party, scope) if party else (),
+        roles=roles_of(party, scope, None if role else answer.total) if party else (),
         years=years_among(facet_counts("year", filters)),
         year=request.args.get("year", ""),
         words=" ".join(words),

@@ -80,6 +80,7 @@ from web.problems import explain
 from web.quoting import quotation
 from web.security import secure
 from web.sending import send_lightly, static_file
+from web.sheets import as_lines
 from web.site import Site, site
 from web.sources import task_of
 from web.takeaway import taken_from
@@ -181,6 +182,7 @@ def create_app(
     app.config["MAX_FORM_PARTS"] = MOST_FILES + 10
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 24 * 3600
     app.jinja_env.filters["role_label"] = labels.role_label
+    app.jinja_env.filters["as_lines"] = as_lines
     app.before_request(_refresh)
     keep_pages(app)  # what is said first is done last
     send_lightly(app)
@@ -226,6 +228,7 @@ def _words_of_templates() -> dict[str, Any]:
         "node_name": labels.node_name,
         "subject_name": labels.subject_name,
         "kind_label": labels.kind_label,
+        "kinds_label": labels.kinds_label,
         "role_label": labels.role_label,
         "relation_label": labels.relation_label,
         "treatment_label": labels.treatment_label,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from flask_babel import gettext
+from flask_babel import gettext, pgettext
 
 from graph.model import Basis, Function, Kind, Level, Node, Relation, Role, Subject, Treatment
 from graph.ontology import label
@@ -21,8 +21,25 @@ _MISSING = re.compile(r"Scanned pages whose words are missing: ([\d, ]+)")
 
 
 def kind_label(kind: str) -> str:
-    """Return what a kind of node is called."""
-    return _label(Kind(kind))
+    """Return what a kind of node is called: as people speak of it, else as the ontology does."""
+    spoken = {Kind.ACTION: gettext("任务"), Kind.LOCATION: gettext("地区")}
+    return str(spoken.get(Kind(kind)) or _label(Kind(kind)))
+
+
+def kinds_label(kind: str) -> str:
+    """Return what several nodes of a kind are called."""
+    labels = {
+        Kind.DOCUMENT: pgettext("many", "公文"),
+        Kind.ACTION: pgettext("many", "任务"),
+        Kind.AGENCY: pgettext("many", "机构"),
+        Kind.AGENCY_GROUP: pgettext("many", "机构组"),
+        Kind.INDICATOR: pgettext("many", "量化指标"),
+        Kind.SUBJECT: pgettext("many", "对象"),
+        Kind.REGULATION: pgettext("many", "法规政策"),
+        Kind.LOCATION: pgettext("many", "地区"),
+        Kind.FUNCTION: pgettext("many", "职能"),
+    }
+    return str(labels[Kind(kind)])
 
 
 def relation_label(relation: str) -> str:

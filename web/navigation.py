@@ -8,6 +8,7 @@ from typing import Final
 from flask import request
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext as pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,10 @@ class Entry:
 MENU: Final = (
     (
         Entry("search.search", _("检索"), ("answers",)),
-        Entry("documents.documents_list", _("公文")),
-        Entry("locations.locations_list", _("地区")),
-        Entry("functions.functions_list", _("职能")),
-        Entry("subjects.subjects_list", _("对象")),
+        Entry("documents.documents_list", pgettext("many", "公文")),
+        Entry("locations.locations_list", pgettext("many", "地区")),
+        Entry("functions.functions_list", pgettext("many", "职能")),
+        Entry("subjects.subjects_list", pgettext("many", "对象")),
     ),
     (
         Entry(
@@ -43,7 +44,7 @@ MENU: Final = (
         ),
         Entry("gaps.gaps", _("职责空缺")),
         Entry("compare.compare", _("对比")),
-        Entry("indicators.indicators", _("指标")),
+        Entry("indicators.indicators", pgettext("many", "指标")),
     ),
     (
         Entry("searches.searches", _("我的检索")),

@@ -75,9 +75,9 @@ def test_a_choice_never_leads_to_another_site(client: FlaskClient, target: str) 
 def test_the_catalogue_says_every_sentence_of_the_pages() -> None:
     folder = Path(CATALOGUE).parents[3]
     methods = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
-    used = {message for _, _, message, _, _ in extract_from_dir(folder, methods)}
+    used = {(context, message) for _, _, message, _, context in extract_from_dir(folder, methods)}
     with CATALOGUE.open("rb") as file:
-        said = {message.id: message.string for message in read_po(file) if message.id}
+        said = {(one.context, one.id): one.string for one in read_po(file) if one.id}
     assert used == set(said)
     assert all(said.values())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext as pgettext
 
 from web.api import chains, comparing, documents, nodes, searching
 from web.api import parameters as p
@@ -209,10 +210,10 @@ REGULATIONS: Final = (
 )
 GROUPS: Final[tuple[tuple[str, object, tuple[Route, ...]], ...]] = (
     ("search", _("检索与问答"), SEARCH),
-    ("documents", _("公文"), DOCUMENTS),
+    ("documents", pgettext("many", "公文"), DOCUMENTS),
     ("actions", _("任务与指标"), ACTIONS),
-    ("agencies", _("机构"), AGENCIES),
-    ("regulations", _("法规政策"), REGULATIONS),
+    ("agencies", pgettext("many", "机构"), AGENCIES),
+    ("regulations", pgettext("many", "法规政策"), REGULATIONS),
     ("words", _("职能、对象、地区"), WORDS),
     ("networks", _("网络"), NETWORKS),
     ("holdings", _("数据"), HOLDINGS),

@@ -116,8 +116,10 @@ export class Canvas {
   fit(isSlow = false) {
     const all = this.drawing.elements();
     if (all.empty()) return;
-    if (isSlow && !this.isStill) this.drawing.animate({ fit: { eles: all, padding: 40 } }, { duration: 250 });
-    else this.drawing.fit(all, 40);
+    // half a name below a dot at the edge
+    const padding = Math.min(60, this.drawing.width() / 8);
+    if (isSlow && !this.isStill) this.drawing.animate({ fit: { eles: all, padding } }, { duration: 250 });
+    else this.drawing.fit(all, padding);
     if (this.drawing.zoom() > 1.4) {
       this.drawing.zoom(1.4);
       this.drawing.center(all);

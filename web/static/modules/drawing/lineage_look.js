@@ -23,6 +23,7 @@ export function lineageLook() {
         height: 52,
         label: "data(name)",
         "text-wrap": "wrap",
+        "line-height": 1.25,
         "text-max-width": WIDTH - 14,
         "text-overflow-wrap": "anywhere",
         "text-valign": "center",

@@ -62,7 +62,7 @@ def _cells(task: PlannedTask | None, likeness: float | None) -> list[Cell]:
     action, document = task.row.action, task.row.document
     return [
         task_of(action),
-        *(_bodies(task, role) for role in Role),
+        *(bodies_of(task, role) for role in Role),
         "、".join(target.text for target, _ in task.targets),
         "、".join(deadline.text for deadline in action.deadlines),
         document.title,
@@ -71,7 +71,8 @@ def _cells(task: PlannedTask | None, likeness: float | None) -> list[Cell]:
     ]
 
 
-def _bodies(task: PlannedTask, role: Role) -> str:
+def bodies_of(task: PlannedTask, role: Role) -> str:
+    """Return the bodies that the text itself gives a role in a task."""
     named = (
         taking.agency.name
         for taking in task.row.takings

@@ -28,7 +28,11 @@ _WIDE = 0x2E80
 
 
 def csv_bytes(headings: Sequence[str], parts: Iterable[Lines]) -> Iterator[bytes]:
-    """Yield a table as CSV, in UTF-8 with the mark without which Excel and WPS misread Chinese."""
+    """Yield a table as CSV, in UTF-8 with the mark without which Excel and WPS misread Chinese.
+
+    What it holds and when it was taken is told by the name of the file only: CSV knows no
+    comments (RFC 4180), so to all programs a line before the headings would be the headings.
+    """
     yield b"\xef\xbb\xbf" + _csv_lines([headings])
     for part in parts:
         yield _csv_lines(part)

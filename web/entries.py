@@ -29,40 +29,44 @@ from web.pages.drawings import actions_together
 from web.site import site
 from web.sources import Found, absolute, source_of
 
-UNKNOWN = datetime(1970, 1, 1, tzinfo=UTC)
 LONGEST_TITLE = 60
 _CHINA = timezone(timedelta(hours=8))
 
 
 def entries_of(wanted: Wanted, rows: Sequence[Found]) -> list[Entry]:
-    """Return the rows of a result as entries."""
+    """Return the rows of a result as entries.
+
+    What no document says, such as a count, is as new as the last file taken in; where that was
+    not noted, as the answer.
+    """
     together = actions_together(wanted.question) if isinstance(wanted, Questioned) else str
-    return [_entry(row, together) for row in rows]
+    last = last_taken_in() or datetime.now(UTC)
+    return [_entry(row, together, last) for row in rows]
 
 
-def moment_of(document: Document | None) -> datetime:
+def moment_of(document: Document | None, otherwise: datetime) -> datetime:
     """Return when a document was issued or, where it does not say, taken in, else its year."""
     if document is None:
-        return UNKNOWN
+        return otherwise
     said = _day(document.issued_on) or _taken_in(document)
-    return said or _day(str(document.year)) or UNKNOWN
+    return said or _day(str(document.year)) or otherwise
 
 
-def last_taken_in() -> datetime:
+def last_taken_in() -> datetime | None:
     """Return when the last file was taken in, as far as it was noted."""
     ledger = site().ledger
     latest = ledger.part(None, 0, 1) if ledger else ()
-    return datetime.fromisoformat(latest[0].at) if latest and latest[0].at else UNKNOWN
+    return datetime.fromisoformat(latest[0].at) if latest and latest[0].at else None
 
 
-def _entry(row: Found, together: Callable[[Found], str]) -> Entry:
+def _entry(row: Found, together: Callable[[Found], str], last: datetime) -> Entry:
     source = source_of(row)
     title = _title(row)
     return Entry(
         id=absolute(_place(row, together)),
         title=title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…",
         address=absolute(source.address),
-        updated=moment_of(source.document),
+        updated=moment_of(source.document, last),
         summary=source.quote,
     )
 

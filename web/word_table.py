@@ -30,7 +30,7 @@ _PIECE = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Words that lead to an address, below words that do not."""
+    """Words that lead to an address, below lines of words that do not."""
 
     words: str
     label: str
@@ -91,7 +91,8 @@ def _row(row: Sequence[WordCell], widths: Sequence[int]) -> str:
 
 def _paragraphs(cell: WordCell) -> str:
     if isinstance(cell, Linked):
-        above = _paragraph(_run(cell.words)) if cell.words else ""
+        lines = cell.words.splitlines()
+        above = "".join(_paragraph(_run(line)) for line in lines)
         return above + _paragraph(_link(cell.label, cell.address))
     number = int(cell) if isinstance(cell, float) and cell.is_integer() else cell
     lines = ("" if number is None else str(number)).split("\n")

@@ -9,11 +9,13 @@ import re
 from html import unescape
 
 import pytest
+from docx import Document
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from tests.web.conftest import site_of
 from tests.web.test_pages import words_of
+from tests.web.test_word_files import rows_in
 from tests.web.town import CITY, plan, town
 
 YEARS = "/compare?jurisdiction=location/青川市&year=2022&jurisdiction2=location/青川市&year2=2023"
@@ -122,6 +124,21 @@ def test_a_comparison_is_taken_along_as_it_is_shown(client: FlaskClient) -> None
     with client.get(f"{address}&format=xlsx") as answer:
         book = load_workbook(io.BytesIO(answer.data))
     assert book.active.max_row == counts["全部"] + 1
+
+
+def test_on_paper_each_place_or_year_is_a_column(client: FlaskClient) -> None:
+    address = YEARS.replace("/compare?", "/compare/export?")
+    with client.get(f"{address}&format=docx") as answer:
+        head, *rows = rows_in(Document(io.BytesIO(answer.data)))
+    assert head == ["序号", "对比结果", "2022年", "2023年"]
+    assert [row[0] for row in rows] == [
+        str(number + 1) for number in range(shown_counts(client.get(YEARS).text)["全部"])
+    ]
+    alone = [row for row in rows if row[1] == "新增"]
+    assert alone
+    for row in alone:
+        assert row[2] == "没有对应的任务"
+        assert row[3].splitlines()[-1].startswith("《")
 
 
 @pytest.mark.parametrize("form", ["", "pdf"])

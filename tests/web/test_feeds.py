@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from html import unescape
 from urllib.parse import unquote
 
@@ -120,7 +120,9 @@ def test_a_feed_has_fifty_entries_at_most() -> None:
 def test_a_feed_of_nothing_is_a_feed(empty: FlaskClient) -> None:
     feed = feed_of(empty, "q=食品")
     assert feed.findall("a:entry", ATOM) == []
-    assert MOMENT.fullmatch(texts(feed, "a:updated/text()")[0])
+    (updated,) = texts(feed, "a:updated/text()")
+    assert MOMENT.fullmatch(updated)
+    assert datetime.fromisoformat(updated) > datetime(2025, 1, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("words", [*HOSTILE, "<b>&\ufffe\ud800"])

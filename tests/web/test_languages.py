@@ -89,3 +89,10 @@ def test_english_pages_keep_chinese_for_names_and_quotes_only(
     page = re.sub(r'(?s)<div class="text">.*?</article>', "", english.get(address).text)
     for words in re.findall(r"<(?:h2|th scope=\"col\"|dt|label|button)[^>]*>([^<]+)<", page):
         assert not HAN.search(words), words
+
+
+def test_the_english_menu_and_headings_speak_of_many(english: FlaskClient) -> None:
+    page = english.get("/locations").text
+    menu = re.findall(r'<li><a href="/\w+"(?: aria-current="\w+")?>([^<]+)</a>', page)
+    assert {"Documents", "Places", "Functions", "Subjects", "Indicators"} <= set(menu)
+    assert "<h1>Places</h1>" in page

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import unquote
 
+import pytest
 from flask.testing import FlaskClient
 
 from graph.model import Level, Location, Role
@@ -29,6 +31,19 @@ def test_the_words_of_a_question_can_be_searched_instead(client: FlaskClient) ->
 
 def test_words_are_marked_where_they_were_found(client: FlaskClient) -> None:
     assert '<mark class="found">农贸</mark>' in client.get("/search?q=农贸").text
+
+
+@pytest.mark.parametrize("view", ["cards", "table"])
+def test_each_hit_can_be_quoted_with_its_source(client: FlaskClient, view: str) -> None:
+    page = client.get(f"/search?q=农贸&view={view}").text
+    quoted = [unescape(words) for words in re.findall(r'<p translate="no">(“[^<]*)</p>', page)]
+    (total,) = re.findall(r"共 (\d+) 条", page)[:1]
+    assert len(quoted) == int(total) > 0
+    for words in quoted:
+        said, told = words.removeprefix("“").split("”——《", 1)
+        address = unquote(told.splitlines()[1]).removeprefix("http://localhost")
+        assert re.search(r"#c\d+$", address)
+        assert said[:8] in words_of(client, address.partition("#")[0])
 
 
 def test_filters_combine_and_each_can_be_taken_away(client: FlaskClient) -> None:

@@ -19,6 +19,7 @@ from web.account_labels import fault_words, moment, user_role_label, wait_words
 from web.accounts.model import AccountError, Deed, Right, TooManyAttempts
 from web.accounts.passwords import SHORTEST
 from web.accounts.tokens import LONGEST_LABEL, MOST
+from web.browsers import browser_label
 from web.visitors import accounts, address, drop_session, set_session, signed_in, visitor
 
 account_pages = Blueprint("account", __name__, url_prefix="/account")
@@ -124,5 +125,6 @@ def _page(fault: str = "", token: str = "", status: int = 200) -> Response:
         longest_label=LONGEST_LABEL,
         moment=moment,
         user_role_label=user_role_label,
+        browser_label=browser_label,
     )
     return make_response(page, status)

@@ -29,22 +29,21 @@ from web.compared import (
     title_of,
     year_on_year,
 )
+from web.comparison_paper import paper_headings, paper_rows
 from web.comparison_table import cells_of, headings_of, row_as_json
 from web.downloads import jsonl_bytes
 from web.labels import subject_name
 from web.pages.choices import Choice, years_among
 from web.pages.documents import places_among
-from web.pages.exports import TYPES, saved, table_bytes, wanted_form
+from web.pages.exports import TYPES, saved, table_bytes, wanted_form, word_bytes
 from web.paging import Pager, requested_page, rows_of
-from web.provenance import provenance
+from web.provenance import Provenance, provenance
 from web.site import document_counts, facet_counts, site
 from web.sources import absolute
-from web.takeaway import form_label
+from web.takeaway import FORMS, form_label
 
 compare_pages = Blueprint("compare", __name__, url_prefix="/compare")
 
-FORMS = ("xlsx", "csv", "jsonl")
-"""The forms of a comparison: it has more columns than a sheet of paper is wide."""
 _LOOKED_AT, _OFFERED, _SUBJECTS = 300, 8, 100
 
 
@@ -88,14 +87,21 @@ def export() -> Response:
         abort(404)
     comparison = compare_tasks(site().store, wanted.scopes)
     rows = [row for row in comparison.rows if is_shown(row, shown)]
+    page = absolute(_address("compare.compare", wanted, shown))
+    about = provenance(title_of(wanted.scopes), len(rows), page)
+    data = _bytes(form, comparison.scopes, rows, about)
+    return saved(Response(data, content_type=TYPES[form]), about.title, form)
+
+
+def _bytes(
+    form: str, scopes: tuple[Scope, ...], rows: list[AlignedRow], about: Provenance
+) -> Iterable[bytes]:
     if form == "jsonl":
-        data: Iterable[bytes] = jsonl_bytes([map(row_as_json, rows)])
-    else:
-        table = (cells_of(row, comparison.scopes) for row in rows)
-        title, page = title_of(wanted.scopes), absolute(_address("compare.compare", wanted, shown))
-        about = provenance(title, len(rows), page)
-        data = table_bytes(form, headings_of(comparison.scopes), [table], about)
-    return saved(Response(data, content_type=TYPES[form]), title_of(wanted.scopes), form)
+        return jsonl_bytes([map(row_as_json, rows)])
+    if form == "docx":
+        return word_bytes(paper_headings(scopes), paper_rows(rows, scopes), about)
+    table = (cells_of(row, scopes) for row in rows)
+    return table_bytes(form, headings_of(scopes), [table], about)
 
 
 def changes_of(row: AlignedRow, number: int) -> dict[str, str]:

@@ -37,20 +37,26 @@ def _is_answered(text: str) -> bool:
 
 
 def _candidates() -> Iterator[str]:
-    functions = [function_name(value) for value, _ in facet_counts("function")[:3]]
+    functions = [_spoken(value) for value, _ in facet_counts("function")[:3]]
     bodies = [body for body, _ in facet_counts("agency") if kind_of(body) is Kind.AGENCY]
     if language() == "en":
         yield from (f"tasks led by {name}" for name in functions[:1])
         yield from (f"tasks supported by {name}" for name in functions[1:2])
         yield from (f"who cooperates with {name}" for name in functions[2:3])
         for place in _places():
-            yield f"{place.name} indicators"
             yield f"which agency leads most tasks in {place.name}"
+            yield f"{place.name} indicators"
     else:
         yield from (f"{name}部门牵头的所有任务" for name in functions[:1])
         yield from (f"{site().nodes.name(body)}和哪些单位合作" for body in bodies[:1])
         for place in _places():
             yield from _of_place(place)
+
+
+def _spoken(function: str) -> str:
+    """Return the name of a function as it stands within a sentence."""
+    name = function_name(function)
+    return name[:1].lower() + name[1:]
 
 
 def _of_place(place: Location) -> Iterator[str]:

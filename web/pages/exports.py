@@ -28,6 +28,7 @@ from web.site import one_moment
 from web.sources import Found, absolute
 from web.takeaway import FORMS, MOST_ROWS, form_label, page_address, title_of
 from web.whole import ChangedMeanwhileError, Whole, whole
+from web.word_table import Heading, WordCell, write_docx
 
 exports = Blueprint("exports", __name__)
 
@@ -109,8 +110,6 @@ def _streamed(form: str, wanted: Wanted, everything: Whole) -> Iterator[bytes]:
 def _write(form: str, wanted: Wanted, everything: Whole, output: IO[bytes]) -> None:
     about = provenance(title_of(wanted), everything.total, absolute(page_address(wanted)))
     if form == "docx":
-        from web.word_table import write_docx
-
         paper = Paper(wanted)
         rows = map(paper.row, chain.from_iterable(everything.parts))
         write_docx(about, paper.headings(), rows, output)
@@ -133,6 +132,13 @@ def table_bytes(
     if form == "csv":
         return stream_with_context(csv_bytes(named, tables))
     return _spooled([lambda output: write_xlsx(named, tables, output, about.told())])
+
+
+def word_bytes(
+    headings: Sequence[Heading], rows: Iterable[Sequence[WordCell]], about: Provenance
+) -> Iterable[bytes]:
+    """Return the bytes of a table as a Word document."""
+    return _spooled([lambda output: write_docx(about, headings, rows, output)])
 
 
 def _named(headings: Iterable[str]) -> list[str]:

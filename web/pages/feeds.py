@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from hashlib import sha256
 
 from flask import Blueprint, Response, request
@@ -49,13 +50,14 @@ def _written(wanted: Wanted) -> bytes:
     if isinstance(wanted, WordSearch):
         wanted = replace(wanted, query=replace(wanted.query, sort="newest"))
     entries = entries_of(wanted, some(wanted, ROWS)[1])
+    moments = filter(None, (last_taken_in(), *(entry.updated for entry in entries)))
     return feed_bytes(
         Feed(
             title=gettext("职责图谱：%(title)s", title=title_of(wanted)),
             author=gettext("职责图谱"),
             address=absolute(feed_address(wanted)),
             alternate=absolute(page_address(wanted)),
-            updated=max([last_taken_in(), *(entry.updated for entry in entries)]),
+            updated=max(moments, default=datetime.now(UTC)),
             language="en" if language() == "en" else "zh-Hans",
             entries=entries,
         )

@@ -20,6 +20,7 @@ from web.pages.answers import answer_page
 from web.pages.choices import chosen_view
 from web.pages.examples import examples
 from web.paging import Pager, here_with, requested_page, rows_of
+from web.quoting import quotation_of
 from web.site import site
 from web.takeaway import takeaway
 
@@ -70,6 +71,7 @@ def search() -> str:
             for name, ids in wanted.candidates
         ],
         hits=[(hit, highlighted(hit.title), highlighted(hit.snippet)) for hit in results.hits],
+        quotation_of=quotation_of,
         facets=list(_facets(results)),
         chips=list(_chips()),
         sort=query.sort,

@@ -20,10 +20,6 @@ VENDOR = Path(__file__).parents[2] / "web" / "static" / "vendor"
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
-WIDEST = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-"""Whether a page is not wider than its window."""
-
-
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """Serve a site for a block, and give its address."""
@@ -57,13 +53,23 @@ def browser():
         browser.close()
 
 
-@pytest.fixture
-def page(browser, address: str):
-    """A page that fails its test where the browser complains of anything."""
-    context = browser.new_context(
+@pytest.fixture(scope="module")
+def window(browser, address: str):
+    """A window of the browser: what one page loaded is there for the next, as for a reader."""
+    window = browser.new_context(
         base_url=address, viewport={"width": 1280, "height": 900}, locale="zh-CN"
     )
-    page = context.new_page()
+    yield window
+    window.close()
+
+
+@contextmanager
+def a_page(window, address: str) -> Iterator[tuple]:
+    """Open a page for a block and give it with what the browser complains of meanwhile.
+
+    What the page left in the window (cookies, permissions, stored items) goes with it.
+    """
+    page = window.new_page()
     complaints: list[str] = []
     page.on(
         "console", lambda said: said.type in ("error", "warning") and complaints.append(said.text)
@@ -72,6 +78,18 @@ def page(browser, address: str):
     page.on(
         "request", lambda request: request.url.startswith(address) or complaints.append(request.url)
     )
-    yield page
-    context.close()
+    yield page, complaints
+    everything = {"origin": address, "storageTypes": "all"}
+    window.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
+    window.clear_cookies()
+    window.clear_permissions()
+    for one in window.pages:
+        one.close()
+
+
+@pytest.fixture
+def page(window, address: str):
+    """A page that fails its test where the browser complains of anything."""
+    with a_page(window, address) as (page, complaints):
+        yield page
     assert not complaints

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import WIDEST, served
-from tests.browser.test_axe import AXE, CHECK, RULES
-from tests.browser.test_layout import SHIFTS
+from tests.browser.conftest import served
+from tests.browser.visits import AXE, CHECK, RULES, SHIFTS, WIDEST
 from tests.web.desk import PASSWORD, desk_in
 from tests.web.test_desk_pages import DESK
 

@@ -11,7 +11,8 @@ import pytest
 from graph.settings import Settings
 from ingest.opening import opened
 from ingest.projections import project
-from tests.browser.conftest import WIDEST, served
+from tests.browser.conftest import served
+from tests.browser.visits import WIDEST
 from tests.ingest.plans import TASKS, a_plan
 from tests.web.desk import PASSWORD, desk_in
 from web.uploads.starting import Taker

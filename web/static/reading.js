@@ -6,7 +6,10 @@ const READ_AT = 40;
 const narrow = matchMedia("(max-width: 56rem)");
 
 function closeWhereNarrow() {
-  for (const box of document.querySelectorAll("details.beside")) box.open = !narrow.matches;
+  for (const box of document.querySelectorAll("details.beside")) {
+    box.open = !narrow.matches;
+    box.dataset.settled = "";
+  }
 }
 
 // Returns the number of the last place above the line that is read, -1 for none.

@@ -164,12 +164,12 @@ def _opening_and_closing(mark: Mark, around: list[str]) -> tuple[str, str]:
 
 
 def highlighted(snippet: Snippet) -> Markup:
-    """Return a snippet as HTML with what matched marked.
+    """Return a snippet as HTML with what matched marked; wide spaces are as wide as others.
 
     >>> str(highlighted(Snippet("食品<安全", ((3, 5),))))
     '食品&lt;<mark class="found">安全</mark>'
     """
-    html, position, text = [], 0, as_lines(snippet.text)
+    html, position, text = [], 0, as_lines(snippet.text).replace("\u3000", " ")
     for start, end in snippet.marks:
         html.append(escape(text[position:start]))
         html.append(Markup('<mark class="found">{}</mark>').format(text[start:end]))

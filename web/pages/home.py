@@ -12,7 +12,8 @@ from web.site import document_counts, site
 
 home_pages = Blueprint("home", __name__)
 
-LATEST = 8
+LATEST, LOOKED_AT = 8, 300
+"""So many documents are shown, of so many of the newest years: the store has them by years only."""
 
 
 @home_pages.get("/")
@@ -28,9 +29,11 @@ def home() -> str:
 
 
 def _latest() -> list[tuple[Document, int]]:
-    """Return the newest documents, each with the number of its tasks."""
-    rows = site().store.answer(Documents(page=Page(0, LATEST))).rows
-    return [(row, _tasks_in(row)) for row in rows if isinstance(row, Document)]
+    """Return the newest documents by their dates, each with the number of its tasks."""
+    rows = site().store.answer(Documents(page=Page(0, LOOKED_AT))).rows
+    documents = [row for row in rows if isinstance(row, Document)]
+    documents.sort(key=lambda document: document.issued_on or str(document.year), reverse=True)
+    return [(document, _tasks_in(document)) for document in documents[:LATEST]]
 
 
 def _tasks_in(document: Document) -> int:

@@ -21,6 +21,7 @@ export class Canvas {
     this.place = place;
     this.on = on;
     this.style = style;
+    this.edge = style === look ? 60 : 24; // half a name below a dot; boxes hold theirs
     place.closest("figure").hidden = false;
     const isTouched = matchMedia("(pointer: coarse)").matches;
     this.isLarge = Number(place.dataset.many) > LARGE;
@@ -116,8 +117,7 @@ export class Canvas {
   fit(isSlow = false) {
     const all = this.drawing.elements();
     if (all.empty()) return;
-    // half a name below a dot at the edge
-    const padding = Math.min(60, this.drawing.width() / 8);
+    const padding = Math.min(this.edge, this.drawing.width() / 8);
     if (isSlow && !this.isStill) this.drawing.animate({ fit: { eles: all, padding } }, { duration: 250 });
     else this.drawing.fit(all, padding);
     if (this.drawing.zoom() > 1.4) {

@@ -1,7 +1,8 @@
 """The site under many readers: ``python -m bench.web --data DIR`` asks for each kind of page.
 
-The site of a data folder is served as ever; wrk asks for some addresses of a kind in turn, over
-many connections, as a browser would.
+The site of a data folder is served as ever. Readers who pause between two pages ask for pages of
+all kinds, each address once, so that none has been made before. Then wrk asks for some addresses
+of a kind in turn, over many connections without pause; before that each was asked for once.
 """
 
 from __future__ import annotations
@@ -13,25 +14,33 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from bench.ingest import print_table
 from bench.watched import held_by
-from bench.web_pages import addresses_in
+from bench.web_pages import EACH, MADE_ONCE, MANY, Addresses, addresses_in, in_any_order
 from graph.settings import settings_from
 from graph.store import open_store
 
 CONNECTIONS = 20
 SECONDS = 5
+PAUSE = 1_000
+"""Milliseconds between the pages of one reader."""
+READING = 60
+"""Seconds that readers with pauses are watched."""
 _SCRIPT = """
 local addresses = %s
 local number = 0
 wrk.headers["Accept-Encoding"] = "gzip"
+function delay() return %d end
 request = function()
   number = number %% #addresses + 1
   return wrk.format("GET", addresses[number])
@@ -46,6 +55,11 @@ done = function(summary, latency, requests)
     errors.connect + errors.read + errors.write + errors.timeout))
 end
 """
+
+_COLUMNS = (
+    *("page", "addresses", "alone at first, ms", "requests/s"),
+    *("p50, ms", "p95, ms", "p99, ms", "not 200", "lost"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,30 +85,27 @@ def main() -> int:
     parser.add_argument("--connections", type=int, default=CONNECTIONS)
     parser.add_argument("--seconds", type=int, default=SECONDS, help="for each kind of page")
     parser.add_argument("--only", default="", help="only kinds with these words in their name")
+    parser.add_argument("--mixed", action="store_true", help="only readers who pause")
     chosen = parser.parse_args()
     if shutil.which("wrk") is None:
         print("wrk is not installed; it asks for the pages (Debian: apt install wrk).")
         return 2
     with open_store(settings_from({"ZHIZE_DATA": str(chosen.data)}).graph_url) as store:
-        kinds = addresses_in(store)
+        kinds = addresses_in(store, EACH)
+        many = addresses_in(store, MANY)
     asked = {kind: some for kind, some in kinds.items() if chosen.only in kind}
+    if not chosen.only:
+        with served(chosen.data, chosen.workers, chosen.threads) as site:
+            print_table(_COLUMNS, [_read_by_many(site, many, chosen.connections)])
+    if chosen.mixed:
+        return 0
     with served(chosen.data, chosen.workers, chosen.threads) as site:
         before = site.workers()
-        head = (
-            "page",
-            "addresses",
-            "requests/s",
-            "p50, ms",
-            "p95, ms",
-            "p99, ms",
-            "not 200",
-            "lost",
-        )
         rows = (
             _row(kind, some, walked(site, some, chosen.connections, chosen.seconds))
             for kind, some in asked.items()
         )
-        print_table(head, rows)
+        print_table(_COLUMNS, rows)
         after = site.workers()
     megabytes = [f"{size / 1e6:,.0f}" for size in (*before, *after)]
     count = len(before)
@@ -126,10 +137,45 @@ def served(data: Path, workers: str, threads: str) -> Iterator[Site]:
 
 
 def walked(site: Site, addresses: list[str], connections: int, seconds: int) -> dict[str, Any]:
-    """Return what wrk measured while it asked for addresses in turn."""
+    """Return what wrk measured while it asked for addresses in turn, each seen before.
+
+    Under ``first`` is the longest that one of them took when it was asked for alone, in ms.
+    """
+    first = max(_alone(site, address) for address in addresses)
+    _wrk(site, addresses, connections, 1)  # each worker makes each page once
+    return {**_wrk(site, addresses, connections, seconds), "first": first}
+
+
+def _read_by_many(site: Site, kinds: Addresses, connections: int) -> tuple[str, ...]:
+    """Return the row of readers who pause, and of whom none asks for what was asked for before."""
+    for address in MADE_ONCE:
+        _alone(site, address)
+    mixed = in_any_order(kinds)
+    told = _wrk(site, mixed, connections, READING, PAUSE)
+    assert told["requests"] < len(mixed), "more was read than there are addresses"
+    return _row("all kinds, each page once, with pauses", mixed, {**told, "first": 0})
+
+
+def _alone(site: Site, address: str) -> float:
+    """Return the milliseconds of one request; what is being made is waited for."""
+    while True:
+        began = time.perf_counter()
+        try:
+            with urlopen(f"{site.address}{address}", timeout=600) as answer:
+                answer.read()
+            return 1_000 * (time.perf_counter() - began)
+        except HTTPError as error:
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE:
+                raise
+            time.sleep(1)
+
+
+def _wrk(
+    site: Site, addresses: list[str], connections: int, seconds: int, pause: int = 0
+) -> dict[str, Any]:
     listed = "{" + ", ".join(map(json.dumps, addresses)) + "}"
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(_SCRIPT % listed)
+        script.write(_SCRIPT % (listed, pause))
         script.flush()
         command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "60s"]
         done = subprocess.run(
@@ -142,7 +188,8 @@ def walked(site: Site, addresses: list[str], connections: int, seconds: int) -> 
 
 def _row(kind: str, addresses: list[str], told: dict[str, Any]) -> tuple[str, ...]:
     return (
-        *(kind, str(len(addresses)), f"{told['requests'] / told['seconds']:,.1f}"),
+        *(kind, str(len(addresses)), f"{told['first']:,.0f}"),
+        f"{told['requests'] / told['seconds']:,.1f}",
         *(f"{told[name]:,.0f}" for name in ("p50", "p95", "p99")),
         *(str(told["refused"]), str(told["lost"])),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice, pairwise
+from random import Random
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -24,19 +25,25 @@ from graph.questions import (
 from graph.store import GraphStore
 
 EACH = 8
-"""How many addresses of one kind are asked for in turn."""
+"""How many addresses of one kind are asked for in turn,"""
+MANY = 150
+"""and of how many each is asked for once."""
+MADE_ONCE = ("/", "/search?q=%E4%BB%BB%E5%8A%A1", "/network", "/network/citations", "/doctor")
+"""What is asked for before: a part of it is made of the whole graph, once after each start."""
 LOOKED_AT = 300
 """How many documents are looked at for the longest."""
 WORDS = ("食品安全", "市场监管", "学校食堂", "营商环境", "农村", "质量 提升", "市监局", "平台建设")
 
+_NO_PAGES = ("/export", "/static", "/ready")
+
 Addresses = dict[str, list[str]]
 
 
-def addresses_in(store: GraphStore) -> Addresses:
-    """Return the addresses of each kind of page, for what a store holds most of."""
-    agencies, places = _most(store, "agency"), _most(store, "location")
-    functions, works = _most(store, "function"), _most(store, "regulation")
-    documents = _longest(store)
+def addresses_in(store: GraphStore, each: int) -> Addresses:
+    """Return at most so many addresses of each kind of page, for what a store holds most of."""
+    agencies, places = _most(store, "agency", each), _most(store, "location", each)
+    functions, works = _most(store, "function", each), _most(store, "regulation", each)
+    documents = _longest(store, each)
     first = Party(agency=agencies[0]) if agencies else Party()
     leads = (Role.LEAD, Role.SOLE)
     found: Addresses = {
@@ -49,7 +56,7 @@ def addresses_in(store: GraphStore) -> Addresses:
         "regulations cited most": [_page(node) for node in works],
         "long documents": [_page(node) for node in documents],
         "documents, list": ["/documents", "/documents?page=2"],
-        "tasks": [_page(node) for node in _tasks(store, documents)],
+        "tasks": [_page(node) for node in _tasks(store, documents, each)],
         "answer, tasks an agency leads": [
             _answer(ActionsOf(parties=(Party(agency=node, roles=leads),))) for node in agencies
         ],
@@ -73,7 +80,7 @@ def addresses_in(store: GraphStore) -> Addresses:
         ],
         "tasks that nobody leads": [f"/search?{urlencode({'q': '没有牵头单位的任务'})}"],
         "network of a place": [
-            f"/network?{urlencode({'jurisdiction': place})}" for place in places
+            f"/network?{urlencode({'jurisdiction': place})}" for place in places[:EACH]
         ],
         "network of all": ["/network"],
         "network of citations": ["/network/citations"],
@@ -84,23 +91,30 @@ def addresses_in(store: GraphStore) -> Addresses:
         "style sheet": ["/static/page.css"],
         "ready": ["/ready"],
     }
-    return {kind: some[:EACH] for kind, some in found.items() if some}
+    return {kind: some[:each] for kind, some in found.items() if some}
 
 
-def _most(store: GraphStore, by: Any) -> list[str]:
-    rows = store.answer(Ranking(by=by, page=Page(0, EACH))).rows
+def in_any_order(kinds: Addresses) -> list[str]:
+    """Return the pages among addresses, those of one kind apart from each other."""
+    found = [one for some in kinds.values() for one in some if not one.startswith(_NO_PAGES)]
+    Random(1).shuffle(found)
+    return found
+
+
+def _most(store: GraphStore, by: Any, each: int) -> list[str]:
+    rows = store.answer(Ranking(by=by, page=Page(0, each))).rows
     return [row.node.id for row in rows]  # type: ignore[union-attr]
 
 
-def _longest(store: GraphStore) -> list[str]:
+def _longest(store: GraphStore, each: int) -> list[str]:
     some = store.answer(Documents(page=Page(0, LOOKED_AT))).rows
     ids = [row.id for row in some]  # type: ignore[union-attr]
-    return sorted(ids, key=lambda node: len(store.text(node)), reverse=True)[:EACH]
+    return sorted(ids, key=lambda node: len(store.text(node)), reverse=True)[:each]
 
 
-def _tasks(store: GraphStore, documents: list[str]) -> list[str]:
+def _tasks(store: GraphStore, documents: list[str], each: int) -> list[str]:
     nodes = (node.id for document in documents for node in store.fragment(document).nodes)
-    return list(islice((node for node in nodes if node.startswith("action/")), EACH))
+    return list(islice((node for node in nodes if node.startswith("action/")), each))
 
 
 def _scope(place: str) -> Scope:

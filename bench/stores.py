@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from statistics import median, quantiles
@@ -63,13 +62,17 @@ def main() -> None:
     parser.add_argument("--one", nargs=2, metavar=("URL", "ACTIONS"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.one:
-        print(json.dumps(measured(chosen.one[0], int(chosen.one[1]))))
+        url, actions = chosen.one[0], int(chosen.one[1])
+        print(json.dumps(filling(url, actions) if actions else asking(url)))
         return
     if chosen.filled:
-        told = {"store": answered(chosen.filled, 0)}
+        told = {"store": {**_of_its_own(chosen.filled, 0), "filled": 0.0, "size": 0.0}}
     else:
-        with tempfile.TemporaryDirectory(prefix="zhize-") as folder:
-            told = {name: asked_of(name, Path(folder), chosen.actions) for name in chosen.stores}
+        with ExitStack() as stack:
+            filled = {
+                name: Filled.with_actions(name, chosen.actions, stack) for name in chosen.stores
+            }
+            told = {name: store.told() for name, store in filled.items()}
     print(f"{chosen.actions:,} actions\n")
     print_table(
         ("store", "filled, s", "size, MB", "memory, MB"),
@@ -87,40 +90,61 @@ def main() -> None:
     )
 
 
-def asked_of(name: str, folder: Path, actions: int) -> dict[str, Any]:
-    """Fill a store in a process of its own, ask it, and return what that took."""
-    with ExitStack() as stack:
-        url, server = f"sqlite:{folder / 'graph.sqlite'}", None
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A store that holds a generated graph: how long that took, and where its memory is told."""
+
+    url: str
+    seconds: float
+    server: int | None = None
+
+    @classmethod
+    def with_actions(cls, name: str, actions: int, stack: ExitStack) -> Filled:
+        """Fill a store, which is there until the stack is closed, in a process of its own."""
         if name == "neo4j":
             if not are_possible():
                 raise SystemExit("A Neo4j server needs Java 17 or newer and Maven.")
             server = stack.enter_context(neo4j(1_536))
-            url = server.url
-        told = answered(url, actions)
-        told["memory"] += (held_by(server.pid) if server else 0) / 1e6
-        if server is None:
-            told["size"] = sum(p.stat().st_size for p in folder.glob("graph.sqlite*")) / 1e6
+            return cls(server.url, _of_its_own(server.url, actions)["filled"], server.pid)
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="zhize-"))
+        url = f"sqlite:{folder}/graph.sqlite"
+        return cls(url, _of_its_own(url, actions)["filled"])
+
+    def told(self) -> dict[str, Any]:
+        """Ask the store in a process of its own, and return what that took."""
+        told = _of_its_own(self.url, 0)
+        told["filled"], told["size"] = self.seconds, 0.0
+        if self.server is not None:
+            told["memory"] += held_by(self.server) / 1e6
+        else:
+            file = Path(self.url.partition(":")[2])
+            told["size"] = sum(p.stat().st_size for p in file.parent.glob(f"{file.name}*")) / 1e6
         return told
 
 
-def answered(url: str, actions: int) -> dict[str, Any]:
-    """Fill a store and ask it in a process of its own, and return what that took."""
+def _of_its_own(url: str, actions: int) -> dict[str, Any]:
+    """Fill a store with so many actions, or ask it, in a process of its own."""
     done = run("-m", "bench.stores", "--one", url, str(actions), every=0.2)
     assert done.status == 0, done.err[-2_000:]
     told: dict[str, Any] = json.loads(done.out)
-    return told | {"memory": done.memory / 1e6, "size": 0.0}
+    return told | {"memory": done.memory / 1e6}
 
 
-def measured(url: str, actions: int) -> dict[str, Any]:
-    """Fill a store, ask it each question, and return the seconds and milliseconds that took."""
+def filling(url: str, actions: int) -> dict[str, Any]:
+    """Fill a store, and return the seconds that took."""
     with open_store(url) as store:
-        started = time.perf_counter()
+        began = time.perf_counter()
         made = fragments(actions)
         while some := list(islice(made, _TOGETHER)):
             with store.together():
                 for one in some:
                     store.replace(one)
-        filled = time.perf_counter() - started
+        return {"filled": time.perf_counter() - began}
+
+
+def asking(url: str) -> dict[str, Any]:
+    """Ask a store each question, and return the median and the 95th percentile in milliseconds."""
+    with open_store(url) as store:
         times: dict[str, list[float]] = {}
         for _ in range(2):  # the first round only warms up
             times = {}
@@ -128,8 +152,7 @@ def measured(url: str, actions: int) -> dict[str, Any]:
                 began = time.perf_counter()
                 store.answer(question)
                 times.setdefault(name, []).append(1_000 * (time.perf_counter() - began))
-    told = {name: (median(all_), quantiles(all_, n=20)[18]) for name, all_ in times.items()}
-    return {"filled": filled, "times": told, "own": held_by(os.getpid())}
+    return {"times": {n: (median(all_), quantiles(all_, n=20)[18]) for n, all_ in times.items()}}
 
 
 def questions() -> Iterator[tuple[str, Question]]:

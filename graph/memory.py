@@ -5,7 +5,7 @@ It answers by looking at everything; it is for tests and small graphs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from itertools import chain
@@ -15,9 +15,9 @@ from graph.chains import plans_above
 from graph.fragments import checked
 from graph.memory_answers import answer
 from graph.memory_view import View, view_of
-from graph.model import Change, Document, Edge, Fragment, Kind, Node
+from graph.model import Change, Document, Edge, Fragment, Kind, Node, Relation
 from graph.questions import Answer, Question
-from graph.store import EdgePattern
+from graph.store import EdgePattern, Ends
 from graph.works import WorkName, name_of, works_of
 
 
@@ -83,6 +83,16 @@ class MemoryStore:
     def edges(self, pattern: EdgePattern) -> Iterator[Edge]:
         """Yield the edges that match, by document id, place in the text, then their fields."""
         return iter([edge for edge in self._now.edges if _matches(edge, pattern)])
+
+    def ends(self, relations: Collection[Relation]) -> Iterator[Ends]:
+        """Yield what the edges with one of some relations join, in any order."""
+        return iter(
+            [
+                Ends(e.evidence.document, e.source, e.relation, e.target, e.mode)
+                for e in self._now.edges
+                if e.relation in relations
+            ]
+        )
 
     def answer(self, question: Question) -> Answer:
         """Return the rows that answer a question, in the order that the question promises."""

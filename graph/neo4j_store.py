@@ -5,7 +5,7 @@ One transaction for each document; transient errors of a cluster are tried again
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any, Self, cast
@@ -16,16 +16,20 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from graph.codec import field_names
 from graph.fragments import checked, edge_key
-from graph.model import Basis, Change, Document, Edge, Fragment, Kind, Node
+from graph.model import Basis, Change, Document, Edge, Fragment, Kind, Node, Relation
 from graph.neo4j_questions import CENSUS, statement_of
 from graph.neo4j_rows import document_in
-from graph.neo4j_schema import LABELS, TYPES, VERSION, edge_in, edge_map, node_of, schema
+from graph.neo4j_schema import LABELS, RELATIONS, TYPES, VERSION, edge_in, edge_map, node_of, schema
 from graph.neo4j_writer import put, take_away
 from graph.questions import Answer, Census, CensusRow, Citations, CitedTogether, Question
-from graph.store import EdgePattern, StoreError
+from graph.store import EdgePattern, Ends, StoreError
 from graph.writing import writing_of
 
 _UNION = " UNION ALL "
+_ENDS = """
+    MATCH (s:Node)-[e:{types}]->(t:Node)
+    RETURN e.document AS document, s.id AS source, t.id AS target, type(e) AS type, e.mode AS mode
+"""
 
 
 class Neo4jStore:
@@ -136,6 +140,14 @@ class Neo4jStore:
         values = {name: str(value) for name, value in wanted.items() if value is not None}
         found = self._rows(_edges(pattern), **values)
         yield from sorted((edge_in(row["edge"]) for row in found), key=edge_key)
+
+    def ends(self, relations: Collection[Relation]) -> Iterator[Ends]:
+        """Yield what the edges with one of some relations join, in any order."""
+        types = "|".join(TYPES[relation] for relation in relations)
+        if types:
+            for row in self._rows(_ENDS.format(types=types)):
+                relation = RELATIONS[row["type"]]
+                yield Ends(row["document"], row["source"], relation, row["target"], row["mode"])
 
     def answer(self, question: Question) -> Answer:
         """Return the rows that answer a question, in the order that the question promises."""

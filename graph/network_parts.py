@@ -15,10 +15,13 @@ from threading import RLock
 from graph.measures import Pair
 from graph.model import RESPONSIBILITY, Document, Edge, Kind, Location, Relation, Role
 from graph.questions import Scope
-from graph.store import EdgePattern, GraphStore
+from graph.store import EdgePattern, Ends, GraphStore
 
 Roles = frozenset[Role]
 """The roles that one body has in one action."""
+
+_ACTION = f"{Kind.ACTION}/"
+_ROLES = {role.value: role for role in Role}
 
 MANY = 300
 """From how many changed documents on all edges are read at once: each costs less than alone."""
@@ -157,18 +160,17 @@ class _Drafts:
     )
     citations: dict[str, list[Pair]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, edge: Edge) -> None:
-        """Take in an edge; what is neither a part in an action nor a citation is left out."""
-        document_id = edge.evidence.document
-        if document_id not in self.empty:
+    def add(self, one: Ends) -> None:
+        """Take in what an edge joins; what is no part in an action and no citation is left out."""
+        if one.document not in self.empty:
             return
-        if edge.relation in RESPONSIBILITY:
-            self.bodies[document_id][edge.target][edge.source].add(Role(edge.mode or ""))
-        elif edge.relation is Relation.CITES:
-            is_of_action = edge.source.startswith(f"{Kind.ACTION}/")
-            citing = self.empty[document_id].work if is_of_action else edge.source
-            if citing != edge.target:
-                self.citations[document_id].append((citing, edge.target))
+        if one.relation == Relation.CITES:
+            is_of_action = one.source.startswith(_ACTION)
+            citing = self.empty[one.document].work if is_of_action else one.source
+            if citing != one.target:
+                self.citations[one.document].append((citing, one.target))
+        elif one.relation in RESPONSIBILITY:
+            self.bodies[one.document][one.target][one.source].add(_ROLES[one.mode or ""])
 
     def parts(self) -> Iterator[tuple[str, Part]]:
         """Yield the parts by document id; ids and lists of ids that are equal are kept once."""
@@ -182,7 +184,7 @@ class _Drafts:
             together = tuple(lists.setdefault(bodies, bodies) for bodies in known)
             had = (tuple(frozenset(roles) for _, roles in bodies) for bodies in several)
             roles = tuple(alike.setdefault(one, one) for one in had)
-            citations = tuple(self.citations.pop(document_id, ()))
+            citations = tuple(sorted(self.citations.pop(document_id, ())))
             yield document_id, replace(part, together=together, roles=roles, citations=citations)
 
 
@@ -190,18 +192,24 @@ def _parts(store: GraphStore, wanted: list[str]) -> Iterator[tuple[str, Part]]:
     """Yield the parts of documents by id; one that was removed since has none."""
     if len(wanted) < MANY:
         found = (store.document(document_id) for document_id in wanted)
-        patterns = [EdgePattern(document=document_id) for document_id in wanted]
+        patterns = (EdgePattern(document=document_id) for document_id in wanted)
+        joined: Iterator[Ends] = (
+            _ends(edge) for pattern in patterns for edge in store.edges(pattern)
+        )
     else:
         those = set(wanted)
         found = (one for one in _documents(store) if one.id in those)
-        patterns = [EdgePattern(relation=one) for one in (*RESPONSIBILITY, Relation.CITES)]
+        joined = store.ends((*RESPONSIBILITY, Relation.CITES))
     drafts = _Drafts(
         {one.id: Part(one.regulation, one.year, one.location, (), (), ()) for one in found if one}
     )
-    for pattern in patterns:
-        for edge in store.edges(pattern):
-            drafts.add(edge)
+    for one in joined:
+        drafts.add(one)
     return drafts.parts()
+
+
+def _ends(edge: Edge) -> Ends:
+    return Ends(edge.evidence.document, edge.source, edge.relation, edge.target, edge.mode)
 
 
 def _documents(store: GraphStore) -> Iterator[Document]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from contextlib import AbstractContextManager
 from threading import Lock
 from types import TracebackType
 from typing import Final, Generic, Self, TypeVar
 
-from graph.model import Change, Document, Edge, Fragment, Kind, Node
+from graph.model import Change, Document, Edge, Fragment, Kind, Node, Relation
 from graph.questions import Answer, Question
-from graph.store import EdgePattern, GraphStore
+from graph.store import EdgePattern, Ends, GraphStore
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -107,6 +107,10 @@ class RememberingStore:
     def edges(self, pattern: EdgePattern) -> Iterator[Edge]:
         """Yield the edges that match, by document id, place in the text, then their fields."""
         return self._store.edges(pattern)
+
+    def ends(self, relations: Collection[Relation]) -> Iterator[Ends]:
+        """Yield what the edges with one of some relations join, in any order."""
+        return self._store.ends(relations)
 
     def changes(self, since: int) -> Iterator[Change]:
         """Yield the last change of each document changed after change number ``since``."""

@@ -7,20 +7,20 @@ from a pool, see one moment of the graph and never wait for the writer.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Self, cast
 
 from graph.codec import field_names, node_from
 from graph.fragments import checked
-from graph.model import Basis, Change, Document, Edge, Fragment, Kind, Node
+from graph.model import Basis, Change, Document, Edge, Fragment, Kind, Node, Relation
 from graph.questions import Answer, Census, Question
 from graph.sqlite_pool import ConnectionPool, OneConnection
 from graph.sqlite_questions import CENSUS, statement_of
 from graph.sqlite_rows import SqlRow, census, edge_columns, edge_of, said_columns
 from graph.sqlite_writer import put, take_away
-from graph.store import EdgePattern, StoreError
+from graph.store import EdgePattern, Ends, StoreError
 from graph.writing import writing_of
 
 
@@ -111,6 +111,13 @@ class SqliteStore:
         """Yield the edges that match, by document id, place in the text, then their fields."""
         sql, values = _edges_sql(pattern)
         yield from map(edge_of, self._rows(sql, *values))
+
+    def ends(self, relations: Collection[Relation]) -> Iterator[Ends]:
+        """Yield what the edges with one of some relations join, in any order."""
+        among = ", ".join("?" * len(relations))
+        columns = ", ".join(Ends._fields)
+        sql = f"SELECT {columns} FROM edges WHERE relation IN ({among})"
+        yield from map(Ends._make, self._rows(sql, *map(str, relations)))
 
     def answer(self, question: Question) -> Answer:
         """Return the rows that answer a question, in the order that the question promises."""

@@ -40,6 +40,19 @@ def test_what_was_put_in_comes_out_as_it_was(store: GraphStore):
     assert kept.edges == tuple(store.edges(EdgePattern())) == fragment.edges
 
 
+def test_what_edges_join_is_told_without_their_words(store: GraphStore):
+    fragment = a_fragment((MARKET_BUREAU, Role.LEAD), (HEALTH_BUREAU, Role.SUPPORT))
+    store.replace(fragment)
+    wanted = (Relation.LEADS, Relation.SUPPORTS)
+    assert set(store.ends(wanted)) == {
+        (edge.evidence.document, edge.source, edge.relation, edge.target, edge.mode)
+        for edge in fragment.edges
+        if edge.relation in wanted
+    }
+    assert {one.mode for one in store.ends(wanted)} == {"lead", "support"}
+    assert list(store.ends((Relation.SUCCEEDS,))) == list(store.ends(())) == []
+
+
 def test_a_document_is_one_of_the_nodes(store: GraphStore):
     fragment = a_fragment()
     store.replace(fragment)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.memory import MemoryStore
-from graph.model import Fragment
+from graph.model import Fragment, Relation
 from graph.questions import Question
 from graph.store import EdgePattern, GraphStore, open_store
 from tests.conformance.conftest import ONE_DATABASE, STORES
@@ -36,6 +37,7 @@ def content(store: GraphStore) -> tuple[object, ...]:
     return (
         list(store.nodes()),
         list(store.edges(EdgePattern())),
+        Counter(store.ends(tuple(Relation))),
         [store.fragment(document_id) for document_id in documents],
     )
 

@@ -82,6 +82,12 @@ def test_the_catalogue_says_every_sentence_of_the_pages() -> None:
     assert all(said.values())
 
 
+def test_no_words_end_the_attribute_that_they_stand_in() -> None:
+    with CATALOGUE.open("rb") as file:
+        said = [words for one in read_po(file) if one.id for words in (one.id, one.string)]
+    assert not [words for words in said if '"' in words]
+
+
 @pytest.mark.parametrize("address", PAGES)
 def test_english_pages_keep_chinese_for_names_and_quotes_only(
     english: FlaskClient, address: str

@@ -26,9 +26,10 @@ from search.engine import Query, SearchEngine, open_engine
 from search.sync import catch_up
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = SAMPLES / "documents"
-FILES = len(list(DOCUMENTS.iterdir()))
-SOON = 30.0
+DOCUMENTS = [str(path) for path in sorted((SAMPLES / "documents").iterdir())[::2]]
+FILES = len(DOCUMENTS)
+SOON = 120.0
+"""How long anything may take on a machine that is busy; seconds."""
 WORDS = ("食品安全", "市场监管局", "学校食堂", "农村公路", "空气质量", "牵头", "2024")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
@@ -46,12 +47,12 @@ def _lexicon() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def undisturbed(tmp_path_factory) -> Path:
     data = tmp_path_factory.mktemp("undisturbed")
-    assert ingest(["--data", str(data), "add", str(DOCUMENTS)]) == 0
+    assert ingest(["--data", str(data), "add", *DOCUMENTS]) == 0
     return data
 
 
 def begin(data: Path, workers: int = 1) -> subprocess.Popen[bytes]:
-    arguments = ["--data", str(data), "add", str(DOCUMENTS), "--workers", str(workers)]
+    arguments = ["--data", str(data), "add", *DOCUMENTS, "--workers", str(workers)]
     return subprocess.Popen(
         [sys.executable, "-m", "ingest", *arguments],
         cwd=ROOT,
@@ -114,7 +115,7 @@ def moments() -> list[tuple[int, float]]:
     are tried by ``python -m bench.endurance kills``.
     """
     chance = random.Random(20240510)
-    reading = [(count, chance.uniform(0, 0.06)) for count in (0, *range(1, FILES, 8))]
+    reading = [(count, chance.uniform(0, 0.06)) for count in (0, *range(1, FILES, 4))]
     indexing = [(FILES, chance.uniform(0.2 * n, 0.2 * n + 0.2)) for n in (0, 3)]
     return [(-1, chance.uniform(0, 0.3)), *reading, *indexing]
 
@@ -127,7 +128,7 @@ def test_a_killed_run_is_healed_by_the_next(tmp_path, undisturbed, count, later)
     process.kill()
     process.communicate()
     index_heals_to_what_is_stored(shutil.copytree(tmp_path, tmp_path / "copy"))
-    assert ingest(["--data", str(tmp_path), "add", str(DOCUMENTS)]) == 0
+    assert ingest(["--data", str(tmp_path), "add", *DOCUMENTS]) == 0
     assert exported(tmp_path) == exported(undisturbed)
     assert found_in(tmp_path) == found_in(undisturbed)
     assert ledger_of(tmp_path) == ledger_of(undisturbed)
@@ -174,7 +175,7 @@ def test_workers_end_by_themselves_when_their_parent_is_killed(
     while any(is_running(worker) for worker in workers):
         assert time.monotonic() < until, "workers go on without their parent"
         time.sleep(0.01)
-    assert ingest(["--data", str(tmp_path), "add", str(DOCUMENTS), "--workers", "2"]) == 0
+    assert ingest(["--data", str(tmp_path), "add", *DOCUMENTS, "--workers", "2"]) == 0
     assert exported(tmp_path) == exported(undisturbed)
 
 
@@ -195,7 +196,7 @@ def test_a_stop_lets_what_is_in_hand_be_stored_and_is_told_in_one_sentence(
     assert said.decode().endswith("stopped; what was stored is kept, a next run goes on.\n")
     assert f"{files_told(tmp_path)} files = " in out.decode() or not count
     assert found_in(tmp_path) == found_anew(tmp_path)
-    assert ingest(["--data", str(tmp_path), "add", str(DOCUMENTS)]) == 0
+    assert ingest(["--data", str(tmp_path), "add", *DOCUMENTS]) == 0
     assert exported(tmp_path) == exported(undisturbed)
 
 
@@ -218,5 +219,5 @@ def test_a_second_interrupt_ends_the_run_at_once(tmp_path, undisturbed) -> None:
     _, said = process.communicate(timeout=SOON)
     assert process.returncode == 130
     assert b"Traceback" not in said
-    assert ingest(["--data", str(tmp_path), "add", str(DOCUMENTS)]) == 0
+    assert ingest(["--data", str(tmp_path), "add", *DOCUMENTS]) == 0
     assert exported(tmp_path) == exported(undisturbed)

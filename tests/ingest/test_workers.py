@@ -96,6 +96,7 @@ def killer(most: int) -> Iterator[Callable[[], int]]:
 
 @ON_LINUX
 def test_a_file_over_which_a_process_breaks_down_once_is_tried_again(folder) -> None:
+    (folder / "a.txt").write_text(COSTLY[: len(COSTLY) // 2], "utf-8")
     with killer(1) as killed:
         entries = taken(folder, Limits())
     assert killed() == 1

@@ -96,11 +96,13 @@ def main() -> int:
     asked = {kind: some for kind, some in kinds.items() if chosen.only in kind}
     if not chosen.only:
         with served(chosen.data, chosen.workers, chosen.threads) as site:
+            _make_once(site, chosen.connections)
             print_table(_COLUMNS, [_read_by_many(site, many, chosen.connections)])
     if chosen.mixed:
         return 0
     with served(chosen.data, chosen.workers, chosen.threads) as site:
         before = site.workers()
+        _make_once(site, chosen.connections)
         rows = (
             _row(kind, some, walked(site, some, chosen.connections, chosen.seconds))
             for kind, some in asked.items()
@@ -136,6 +138,14 @@ def served(data: Path, workers: str, threads: str) -> Iterator[Site]:
             process.communicate()
 
 
+def _make_once(site: Site, connections: int) -> None:
+    """Have each worker make what it makes of the whole graph once, and wait for that."""
+    began = time.perf_counter()
+    while _wrk(site, list(MADE_ONCE), connections, 2)["refused"]:
+        time.sleep(5)
+    print(f"Made of the whole graph after {time.perf_counter() - began:,.0f} s.\n")
+
+
 def walked(site: Site, addresses: list[str], connections: int, seconds: int) -> dict[str, Any]:
     """Return what wrk measured while it asked for addresses in turn, each seen before.
 
@@ -148,8 +158,6 @@ def walked(site: Site, addresses: list[str], connections: int, seconds: int) -> 
 
 def _read_by_many(site: Site, kinds: Addresses, connections: int) -> tuple[str, ...]:
     """Return the row of readers who pause, and of whom none asks for what was asked for before."""
-    for address in MADE_ONCE:
-        _alone(site, address)
     mixed = in_any_order(kinds)
     told = _wrk(site, mixed, connections, READING, PAUSE)
     assert told["requests"] < len(mixed), "more was read than there are addresses"

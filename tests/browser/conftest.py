@@ -17,6 +17,8 @@ from tests.web.town import town
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 VENDOR = Path(__file__).parents[2] / "web" / "static" / "vendor"
+PATIENCE = 120_000
+"""How long a page may take for a step on a machine that is busy; milliseconds."""
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking")
 
 
@@ -59,6 +61,7 @@ def window(browser, address: str):
     window = browser.new_context(
         base_url=address, viewport={"width": 1280, "height": 900}, locale="zh-CN"
     )
+    window.set_default_timeout(PATIENCE)
     yield window
     window.close()
 

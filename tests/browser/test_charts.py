@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from threading import Thread
 
 import pytest
-from waitress import create_server
 
+from tests.browser.conftest import served
 from tests.web.conftest import site_of
 from tests.web.test_indicators import HERE, RATE, THERE, plans
 
@@ -18,12 +17,8 @@ pytestmark = pytest.mark.browser
 def address() -> Iterator[str]:
     """The address of a site whose targets can be compared."""
     targets = ((HERE, 2021, 95.0), (HERE, 2022, 97.0), (THERE, 2022, 98.0))
-    server = create_server(site_of(plans(*targets)), host="127.0.0.1", port=0)
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(5)
+    with served(site_of(plans(*targets))) as address:
+        yield address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

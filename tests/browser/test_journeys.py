@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.conftest import PATIENCE
+
 pytestmark = pytest.mark.browser
 
 TOP = Path(__file__).parents[2]
@@ -64,6 +66,7 @@ def visit(browser, served: str) -> Iterator:
 
     def page(**options):
         contexts.append(opened(browser, served, **options))
+        contexts[-1].set_default_timeout(PATIENCE)
         made = contexts[-1].new_page()
         made.on("console", lambda said: said.type == "error" and complaints.append(said.text))
         made.on("pageerror", lambda error: complaints.append(str(error)))
@@ -177,7 +180,7 @@ def test_a_document_is_uploaded_and_its_tasks_are_found(visit) -> None:
     page.locator("input[type=file]").set_input_files(str(NEW))
     page.get_by_role("button", name="上传").click()
     page.wait_for_url("**/runs/*")
-    page.locator("#summary", has_text="已完成").wait_for(timeout=90_000)
+    page.locator("#summary", has_text="已完成").wait_for()
     page.get_by_role("link", name="2 项").click()
     page.wait_for_url("**/documents/*")
     assert page.locator("h1").inner_text() == "松台县2025年校园食品安全工作方案"

@@ -18,7 +18,6 @@ from tests.web.desk import PASSWORD, desk_in
 from web.uploads.starting import Taker
 
 pytestmark = pytest.mark.browser
-PATIENCE = 120_000
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +52,7 @@ def test_a_document_is_uploaded_seen_on_its_way_and_its_tasks_are_found(
     assert editor.locator("[data-chosen] li").all_inner_texts()[1] == "空.txt · 0 B"
     editor.get_by_role("button", name="上传").click()
     editor.wait_for_url("**/upload/runs/1")
-    editor.get_by_text("已完成").wait_for(timeout=PATIENCE)
+    editor.get_by_text("已完成").wait_for()
     for width in (1440, 390):
         editor.set_viewport_size({"width": width, "height": 800})
         assert editor.evaluate(WIDEST)

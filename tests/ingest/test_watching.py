@@ -177,6 +177,6 @@ def test_the_program_takes_what_arrives_and_ends_when_it_is_told_to(tmp_path) ->
     assert process.stdout.readline() == "removed   a.txt\n"
     time.sleep(0.2)
     process.send_signal(signal.SIGTERM)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=120)
     assert process.returncode == 143
     assert "Traceback" not in said

@@ -13,7 +13,7 @@ import web.serving.server
 from web.serving.bodies import LONGEST_BODY
 from web.serving.server import LONGEST_HEAD, Server
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 
 
 class Slow:

@@ -34,6 +34,8 @@ CONNECTIONS = 20
 SECONDS = 5
 PAUSE = 1_000
 """Milliseconds between the pages of one reader."""
+LONG_ENOUGH = 15
+"""Seconds within which a site says that it is still making something."""
 READING = 60
 """Seconds that readers with pauses are watched."""
 _SCRIPT = """
@@ -141,8 +143,8 @@ def served(data: Path, workers: str, threads: str) -> Iterator[Site]:
 def _make_once(site: Site, connections: int) -> None:
     """Have each worker make what it makes of the whole graph once, and wait for that."""
     began = time.perf_counter()
-    while _wrk(site, list(MADE_ONCE), connections, 2)["refused"]:
-        time.sleep(5)
+    while _wrk(site, list(MADE_ONCE), connections, LONG_ENOUGH)["refused"]:
+        pass
     print(f"Made of the whole graph after {time.perf_counter() - began:,.0f} s.\n")
 
 

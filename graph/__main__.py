@@ -20,6 +20,7 @@ from graph.model import Kind, Relation
 from graph.ontology import label
 from graph.questions import Census, CensusRow
 from graph.settings import Settings, SettingsError, settings_from
+from graph.sqlite_store import SqliteStore
 from graph.store import GraphStore, StoreError, open_store
 
 
@@ -75,6 +76,11 @@ def _parser() -> argparse.ArgumentParser:
     copying.add_argument("target", metavar="TO", help="such as neo4j://user:password@host:7687")
     copying.set_defaults(run=_copy, needs_graph=False)
 
+    compacting = commands.add_parser(
+        "compact", help="write the file of the store anew, without gaps: large graphs answer faster"
+    )
+    compacting.set_defaults(run=_compact)
+
     network = commands.add_parser("network", help="list the agencies that act together")
     network_command.add_options(network)
     network.set_defaults(run=_network)
@@ -115,6 +121,15 @@ def _stats(store: GraphStore, options: argparse.Namespace) -> None:
         print(f"{count:>9}  {kind}  {label(Kind(kind), 'zh')}")
     for relation, count in census.edges:
         print(f"{count:>9}  {relation}  {label(Relation(relation), 'zh')}")
+
+
+def _compact(store: GraphStore, options: argparse.Namespace) -> None:
+    if not isinstance(store, SqliteStore):
+        raise CommandError("Only an SQLite store is a file that can be written anew.")
+    path = Path(options.settings.graph_url.partition(":")[2])
+    before = path.stat().st_size
+    store.compact()
+    print(f"{path}: {before / 1e6:,.1f} MB before, {path.stat().st_size / 1e6:,.1f} MB now.")
 
 
 def _export(store: GraphStore, options: argparse.Namespace) -> None:

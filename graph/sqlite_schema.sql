@@ -74,6 +74,7 @@ CREATE INDEX IF NOT EXISTS subjects_below ON nodes (json_extract(body, '$.broade
     WHERE kind = 'subject';
 
 CREATE TABLE IF NOT EXISTS edges (
+    key INTEGER PRIMARY KEY,
     document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     begins INTEGER NOT NULL,
     ends INTEGER NOT NULL,

@@ -33,6 +33,21 @@ def test_stats_count_what_is_there(data: Path, capsys: pytest.CaptureFixture[str
     assert ["1", "leads", "牵头"] in lines
 
 
+def test_a_store_is_written_anew(data: Path, capsys: pytest.CaptureFixture[str]):
+    assert run(data, "compact") == 0
+    assert "MB before" in capsys.readouterr().out
+    with SqliteStore(data / "graph.sqlite") as store:
+        assert store.document("document/qc-2021") == a_fragment().document
+
+
+def test_only_a_file_is_written_anew(
+    data: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("ZHIZE_GRAPH", "memory:")
+    assert run(data, "compact") == 2
+    assert "Only an SQLite store" in capsys.readouterr().err
+
+
 def test_an_export_loads_into_a_new_folder(data: Path, tmp_path: Path):
     out = tmp_path / "graph.jsonl"
     assert run(data, "export", "--format", "jsonl", "--out", out) == 0

@@ -14,7 +14,7 @@ import pytest
 
 from graph.memory import MemoryStore
 from graph.model import Basis, Kind, Relation, Role
-from graph.questions import ActionsOf, CooperationIn, Scope
+from graph.questions import ActionsOf, CooperationIn, Indicators, Scope
 from graph.sqlite_store import SqliteStore
 from graph.store import EdgePattern, StoreError
 from tests.builders import (
@@ -88,8 +88,10 @@ def test_a_store_of_the_version_before_is_brought_up(tmp_path: Path):
         assert store.answer(ActionsOf()) == reference.answer(ActionsOf())
 
 
-WITH_WORDS = "DROP TABLE wordings; ALTER TABLE duties ADD COLUMN said TEXT NOT NULL DEFAULT 'x';"
-"""What makes duties those of versions 4 and 5."""
+WITH_WORDS = """DROP TABLE wordings; ALTER TABLE duties ADD COLUMN said TEXT NOT NULL DEFAULT 'x';
+    CREATE TABLE said_before AS SELECT * FROM edges; DROP TABLE edges;
+    ALTER TABLE said_before DROP COLUMN key; ALTER TABLE said_before RENAME TO edges;"""
+"""What makes duties and edges those of versions 4 and 5."""
 
 
 def test_a_store_of_version_4_is_brought_up(tmp_path: Path):
@@ -125,6 +127,26 @@ def test_a_store_of_version_5_is_brought_up(tmp_path: Path):
         store.remove(builder.id)
         assert store.answer(ActionsOf(scope=Scope(words=(text[:4],)))).total == 0
         assert list(store.faults()) == []
+
+
+def test_a_store_is_packed_without_a_change(tmp_path: Path):
+    path = tmp_path / "graph.sqlite"
+    with SqliteStore(path) as store:
+        for number in range(60):
+            builder = FragmentBuilder(f"d{number:02}")
+            action = builder.action((MARKET_BUREAU, Role.LEAD))
+            builder.target(action, "抽检合格率", number)
+            store.replace(builder.build())
+        for number in range(50):
+            store.remove(f"document/d{number:02}")
+    with SqliteStore(path) as store:
+        before = [store.answer(q) for q in (ActionsOf(), Indicators())], store.last_change
+        size = path.stat().st_size
+        store.compact()
+        assert ([store.answer(q) for q in (ActionsOf(), Indicators())], store.last_change) == before
+        assert len(before[0][1].rows) == 10
+        assert list(store.faults()) == []
+        assert path.stat().st_size < size
 
 
 def test_a_store_of_another_version_is_refused(tmp_path: Path):

@@ -10,6 +10,8 @@ PYTHON ?= $(shell for p in python3.14 python3.13 python3.12 python3.11 python3; 
 PY := .venv/bin/python
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# Tests wait for browsers and programs a third of their time: one more of them than there are cores.
+WORKERS ?= $(shell echo $$(($$($(PY) -c 'import os; print(os.cpu_count() or 1)' 2>/dev/null || echo 1) + 1)))
 
 ifdef DOCS
   RUN_DOCS := $(DOCS)
@@ -27,7 +29,7 @@ run: setup
 	@exec $(PY) -m web --host $(HOST) --port $(PORT)
 
 test: .venv/.dev web/static/vendor/.ready
-	@unset ZHIZE_DATA ZHIZE_LEXICON; $(PY) -m pytest -n auto --dist worksteal
+	@unset ZHIZE_DATA ZHIZE_LEXICON; $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 check: .venv/.dev web/static/vendor/.ready
 	@$(PY) -m ruff check .

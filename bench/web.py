@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
+from math import ceil
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -154,7 +155,8 @@ def walked(site: Site, addresses: list[str], connections: int, seconds: int) -> 
     Under ``first`` is the longest that one of them took when it was asked for alone, in ms.
     """
     first = max(_alone(site, address) for address in addresses)
-    _wrk(site, addresses, connections, 1)  # each worker makes each page once
+    made_by_each_worker = 1 + ceil(len(addresses) * first / 1_000)
+    _wrk(site, addresses, connections, made_by_each_worker)
     return {**_wrk(site, addresses, connections, seconds), "first": first}
 
 

@@ -31,7 +31,7 @@ OF_THE_GRAPH: Final = frozenset(
     {
         *("home", "search", "answers", "documents", "regulations", "lineage", "locations", "api"),
         *("agencies", "actions", "functions", "subjects", "gaps", "compare", "indicators"),
-        *("network", "network_change", "network_citations", "network_view"),
+        *("network", "network_change", "network_citations", "network_view", "doctor"),
     }
 )
 """The blueprints whose pages are kept,"""

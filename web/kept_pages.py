@@ -67,7 +67,7 @@ class KeptPages:
         with self._turn:
             self._turn.wait_for(lambda: key not in self._being_made, PATIENCE)
             if kept := self._held(key, state):
-                return Response(kept.body, headers=kept.headers)
+                return Response(kept.body, headers=kept.headers.copy())
             self._being_made.add(key)
         return None
 

@@ -162,3 +162,13 @@ def test_a_page_that_fails_lets_the_next_one_go_on(app: Flask) -> None:
     client = app.test_client()
     for _ in range(2):
         assert client.get("/documents/none").status_code == 404
+
+
+def test_what_is_done_with_a_kept_page_is_not_kept() -> None:
+    pages = KeptPages()
+    pages.keep("here", NOW, Response("made"))
+    for name in ("X-One", "X-Two"):
+        found = pages.find("here", NOW)
+        assert found is not None
+        assert "X-One" not in found.headers
+        found.headers[name] = "1"

@@ -1,7 +1,7 @@
 """What each document adds to the networks, kept as documents come and go.
 
 A projection of the store in memory: it remembers the change it has reached and reads again only
-the documents that changed since. It takes about 100 bytes for an action with several bodies.
+the documents that changed since. Of a million actions it takes some 1.3 GB.
 """
 
 from __future__ import annotations

@@ -34,6 +34,16 @@ def told(status: int, own_words: str = "", seconds: str = "") -> Told:
     return replace(words, happened=own_words) if own_words else words
 
 
+def being_made(seconds: str) -> Told:
+    """Return what is said of what is made of the whole graph, and asked for again by itself."""
+    return Told(
+        gettext("正在计算"),
+        gettext("这一页由整个图谱算出，头一次要一两分钟。"),
+        gettext("不必操作：每 %(count)s 秒自动重新载入一次，算好就会显示。", count=seconds),
+        can_wait=True,
+    )
+
+
 def _of_request() -> dict[int, Told]:
     """Return what is said where the address or what was sent is not right."""
     return {

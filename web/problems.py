@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from flask import Flask, Response, make_response, render_template, request
-from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, default_exceptions
 
 from graph.renewed import NotYetError
 from graph.store import StoreError
 from search.engine import SearchError
-from web.problem_words import told
+from web.problem_words import Told, being_made, told
 from web.serving.request_log import request_id
 
 API = "/api/v1/"
@@ -48,8 +47,9 @@ def explain(app: Flask) -> None:
     def on_first_time(error: NotYetError) -> Response:
         if request.path.startswith(API):
             return _answer(503, "Service Unavailable", BEING_MADE, {"Retry-After": WAIT})
-        words = gettext("这一页由整个图谱算出，头一次要一两分钟，正在计算。算好以后会自动显示。")
-        return _answer(503, "Service Unavailable", words, {"Retry-After": WAIT, "Refresh": WAIT})
+        answer = _page(503, being_made(WAIT))
+        answer.headers.update({"Retry-After": WAIT, "Refresh": WAIT})
+        return answer
 
     @app.errorhandler(Exception)
     def on_fault(error: Exception) -> Response:
@@ -71,10 +71,14 @@ def _answer(status: int, title: str, detail: str, headers: Mapping[str, str] = N
         answer = problem(status, title, detail, **({"request": number} if number else {}))
     else:
         words = told(status, _own_words(status, detail), headers.get("Retry-After", ""))
-        page = render_template("problem.html", status=status, told=words, number=number)
-        answer = make_response(page, status)
+        answer = _page(status, words, number)
     answer.headers.update(headers)  # which methods are allowed, when to come again
     return answer
+
+
+def _page(status: int, words: Told, number: str = "") -> Response:
+    page = render_template("problem.html", status=status, told=words, number=number)
+    return make_response(page, status)
 
 
 def _own_words(status: int, detail: str) -> str:

@@ -126,7 +126,7 @@ def test_what_is_made_for_the_first_time_comes_by_itself(broken: FlaskClient) ->
     answer = broken.get("/first")
     assert answer.status_code == 503
     assert answer.headers["Refresh"] == answer.headers["Retry-After"] == "10"
-    assert "算好以后会自动显示" in main_of(answer.text)
+    assert "每 10 秒自动重新载入一次" in main_of(answer.text)
     program = broken.get("/api/v1/first")
     assert (program.status_code, program.headers["Retry-After"]) == (503, "10")
     assert program.json["detail"].endswith("Ask again in a while.")

@@ -22,7 +22,7 @@ from graph.model import (
     Regulation,
     Relation,
 )
-from graph.renewed import Renewed
+from graph.renewed import Renewed, quick_for
 from graph.soundness import Soundness, soundness_of
 from graph.soundness import told as told_of_soundness
 from graph.store import EdgePattern, GraphStore
@@ -114,7 +114,7 @@ class Doctor:
         self._store = store
         self._lexicon = lexicon
         self._patience = patience
-        self._found: Renewed[Report] = Renewed(store)
+        self._found: Renewed[Report] = Renewed(store, quick=quick_for(patience))
 
     @property
     def report(self) -> Report:

@@ -15,7 +15,7 @@ from graph.network import Network, analysed, tied
 from graph.network_change import NetworkChange, change_between
 from graph.network_parts import Part, Parts
 from graph.questions import ALL_ROWS, CooperationIn, CooperationRow, Documents, Page, Scope
-from graph.renewed import Renewed
+from graph.renewed import Renewed, quick_for
 from graph.store import GraphStore
 
 KEPT = 16
@@ -40,7 +40,7 @@ class Networks:
     take long are made one at a time, beside readers who have the ones before.
 
     With ``patience`` who asks for what takes more seconds to be made for the first time is told
-    so by NotYetError.
+    so by NotYetError; without, results are always of the last change.
     """
 
     def __init__(self, store: GraphStore, patience: float | None = None) -> None:
@@ -126,7 +126,7 @@ class Networks:
     def _once(self, key: Hashable, make: Callable[[], _Result]) -> _Result:
         """Return the result of a key, which is made anew where the store has changed since."""
         with self._keeping:
-            kept = self._kept.setdefault(key, Renewed(self._store))
+            kept = self._kept.setdefault(key, Renewed(self._store, quick=quick_for(self._patience)))
             self._kept.move_to_end(key)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)

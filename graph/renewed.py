@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from math import inf
 from threading import Condition, Thread
 from typing import Generic, TypeVar
 
@@ -14,8 +15,18 @@ from graph.store import GraphStore, StoreError
 Value = TypeVar("Value")
 QUICK = 0.25
 """Seconds within which something is made while its reader waits, after every change."""
+AWAITED = 1.0
+"""The same where who asks has patience: an answer of an older graph is worth less than a second."""
 SHARE = 10
 """What takes longer is made again only after so many times as long: a tenth of one processor."""
+
+
+def quick_for(patience: float | None) -> float:
+    """Return within how many seconds something is made while who has patience waits.
+
+    Who has all the patience there is (None) waits for the last change, however long it takes.
+    """
+    return inf if patience is None else AWAITED
 
 
 class NotYetError(Exception):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from threading import Thread
+from time import sleep
 
 import pytest
 from hypothesis import given, settings
@@ -10,10 +12,11 @@ from hypothesis import strategies as st
 
 from graph import network_parts
 from graph.memory import MemoryStore
-from graph.model import Kind, Relation, Role
+from graph.model import Change, Kind, Relation, Role
 from graph.network_parts import Parts
 from graph.networks import KEPT, Networks
 from graph.questions import Citations, CooperationIn, Documents, Page, Scope
+from graph.renewed import AWAITED
 from graph.store import GraphStore
 from tests.builders import FragmentBuilder, a_fragment, a_regulation, an_agency
 from tests.conformance.test_store_histories import ReplaceOrRemove, apply, histories
@@ -68,6 +71,30 @@ def test_after_any_history_the_kept_networks_are_those_computed_from_nothing(
         assert {
             (tie.citing, tie.cited) for tie in networks.citations(Scope())[1].ties
         } == cited_anew(store)
+
+
+class SlowStore(MemoryStore):
+    """A store that takes its time, longer than what is quickly made."""
+
+    def changes(self, since: int) -> Iterator[Change]:
+        sleep(2 * AWAITED)
+        return super().changes(since)
+
+
+def test_who_waits_as_long_as_it_takes_has_the_last_change():
+    store = SlowStore()
+    networks = Networks(store)
+    for number, key in enumerate(("a", "b"), 1):
+        store.replace(a_fragment((A, Role.LEAD), (B, Role.JOINT), key=key))
+        assert networks.cooperation(Scope()).documents == number
+
+
+def test_who_has_less_patience_has_the_network_before_while_the_next_is_made():
+    store = SlowStore()
+    networks = Networks(store, patience=60)
+    for key in ("a", "b"):
+        store.replace(a_fragment((A, Role.LEAD), (B, Role.JOINT), key=key))
+        assert networks.cooperation(Scope()).documents == 1
 
 
 def test_only_changed_documents_are_read_again(monkeypatch: pytest.MonkeyPatch):

@@ -50,7 +50,7 @@ def _damaged(chosen: argparse.Namespace, folder: Path) -> list[str]:
     good = write_damaged(files, chosen.count)
     write_zeros(files / "zeros.txt")
     workers = ("--workers", str(chosen.workers))
-    taken = run("-m", "ingest", "--data", str(data), "add", str(files), *workers)
+    taken = run("-m", "ingest", "--data", str(data), "add", str(files), *workers, within=3_600)
     rows = ledger_of(data)
     print(f"{len(list(files.iterdir()))} files, {len(rows)} rows with those of archives")
     print(f"{taken.seconds:.0f} s, {taken.memory / 1e6:.0f} MB at most, exit status {taken.status}")

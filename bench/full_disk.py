@@ -13,6 +13,8 @@ from bench.corpus import generate
 from bench.watched import Run, run
 
 FILES = 40
+# A run that takes longer does not end; seconds.
+_WITHIN = 300
 
 
 def faults(folder: Path) -> list[str]:
@@ -69,7 +71,7 @@ def _healed(disk: Path, files: Path, what: str) -> list[str]:
 
 
 def _ingest(disk: Path, *arguments: str) -> Run:
-    return run("-m", "ingest", "--data", str(disk / "data"), *arguments)
+    return run("-m", "ingest", "--data", str(disk / "data"), *arguments, within=_WITHIN)
 
 
 @contextmanager

@@ -24,6 +24,8 @@ from ingest.originals import Originals
 from search.engine import Query, open_engine
 
 FILES = 24
+# A run that takes longer does not end; seconds.
+_WITHIN = 300
 _WORDS = ("食品安全", "市场监管局", "牵头", "责任单位", "2022")
 
 
@@ -76,7 +78,7 @@ class Trials:
         process.wait()
         again = self._run(self._commands[what], may_fail=what == "remove")
         kept, expected = self._kept(), self._expected[what]
-        if kept == expected and "no faults" in run(*self._program("verify")).out:
+        if kept == expected and "no faults" in run(*self._program("verify"), within=_WITHIN).out:
             return ""
         unlike = [
             f.name for f in fields(Kept) if getattr(kept, f.name) != getattr(expected, f.name)
@@ -107,7 +109,7 @@ class Trials:
         return ["-m", "ingest", "--data", str(self._data), *arguments]
 
     def _run(self, arguments: list[str], *, may_fail: bool = False) -> str:
-        done = run(*self._program(*arguments))
+        done = run(*self._program(*arguments), within=_WITHIN)
         # removing what is removed already is an error, and says so
         if done.status not in ((0, 2) if may_fail else (0,)):
             raise RuntimeError(f"{arguments} ended with {done.status}: {done.err}")

@@ -25,10 +25,16 @@ class Run:
     memory: int
 
 
-def run(*arguments: str, environment: Mapping[str, str] | None = None, every: float = OFTEN) -> Run:
+def run(
+    *arguments: str,
+    environment: Mapping[str, str] | None = None,
+    every: float = OFTEN,
+    within: float | None = None,
+) -> Run:
     """Run ``python`` with arguments and ask Linux ``every`` so many seconds what it holds.
 
-    Each time costs some milliseconds, the more the more is held.
+    Each time costs some milliseconds, the more the more is held. One that is not over ``within``
+    so many seconds is killed; its status tells so.
     """
     started = time.perf_counter()
     process = subprocess.Popen(
@@ -45,7 +51,11 @@ def run(*arguments: str, environment: Mapping[str, str] | None = None, every: fl
 
     thread = threading.Thread(target=watch)
     thread.start()
-    out, err = process.communicate()
+    try:
+        out, err = process.communicate(timeout=within)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        out, err = process.communicate()
     is_over.set()
     thread.join()
     seconds = time.perf_counter() - started

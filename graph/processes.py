@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import multiprocessing
 import os
 import signal
 import sys
 import threading
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
@@ -16,6 +18,8 @@ from typing import TypeVar
 
 _Argument = TypeVar("_Argument")
 _CONTEXT = multiprocessing.get_context("spawn")
+# Those that are not to outlive this process.
+_BOUND: weakref.WeakSet[SpawnProcess] = weakref.WeakSet()
 
 
 def started(
@@ -26,7 +30,8 @@ def started(
 ) -> tuple[SpawnProcess, Connection]:
     """Start a process that does some work and return it with the pipe to it.
 
-    One that may start others has to be ended by whoever started it, before Python ends.
+    It is ended with this one. One that may start others has to be ended by whoever started it,
+    before Python ends.
     """
     pipe, other = _CONTEXT.Pipe()
     process = _CONTEXT.Process(target=_run, args=(work, other, argument))
@@ -34,7 +39,19 @@ def started(
     with _interrupts_held():
         process.start()
     other.close()
+    if process.daemon:
+        _BOUND.add(process)
     return process, pipe
+
+
+@atexit.register
+def _end_bound() -> None:
+    """End what nobody has ended.
+
+    Python itself would ask with SIGTERM, which these processes hold back, and wait for ever.
+    """
+    for process in _BOUND:
+        process.kill()
 
 
 def _run(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice, takewhile
@@ -37,6 +38,7 @@ class _Taken:
 
 
 _Result = tuple[Incoming, Processed]
+_Results = Generator[_Result | None, None, None]
 # How many documents at most are brought to the disk at once.
 _TOGETHER = 50
 
@@ -134,7 +136,7 @@ class Pipeline:
                 if entry.path not in archive.members:
                     self.forget_file(entry)
 
-    def _processed(self, files: Iterable[Incoming], count: int) -> Iterator[_Result | None]:
+    def _processed(self, files: Iterable[Incoming], count: int) -> _Results:
         """Yield what files gave; None where there is a time of waiting."""
         if count:
             with Workers(count, self._work) as workers:
@@ -144,18 +146,19 @@ class Pipeline:
             yield file, refused(file) or process(file.path, self._known(file), self._work)
             yield None
 
-    def _stored(self, results: Iterator[_Result | None]) -> Iterator[_Taken]:
+    def _stored(self, results: _Results) -> Iterator[_Taken]:
         """Store what is there, some of it at once, and yield it once it is on the disk.
 
         Bringing a document to the disk takes longer than storing it. The ledger comes after the
         store: what it does not tell of is done again.
         """
-        for first in results:
-            if first is None:
-                continue
-            with self._ledger.together(), self._store.together():
-                some = [self._take(*result) for result in _at_hand(first, results)]
-            yield from some
+        with closing(results):
+            for first in results:
+                if first is None:
+                    continue
+                with self._ledger.together(), self._store.together():
+                    some = [self._take(*result) for result in _at_hand(first, results)]
+                yield from some
 
     def _take(self, file: Incoming, processed: Processed) -> _Taken:
         before = self._ledger.entry(path_of(file))

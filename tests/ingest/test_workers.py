@@ -9,12 +9,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
 from bench.hard_texts import hard_text
 from graph.memory import MemoryStore
+from graph.store import StoreError
 from ingest.errors import Reason
 from ingest.incoming import files_in
 from ingest.ledger import Entry, Ledger, Outcome
@@ -132,3 +134,21 @@ def test_a_run_that_is_told_to_stop_stores_what_is_in_hand(tmp_path) -> None:
     next(coming)
     stop.signal = signal.SIGINT
     assert 1 <= len(list(coming)) < 12
+
+
+def test_no_process_goes_on_when_the_store_fails(tmp_path) -> None:
+    class Full(MemoryStore):
+        def replace(self, fragment, *, instead_of=None) -> bool:
+            raise StoreError("database or disk is full")
+
+    for number, task in enumerate(TASKS):
+        (tmp_path / f"{number}.txt").write_text(a_plan(task), "utf-8")
+    before = set(active_children())
+    pipeline = Pipeline(Full(), Ledger(":memory:"), Work())
+    try:
+        list(pipeline.add(files_in([tmp_path]), 2))
+    except StoreError:
+        # while the error, and with it all that was under way, is still at hand
+        assert set(active_children()) <= before
+    else:
+        pytest.fail("nothing was stored, and nothing said so")

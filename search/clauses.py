@@ -121,15 +121,23 @@ def clauses_of(
     letters = sum(len(term.text) for term in _texts(tree))
     weighing = _Weighing(synonyms, is_weighed=letters <= MOST_WEIGHED)
     found = weighing.of(tree)
-    clause = _both([_EVERY, found, *(Constant(one, 0.0) for one in _filters(filters))])
-    return clause, tuple(dict.fromkeys(weighing.other_names))
+    return _within(found, filters), tuple(dict.fromkeys(weighing.other_names))
 
 
 def clauses_like(words: Iterable[str], filters: Filters) -> Clause:
     """Return what finds passages with any of some words, in their title or their text."""
     fields = ("title_words", "text_words")
     found = _either(Exactly(name, word) for word in words for name in fields)
-    return _both([_EVERY, found, *(Constant(one, 0.0) for one in _filters(filters))])
+    return _within(found, filters)
+
+
+def _within(found: Clause, filters: Filters) -> Clause:
+    """Return what finds those of a clause that all filters let through.
+
+    To take all passages costs an engine more than most other clauses.
+    """
+    narrower = [Constant(one, 0.0) for one in _filters(filters)]
+    return _both([*([] if found == _EVERY and narrower else [found]), *narrower])
 
 
 def _texts(tree: Tree) -> Iterator[Words | Phrase]:
@@ -166,7 +174,7 @@ class _Weighing:
             case AnyOf(alternatives):
                 return _either(map(self.of, alternatives))
             case AllOf(nodes):
-                return _both([_EVERY, *map(self.of, nodes)])
+                return _both(map(self.of, nodes)) if nodes else _EVERY
 
     def _words(self, text: str, field: Field | None) -> Clause:
         words = [(word, stream(text[word.start : word.end])) for word in query_words(text)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 
@@ -23,14 +24,22 @@ VISITS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def visitor(window, address: str) -> Iterator[tuple]:
+    """Who visits one page after another in one tab, with what the browser complains of."""
+    with a_page(window, address) as (page, complaints):
+        page.add_init_script(LISTEN)
+        yield page, complaints
+
+
 @pytest.fixture(scope="module", params=VISITS, ids=" ".join)
-def found(request: pytest.FixtureRequest, window, address: str) -> Found:
+def found(request: pytest.FixtureRequest, window, visitor, address: str) -> Found:
     """What a visit of a page in a language finds: made once for the tests below."""
     path, code = request.param
-    with a_page(window, address) as (page, complaints):
-        window.add_cookies([{"name": COOKIE, "value": code, "url": address}])
-        page.add_init_script(LISTEN)
-        return found_on(page, path, complaints)
+    page, complaints = visitor
+    window.add_cookies([{"name": COOKIE, "value": code, "url": address}])
+    complaints.clear()
+    return found_on(page, path, complaints)
 
 
 def test_the_browser_complains_of_nothing(found: Found) -> None:

@@ -67,7 +67,7 @@ def found_on(page, path: str, complaints: list[str]) -> Found:
         faults=faults,
         fits=fits,
         moved=moved,
-        complaints=complaints,
+        complaints=list(complaints),
     )
 
 

@@ -46,8 +46,8 @@ def duties_of(party: Party, scope: Scope, bind: Binding) -> str:
         *takes_part(party, "p", bind),
         *narrowed(scope, "p", "p.duty", bind, of_few=of_few),
     )
-    distinct = "" if of_few else "DISTINCT"
-    return f"SELECT {distinct} p.duty AS key, p.year FROM takings p {where(*conditions)}"
+    once = "" if of_few else "GROUP BY p.duty"  # sorts, which DISTINCT does more slowly
+    return f"SELECT p.duty AS key, p.year FROM takings p {where(*conditions)} {once}"
 
 
 def also_of(party: Party, key: str, bind: Binding, *, of_few: bool) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from urllib.parse import quote, urlencode
 
-from flask import url_for
+from flask import g, url_for
 
 from graph.links import parameters_of
 from graph.model import Evidence, Kind, kind_of
@@ -34,6 +35,8 @@ ENDPOINT_OF_KIND = {
     Kind.FUNCTION: "functions.function",
     Kind.SUBJECT: "subjects.subject",
 }
+_IN_PATH, _IN_QUERY = "!$&'()*+,/:;=@", "!$'()*,/:;?@"
+_ANY_KEY = "~"
 
 
 def address_of(node_id: str, **parameters: str) -> str:
@@ -44,8 +47,12 @@ def address_of(node_id: str, **parameters: str) -> str:
     """
     kind, key = kind_of(node_id), node_id.partition("/")[2]
     if kind is Kind.INDICATOR:
-        return address_of(f"{Kind.ACTION}/{key.rpartition('-')[0]}", _anchor="targets")
-    return url_for(ENDPOINT_OF_KIND[kind], key=key, **parameters)  # type: ignore[arg-type]
+        action = f"{Kind.ACTION}/{key.rpartition('-')[0]}"
+        return f"{address_of(action)}#targets"
+    if parameters:
+        return url_for(ENDPOINT_OF_KIND[kind], key=key, **parameters)  # type: ignore[arg-type]
+    start = _start(ENDPOINT_OF_KIND[kind], key=_ANY_KEY).removesuffix(_ANY_KEY)
+    return start + quote(key, safe=_IN_PATH)
 
 
 def place_of(evidence: Evidence) -> str:
@@ -55,12 +62,12 @@ def place_of(evidence: Evidence) -> str:
 
 def place_in(document_id: str, offset: int) -> str:
     """Return the address of a character of a document's text."""
-    return address_of(document_id, _anchor=f"c{offset}")
+    return f"{address_of(document_id)}#c{offset}"
 
 
 def answer_address(question: Question) -> str:
     """Return the address of the answer to a question."""
-    return url_for("answers.answer", **parameters_of(question))  # type: ignore[arg-type]
+    return f"{_start('answers.answer')}?{urlencode(parameters_of(question), safe=_IN_QUERY)}"
 
 
 def targets_of(metric: str, unit: str, scope: Scope | None = None) -> Indicators:
@@ -115,3 +122,11 @@ def _counted(question: Ranking, node_id: str) -> str:
         case "regulation" if scope == Scope() and not also:
             return answer_address(Citations(node=node_id, direction="in"))
     return address_of(node_id)
+
+
+def _start(endpoint: str, **values: str) -> str:
+    """Return what addresses begin with; pages hold hundreds, so it is asked for once in each."""
+    starts: dict[str, str] = g.setdefault("starts", {})
+    if endpoint not in starts:
+        starts[endpoint] = url_for(endpoint, **values)  # type: ignore[arg-type]
+    return starts[endpoint]

@@ -6,6 +6,7 @@ traditional script is one in simplified script turned when it is finished.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -13,8 +14,8 @@ from urllib.parse import urlsplit
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.support import Translations
-from flask import Blueprint, Flask, Response, redirect, request
+from babel.support import NullTranslations, Translations
+from flask import Blueprint, Flask, Response, g, has_request_context, redirect, request
 from flask_babel import Babel, Domain
 
 from web.access import for_anyone
@@ -70,13 +71,34 @@ def other_languages() -> list[tuple[str, str, str]]:
     return [(code, TAGS[code], NAMES[code]) for code in LANGUAGES if code != chosen]
 
 
+class _Words(Domain):  # type: ignore[misc]  # has no types
+    """The words of each language; which one a request is in is found once, not at every word."""
+
+    def __init__(self, spoken: Mapping[str, Translations]) -> None:
+        super().__init__()
+        self._spoken = spoken
+
+    def get_translations(self) -> NullTranslations:
+        if not has_request_context():
+            return NullTranslations()
+        if "words" not in g:
+            g.words = self._spoken[chosen_language()]
+        return g.words  # type: ignore[no-any-return]
+
+
 def speak(app: Flask) -> None:
     """Give the application its languages."""
-    domain = Domain()
-    domain.cache["en", "messages"] = _compiled(CATALOGUE)
-    domain.cache["zh_Hans_CN", "messages"] = domain.cache["zh_Hant_TW", "messages"] = Translations()
+    english = _compiled(CATALOGUE)
+    words = _Words({code: english if code == "en" else Translations() for code in LANGUAGES})
     babel = Babel(app, locale_selector=lambda: LANGUAGES[chosen_language()])
-    babel.domain_instance = domain
+    babel.domain_instance = words
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of its extension
+        gettext=lambda *said: words.get_translations().ugettext(*said),
+        ngettext=lambda *said: words.get_translations().ungettext(*said),
+        pgettext=lambda *said: words.get_translations().upgettext(*said),
+        npgettext=lambda *said: words.get_translations().unpgettext(*said),
+        newstyle=True,
+    )
     app.register_blueprint(languages)
     app.after_request(_say_so)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import chain
 
 from graph.model import Agency, AgencyGroup, Kind, Location
@@ -41,10 +42,19 @@ def peers_of(body: Body, most: int) -> tuple[list[Peer], int]:
         for one in bodies_of(body.function)
         if isinstance(one, Agency) and one.location and one.location != body.location
     ]
-    way = list(_way_up(body.location))
-    near = sorted(others, key=lambda agency: (_distance(agency, way), agency.id))
+    parents = site().kept.get("places above", _parents)
+    way = list(_way_up(body.location, parents))
+
+    def distance(agency: Agency) -> tuple[int, int, str]:
+        """Return how far one has to go up from the body's place, and then down, to the other's."""
+        for down, place in enumerate(_way_up(str(agency.location), parents)):
+            if place in way:
+                return way.index(place), down, agency.id
+        return len(way), 0, agency.id
+
+    near = nsmallest(most, others, distance)
     counts = dict(facet_counts("agency", Filters(function=body.function)))
-    return [Peer(a, counts.get(a.id, 0), _side_by_side(body, a)) for a in near[:most]], len(others)
+    return [Peer(a, counts.get(a.id, 0), _side_by_side(body, a)) for a in near], len(others)
 
 
 def _side_by_side(body: Body, peer: Agency) -> str:
@@ -52,17 +62,8 @@ def _side_by_side(body: Body, peer: Agency) -> str:
     return answer_address(SideBySide(agency=body.id, scope=scope))
 
 
-def _distance(agency: Agency, way: list[str]) -> tuple[int, int]:
-    """Return how far one has to go up from a place, and then down, to come to a body's."""
-    for down, place in enumerate(_way_up(str(agency.location))):
-        if place in way:
-            return way.index(place), down
-    return len(way), 0
-
-
-def _way_up(place: str) -> Iterator[str]:
+def _way_up(place: str, parents: Mapping[str, str | None]) -> Iterator[str]:
     """Yield a place and those above it; a chain that runs in a ring ends."""
-    parents = site().kept.get("places above", _parents)
     seen: set[str] = set()
     above: str | None = place
     while above and above not in seen:

@@ -185,6 +185,8 @@ class _Weighing:
             return whole
         known = self._synonyms.within(text) if self._synonyms else ()
         names = list(islice(known, MOST_NAMES - len(self.other_names)))
+        if [run for _, run in telling] == [stream(text)] and not names:
+            return _either([whole, *self._weights(telling[0][0].text, field)])
         self.other_names += [(text[name.start : name.end], name.others) for name in names]
         found = [
             self._word(word, run, field)
@@ -198,11 +200,13 @@ class _Weighing:
         return _either([whole, _both(found)])
 
     def _word(self, word: Word, run: str, field: Field | None) -> Clause:
-        found = _run(run, field, FOUND_BY_CHARACTERS)
-        if field or not self._is_weighed:
-            return found
-        weighed = (Boosted(Exactly(name, word.text), boost) for name, boost in BOOSTS.items())
-        return _either([found, *weighed, *self._heard(word.text)])
+        return _either([_run(run, field, FOUND_BY_CHARACTERS), *self._weights(word.text, field)])
+
+    def _weights(self, word: str, field: Field | None) -> Iterator[Clause]:
+        """Yield what weighs a word where it stands, and finds what sounds like it."""
+        if not field and self._is_weighed:
+            yield from (Boosted(Exactly(name, word), boost) for name, boost in BOOSTS.items())
+            yield from self._heard(word)
 
     def _heard(self, word: str) -> Iterator[Clause]:
         """Yield what finds the names that a word is the pinyin or the initials of."""

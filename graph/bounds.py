@@ -18,7 +18,12 @@ if sys.platform == "win32":
         return 0
 
 else:
+    import re
     import resource
+    from pathlib import Path
+
+    # "VmHWM:\t  102400 kB"
+    _PEAK = re.compile(r"^VmHWM:\s*(\d+) kB$", re.MULTILINE)
 
     def bound_memory(limit: int) -> None:
         """Let no more bytes of data be held; beyond them comes MemoryError. Write no core file."""
@@ -35,6 +40,12 @@ else:
             resource.setrlimit(resource.RLIMIT_CPU, (int(spent) + seconds + 1, most))
 
     def most_memory() -> int:
-        """Return the most bytes that this process has held at a time."""
+        """Return the most bytes that this process has held at a time.
+
+        To ``getrusage`` Linux counts what the parent held when it started this process.
+        """
+        with suppress(OSError):
+            if peak := _PEAK.search(Path("/proc/self/status").read_text()):
+                return int(peak[1]) * 1024
         unit = 1 if sys.platform == "darwin" else 1024
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from waitress import create_server
 
+from tests.browser.visits import LISTEN
 from tests.web.conftest import site_of
 from tests.web.town import town
 
@@ -76,6 +77,7 @@ def a_page(window, address: str) -> Iterator[tuple]:
 
     What the page left in the window (cookies, permissions, stored items) goes with it.
     """
+    before = window.pages
     page = window.new_page()
     complaints: list[str] = []
     page.on(
@@ -90,7 +92,7 @@ def a_page(window, address: str) -> Iterator[tuple]:
     window.new_cdp_session(page).send("Storage.clearDataForOrigin", everything)
     window.clear_cookies()
     window.clear_permissions()
-    for one in window.pages[1:]:
+    for one in set(window.pages).difference(before):
         one.close()
 
 
@@ -99,4 +101,23 @@ def page(window, address: str):
     """A page that fails its test where the browser complains of anything."""
     with a_page(window, address) as (page, complaints):
         yield page
+    assert not complaints
+
+
+@pytest.fixture(scope="module")
+def lasting_tab(window, address: str) -> Iterator[tuple]:
+    """One tab for pages that leave nothing behind, with what the browser complains of."""
+    with a_page(window, address) as (page, complaints):
+        page.add_init_script(LISTEN)
+        yield page, complaints
+
+
+@pytest.fixture
+def tab(lasting_tab) -> Iterator:
+    """The tab that tests of a module share: it costs half of what a page of one's own costs."""
+    page, complaints = lasting_tab
+    complaints.clear()
+    page.bring_to_front()
+    yield page
+    page.emulate_media(media="null")
     assert not complaints

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import served
-from tests.browser.visits import AXE, CHECK, RULES, SHIFTS, WIDEST
+from tests.browser.visits import AXE, CHECK, COLOURS, RULES, SHIFTS, WIDEST
 from tests.web.desk import PASSWORD, desk_in
 from tests.web.test_desk_pages import DESK
 
@@ -39,6 +39,6 @@ def test_a_page_of_the_desk_breaks_no_rule_and_keeps_still(page, path: str) -> N
         assert page.evaluate(WIDEST)
         assert page.evaluate(SHIFTS) < 0.01
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        for scheme in ("light", "dark"):
+        for scheme, rules in (("light", RULES), ("dark", COLOURS)):
             page.emulate_media(color_scheme=scheme)
-            assert page.evaluate(CHECK, RULES) == []
+            assert page.evaluate(CHECK, rules) == []

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
 
-from tests.browser.conftest import a_page
-from tests.browser.visits import AXE, LISTEN, NARROW, WIDE, Found, found_on
+from tests.browser.visits import AXE, NARROW, WIDE, Found, found_on
 from tests.web.test_pages import PAGES
 from web.languages import COOKIE
 
@@ -24,19 +22,11 @@ VISITS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def visitor(window, address: str) -> Iterator[tuple]:
-    """Who visits one page after another in one tab, with what the browser complains of."""
-    with a_page(window, address) as (page, complaints):
-        page.add_init_script(LISTEN)
-        yield page, complaints
-
-
 @pytest.fixture(scope="module", params=VISITS, ids=" ".join)
-def found(request: pytest.FixtureRequest, window, visitor, address: str) -> Found:
+def found(request: pytest.FixtureRequest, window, lasting_tab, address: str) -> Found:
     """What a visit of a page in a language finds: made once for the tests below."""
     path, code = request.param
-    page, complaints = visitor
+    page, complaints = lasting_tab
     window.add_cookies([{"name": COOKIE, "value": code, "url": address}])
     complaints.clear()
     return found_on(page, path, complaints)

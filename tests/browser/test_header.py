@@ -16,10 +16,10 @@ ROWS = """() => new Set([...document.querySelectorAll(
 
 @pytest.mark.parametrize("code", ["zh", "zh-Hant", "en"])
 @pytest.mark.parametrize("width", [1440, 1100, 800, 390, 320])
-def test_the_header_has_two_rows_at_most(page, width: int, code: str) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"/language/{code}?to=/about")
-    assert page.evaluate(ROWS) <= 2
+def test_the_header_has_two_rows_at_most(tab, width: int, code: str) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(f"/language/{code}?to=/about")
+    assert tab.evaluate(ROWS) <= 2
 
 
 def test_the_menu_of_a_narrow_screen_opens_by_keyboard_and_without_scripts(

@@ -32,15 +32,15 @@ STEP = """() => {
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_control_is_reached_and_seen(page, path: str) -> None:
-    page.goto(path)
-    assert page.evaluate(CONTROLS) == []
+def test_every_control_is_reached_and_seen(tab, path: str) -> None:
+    tab.goto(path)
+    assert tab.evaluate(CONTROLS) == []
     for _ in range(MOST_KEYS):
-        page.keyboard.press("Tab")
-        if not page.evaluate(STEP):
+        tab.keyboard.press("Tab")
+        if not tab.evaluate(STEP):
             break
-    assert page.evaluate("[...window.unreached].map(one => one.outerHTML)") == []
-    assert page.evaluate("window.unseen") == []
+    assert tab.evaluate("[...window.unreached].map(one => one.outerHTML)") == []
+    assert tab.evaluate("window.unseen") == []
 
 
 def test_the_skip_link_leads_past_the_head(page) -> None:

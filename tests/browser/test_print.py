@@ -29,29 +29,29 @@ def printed(page) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_the_heading_and_the_address_are_printed_and_nothing_to_click(page, path: str) -> None:
-    page.goto(path)
-    words = "".join(printed(page))
-    assert plain(page.locator("h1").text_content()) in words or page.locator("h1.unseen").count()
-    assert plain(unquote(page.url.partition("?")[0])) in words
-    page.emulate_media(media="print")
-    assert page.locator(CLICKED).filter(visible=True).count() == 0
+def test_the_heading_and_the_address_are_printed_and_nothing_to_click(tab, path: str) -> None:
+    tab.goto(path)
+    words = "".join(printed(tab))
+    assert plain(tab.locator("h1").text_content()) in words or tab.locator("h1.unseen").count()
+    assert plain(unquote(tab.url.partition("?")[0])) in words
+    tab.emulate_media(media="print")
+    assert tab.locator(CLICKED).filter(visible=True).count() == 0
 
 
 @pytest.mark.parametrize("path", ["/documents/qc-2022", "/answer?find=actions", "/network"])
-def test_no_row_of_a_table_is_cut_between_two_sheets(page, path: str) -> None:
-    page.goto(path)
-    sheets = printed(page)
-    page.emulate_media(media="print")
-    rows = page.locator("main tbody tr").filter(visible=True)
+def test_no_row_of_a_table_is_cut_between_two_sheets(tab, path: str) -> None:
+    tab.goto(path)
+    sheets = printed(tab)
+    tab.emulate_media(media="print")
+    rows = tab.locator("main tbody tr").filter(visible=True)
     assert rows.count() > 3
     for cell in rows.locator(":scope > :first-child").all_inner_texts():
         assert any(plain(cell) in sheet for sheet in sheets), cell
 
 
-def test_a_source_is_printed_with_the_address_of_its_sentence(page) -> None:
-    page.goto("/answer?find=actions")
-    address = page.locator(".source a[data-printed]").first.get_attribute("data-printed")
+def test_a_source_is_printed_with_the_address_of_its_sentence(tab) -> None:
+    tab.goto("/answer?find=actions")
+    address = tab.locator(".source a[data-printed]").first.get_attribute("data-printed")
     assert address.startswith("/documents/")
     assert "#c" in address
-    assert plain(address) in "".join(printed(page))
+    assert plain(address) in "".join(printed(tab))

@@ -28,8 +28,9 @@ run: setup
 	@$(PY) -m ingest add "$(RUN_DOCS)" || [ $$? -eq 1 ]
 	@exec $(PY) -m web --host $(HOST) --port $(PORT)
 
+# Hundreds of programs are started: what was compiled for one of them is kept for the next.
 test: .venv/.dev web/static/vendor/.ready
-	@unset ZHIZE_DATA ZHIZE_LEXICON; $(PY) -m pytest -n $(WORKERS) --dist worksteal
+	@unset ZHIZE_DATA ZHIZE_LEXICON PYTHONDONTWRITEBYTECODE; $(PY) -m pytest -n $(WORKERS) --dist worksteal
 
 check: .venv/.dev web/static/vendor/.ready
 	@$(PY) -m ruff check .

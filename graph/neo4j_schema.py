@@ -2,14 +2,14 @@
 
 Every node of the graph is a ``:Node`` with a label of its kind, its fields as properties, and a
 ``body`` of JSON from which it comes back exactly; every edge is a relationship with its evidence.
-``:Saying`` is one way in which documents speak of a node, ``:WorkName`` a name of a work,
-``:Change`` the last change of a document, ``:Store`` the store itself.
+``:Saying`` is one way in which documents speak of a node, with the first of them, ``:WorkName`` a
+name of a work, ``:Change`` the last change of a document, ``:Store`` the store itself.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.codec import canonical, node_from, record_of
@@ -26,7 +26,7 @@ from graph.model import (
     kind_of,
 )
 
-VERSION = 1
+VERSION = 2
 LABELS = {
     Kind.DOCUMENT: "Document",
     Kind.ACTION: "Action",
@@ -91,6 +91,24 @@ def schema() -> Iterator[str]:
 def labels_of(node_id: str) -> str:
     """Return the labels of the node with an id, as a pattern has them."""
     return f"Node:{LABELS[kind_of(node_id)]}"
+
+
+def created_by_label(labels: Iterable[str]) -> str:
+    """Return the statement that creates nodes of rows with any of some labels, in one go."""
+    return "UNWIND $rows AS row " + " ".join(
+        f"FOREACH (_ IN CASE row.label WHEN 'Node:{one}' THEN [0] ELSE [] END |"
+        f" CREATE (n:Node:{one}) SET n = row.told)"
+        for one in labels
+    )
+
+
+def created_by_type(names: Iterable[str]) -> str:
+    """Return the statement that creates relationships of rows with any of some types, in one go."""
+    return "UNWIND $rows AS row MATCH (a:Node {id: row.a}), (b:Node {id: row.b}) " + " ".join(
+        f"FOREACH (_ IN CASE row.type WHEN '{name}' THEN [0] ELSE [] END |"
+        f" CREATE (a)-[e:{name}]->(b) SET e = row.told)"
+        for name in names
+    )
 
 
 def properties_of(node: Node) -> dict[str, Any]:

@@ -38,11 +38,12 @@ class Settlement:
                     DELETE old CREATE {pattern.format(name)} SET e = told""",
                     rows=rows,
                 )
-        tx.run(
-            """UNWIND $rows AS row MATCH (d:Document {said_regulation: row.name})
-            SET d.regulation = row.work""",
-            rows=rows,
-        )
+        if rows:
+            tx.run(
+                """UNWIND $rows AS row MATCH (d:Document {said_regulation: row.name})
+                SET d.regulation = row.work""",
+                rows=rows,
+            )
 
 
 class _Held:
@@ -68,6 +69,8 @@ class _Held:
         return [row["number"] for row in found]
 
     def _names(self, condition: str, values: set[str]) -> list[WorkName]:
+        if not values:
+            return []
         query = f"MATCH (w:WorkName) WHERE {condition} RETURN {_NAME}"
         return [WorkName(*row) for row in self._tx.run(query, values=sorted(values))]
 
@@ -80,24 +83,21 @@ def settle(tx: ManagedTransaction, document_id: str, named: Iterable[str]) -> Se
     before = meant(tx, {*among, *(name.id for name in names)})
     # Without its work first: an index gives a node of old yet, where another document comes in
     # the same transaction.
-    tx.run(
-        "UNWIND $names AS name MATCH (w:WorkName {name: name}) REMOVE w.work DELETE w",
-        names=[name.id for name in gone],
-    )
+    if gone:
+        tx.run(
+            "UNWIND $names AS name MATCH (w:WorkName {name: name}) REMOVE w.work DELETE w",
+            names=[name.id for name in gone],
+        )
     after = works_of((name for name in names if name not in gone), elsewhere)
     moved = {name: work for name, work in after.items() if before.get(name) != work}
     rows = [{"name": name, "work": work} for name, work in moved.items()]
-    tx.run(
-        "UNWIND $rows AS row MATCH (w:WorkName {name: row.name}) SET w.work = row.work", rows=rows
-    )
+    if rows:
+        tx.run(
+            "UNWIND $rows AS row MATCH (w:WorkName {name: row.name}) SET w.work = row.work",
+            rows=rows,
+        )
     known = {name: work for name, work in moved.items() if name in before}
-    others = tx.run(
-        """UNWIND $names AS name MATCH (s:Saying {node: name})<-[:SAYS]-(d:Document)
-        WHERE d.id <> $id RETURN DISTINCT d.id AS id ORDER BY id""",
-        names=sorted(known),
-        id=document_id,
-    )
-    documents = [row["id"] for row in others]
+    documents = _others_that_say(tx, known, document_id) if known else []
     now = meant(tx, among)
     tx.run(
         """MATCH (d:Document {id: $id}) MATCH (w:WorkName {name: d.said_regulation})
@@ -118,6 +118,16 @@ def meant(tx: ManagedTransaction, names: Iterable[str]) -> dict[str, str]:
     return {row["name"]: row["work"] for row in found}
 
 
+def _others_that_say(tx: ManagedTransaction, names: Iterable[str], document_id: str) -> list[str]:
+    found = tx.run(
+        """UNWIND $names AS name MATCH (s:Saying {node: name})<-[:SAYS]-(d:Document)
+        WHERE d.id <> $id RETURN DISTINCT d.id AS id ORDER BY id""",
+        names=sorted(names),
+        id=document_id,
+    )
+    return [row["id"] for row in found]
+
+
 def _renew(tx: ManagedTransaction, among: list[str]) -> tuple[list[WorkName], list[WorkName]]:
     """Add the names that are new; return these, and those that nobody says any more."""
     bodies = tx.run(
@@ -127,11 +137,12 @@ def _renew(tx: ManagedTransaction, among: list[str]) -> tuple[list[WorkName], li
         names=among,
     )
     new = [name for row in list(bodies) if (name := name_of(node_of(row["body"])))]
-    tx.run(
-        """UNWIND $rows AS row
-        CREATE (:WorkName {name: row.id, title: row.title, number: row.number, work: ''})""",
-        rows=[{"id": name.id, "title": name.title, "number": name.number} for name in new],
-    )
+    if new:
+        tx.run(
+            """UNWIND $rows AS row
+            CREATE (:WorkName {name: row.id, title: row.title, number: row.number, work: ''})""",
+            rows=[{"id": name.id, "title": name.title, "number": name.number} for name in new],
+        )
     gone = tx.run(
         f"""UNWIND $names AS name MATCH (w:WorkName {{name: name}})
         WHERE NOT EXISTS {{ MATCH (:Saying {{node: name}}) }} RETURN {_NAME}""",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,11 +9,11 @@ from typing import Any
 from neo4j import ManagedTransaction
 
 from graph.chains import MOST_YEARS_BETWEEN, inferred, plans_above
-from graph.fragments import merged
 from graph.model import Basis, Document, Edge, Node
+from graph.neo4j_nodes import drop_unsaid, link_to, merge
 from graph.neo4j_schema import (
-    LINKS,
     TYPES,
+    created_by_type,
     edge_properties,
     labels_of,
     node_of,
@@ -46,13 +45,17 @@ def put(tx: ManagedTransaction, writing: Writing) -> bool:
         return False
     if held:
         _forget(tx, document.id)
-    _insert(tx, writing)
+    touched = _insert(tx, writing)
     record(tx, document.id, is_removal=False)
     standings = {
         held.standing if held else None,
         (document.topic, document.location, document.year),
     }
-    _bring_in_step(tx, document.id, held.named if held else set(), standings, writing)
+    named_before = held.named if held else set()
+    if named_before:
+        touched |= _take_sayings(tx, document.id, named_before)
+    named = named_before | writing.bodies.keys()
+    _bring_in_step(tx, document.id, touched, named, standings, writing.fragment.edges)
     return True
 
 
@@ -63,7 +66,8 @@ def take_away(tx: ManagedTransaction, document_id: str) -> bool:
         return False
     _forget(tx, document_id)
     record(tx, document_id, is_removal=True)
-    _bring_in_step(tx, document_id, held.named, {held.standing}, None)
+    touched = _take_sayings(tx, document_id, held.named)
+    _bring_in_step(tx, document_id, touched, held.named, {held.standing})
     return True
 
 
@@ -99,50 +103,53 @@ def _forget(tx: ManagedTransaction, document_id: str) -> None:
     tx.run("MATCH (d:Document {id: $id}) DETACH DELETE d", id=document_id)
 
 
-def _insert(tx: ManagedTransaction, writing: Writing) -> None:
+def _insert(tx: ManagedTransaction, writing: Writing) -> set[str]:
+    """Add a document and what it says; return the nodes of which nobody, or no earlier, said it."""
     document = writing.fragment.document
     told = properties_of(document) | {
         "digest": writing.digest.hex(),
         "text": writing.fragment.text,
         "said_regulation": document.regulation,
     }
-    tx.run(f"CREATE (d:{labels_of(document.id)}) SET d = $told", told=told)
     rows = [
         {"key": f"{node_id} {digest(body).hex()}", "node": node_id, "body": body}
         for node_id, body in writing.bodies.items()
     ]
-    tx.run(
-        """MATCH (d:Document {id: $id}) UNWIND $rows AS row
-        MERGE (s:Saying {key: row.key}) ON CREATE SET s.node = row.node, s.body = row.body
-        CREATE (d)-[:SAYS]->(s)""",
-        id=document.id,
+    touched = tx.run(
+        f"""CREATE (d:{labels_of(document.id)}) SET d = $told WITH d UNWIND $rows AS row
+        MERGE (s:Saying {{key: row.key}}) ON CREATE SET s.node = row.node, s.body = row.body
+        CREATE (d)-[:SAYS]->(s)
+        WITH d, s WHERE s.first IS NULL OR d.id < s.first
+        SET s.first = d.id RETURN s.node AS node""",
+        told=told,
         rows=rows,
     )
+    return {row["node"] for row in touched}
 
 
 def _bring_in_step(
     tx: ManagedTransaction,
     document_id: str,
-    named_before: set[str],
+    touched: set[str],
+    named: set[str],
     standings: set[Standing | None],
-    writing: Writing | None,
+    edges: Iterable[Edge] | None = None,
 ) -> None:
-    """Bring nodes, works and plans in step with what is said, where a document changed it."""
-    if named_before:
-        tx.run(
-            """UNWIND $nodes AS node MATCH (s:Saying {node: node})
-            WHERE NOT EXISTS { (:Document)-[:SAYS]->(s) } DELETE s""",
-            nodes=sorted(named_before),
-        )
-    named = named_before | (writing.bodies.keys() if writing else set())
+    """Bring nodes, works and plans in step with what is said, where a document changed it.
+
+    ``touched`` are the nodes, among those named now or before, of which other things are said, or
+    in another order.
+    """
     settlement = settle(tx, document_id, named)
-    _merge(tx, named | settlement.works)
+    merge(tx, touched | settlement.works)
     settlement.move(tx)
-    if writing is not None:
-        _link(tx, "Document", [document_id], [document_id])
-        insert_edges(tx, writing.fragment.edges)
-    _drop_unsaid(tx, named | settlement.works)
+    if edges is not None:
+        link_to(tx, [document_id])
+        insert_edges(tx, edges)
+    names_of_works = {node_id for node_id in named if node_id.startswith("regulation/")}
+    # First the plans: with a node go the edges inferred to it, and that they were there.
     others = _infer(tx, document_id, filter(None, standings)) | set(settlement.documents)
+    drop_unsaid(tx, touched | names_of_works | settlement.works)
     for other in sorted(others - {document_id}):
         record(tx, other, is_removal=False)
 
@@ -151,81 +158,39 @@ def insert_edges(tx: ManagedTransaction, edges: Iterable[Edge]) -> None:
     """Add edges between the nodes that their ends mean now."""
     edges = list(edges)
     works = meant(tx, {end for edge in edges for end in (edge.source, edge.target)})
-    by_type: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for edge in edges:
-        ends = {end: works.get(end, end) for end in (edge.source, edge.target)}
-        row = {"a": ends[edge.source], "b": ends[edge.target], "told": edge_properties(edge)}
-        by_type[TYPES[edge.relation]].append(row)
-    for name, rows in by_type.items():
-        tx.run(
-            f"""UNWIND $rows AS row MATCH (a:Node {{id: row.a}}), (b:Node {{id: row.b}})
-            CREATE (a)-[e:{name}]->(b) SET e = row.told""",
-            rows=rows,
-        )
+    rows = [
+        {
+            "a": works.get(edge.source, edge.source),
+            "b": works.get(edge.target, edge.target),
+            "type": TYPES[edge.relation],
+            "told": edge_properties(edge),
+        }
+        for edge in edges
+    ]
+    if rows:
+        tx.run(created_by_type(TYPES.values()), rows=rows)
 
 
-def _merge(tx: ManagedTransaction, node_ids: set[str]) -> None:
-    """Bring nodes in step with what is said of them."""
-    said = tx.run(
-        """UNWIND $nodes AS node
-        CALL { WITH node MATCH (w:WorkName {work: node}) RETURN w.name AS name
-            UNION WITH node WITH node WHERE NOT EXISTS { MATCH (:WorkName {name: node}) }
-            RETURN node AS name }
-        MATCH (s:Saying {node: name})<-[:SAYS]-(d:Document)
-        WITH node, name, s, min(d.id) AS first ORDER BY node, first, name
-        WITH node, collect(s.body) AS bodies OPTIONAL MATCH (n:Node {id: node})
-        RETURN node, bodies, n.body AS body""",
-        nodes=sorted(node_ids),
+def _take_sayings(tx: ManagedTransaction, document_id: str, nodes: set[str]) -> set[str]:
+    """Remove what only a document said, and find who now is first to say what others say too.
+
+    Returns the nodes of which that is true.
+    """
+    gone = tx.run(
+        """UNWIND $nodes AS node MATCH (s:Saying {node: node})
+        WHERE NOT EXISTS { (:Document)-[:SAYS]->(s) } DELETE s RETURN DISTINCT node""",
+        nodes=sorted(nodes),
     )
-    by_labels: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in said:
-        nodes = [replace(node_of(body), id=row["node"]) for body in row["bodies"]]
-        told = properties_of(merged(nodes))
-        if told["body"] == row["body"]:
-            continue
-        by_labels[labels_of(row["node"])].append({"id": row["node"], "told": told})
-    for labels, rows in by_labels.items():
-        label = labels.split(":")[1]
-        new = tx.run(
-            f"""UNWIND $rows AS row MERGE (n:Node {{id: row.id}})
-            ON CREATE SET n.is_new = true
-            WITH n, row, coalesce(n.is_new, false) AS is_new
-            SET n = row.told SET n:{labels.replace("Node:", "")}
-            WITH n, is_new WHERE is_new RETURN n.id AS id""",
-            rows=rows,
-        )
-        _link(tx, label, [row["id"] for row in rows], [row["id"] for row in new])
-
-
-def _link(tx: ManagedTransaction, label: str, ids: list[str], new: list[str]) -> None:
-    """Let relationships stand for the fields of some nodes that name others, and the other way."""
-    is_body = label in ("Agency", "AgencyGroup")
-    for holder, field, name, named in LINKS:
-        if holder in (label, "Body" if is_body else ""):
-            tx.run(
-                f"""UNWIND $ids AS id MATCH (n:Node {{id: id}})
-                OPTIONAL MATCH (n)-[old:{name}]->() DELETE old
-                WITH DISTINCT n MATCH (m:{named} {{id: n.{field}}}) CREATE (n)-[:{name}]->(m)""",
-                ids=ids,
-            )
-        if named == label and new:
-            tx.run(
-                f"""UNWIND $ids AS id MATCH (m:Node {{id: id}}), (n:{holder} {{{field}: id}})
-                MERGE (n)-[:{name}]->(m)""",
-                ids=new,
-            )
-
-
-def _drop_unsaid(tx: ManagedTransaction, node_ids: set[str]) -> None:
-    """Remove the nodes of which nothing is said any more."""
-    tx.run(
-        """UNWIND $nodes AS node MATCH (n:Node {id: node}) WHERE NOT n:Document
-        AND NOT EXISTS { MATCH (:WorkName {work: node}) }
-        AND (EXISTS { MATCH (:WorkName {name: node}) }
-            OR NOT EXISTS { MATCH (:Saying {node: node}) })
-        DETACH DELETE n""",
-        nodes=sorted(node_ids),
+    touched = {row["node"] for row in gone}
+    passed_on = tx.run(
+        """UNWIND $nodes AS node MATCH (s:Saying {node: node}) WHERE s.first = $id
+        AND NOT EXISTS { MATCH (:Document {id: $id})-[:SAYS]->(s) }
+        MATCH (d:Document)-[:SAYS]->(s) WITH s, min(d.id) AS first
+        SET s.first = first RETURN s.node AS node""",
+        nodes=sorted(nodes),
+        id=document_id,
     )
+    return touched | {row["node"] for row in passed_on}
 
 
 def _infer(tx: ManagedTransaction, document_id: str, standings: Iterable[Standing]) -> set[str]:
@@ -244,7 +209,7 @@ def _infer(tx: ManagedTransaction, document_id: str, standings: Iterable[Standin
             lower.update(row["id"] for row in found)
     plans = _plans(tx, "d.id IN $ids", ids=sorted(lower))
     placed = [[d.topic, place] for d in plans for place in d.above if d.topic]
-    others = _plans(
+    others = placed and _plans(
         tx,
         "any(one IN $placed WHERE d.topic = one[0] AND d.location = one[1]) AND NOT d.id IN $ids",
         placed=placed,
@@ -262,11 +227,12 @@ def _infer(tx: ManagedTransaction, document_id: str, standings: Iterable[Standin
     known = {row["document"]: row["target"] for row in before}
     after = {document: upper.regulation for document, upper in carried.items()}
     changed = {plan.id for plan in plans if known.get(plan.id) != after.get(plan.id)}
-    tx.run(
-        "MATCH ()-[e:CITES]->() WHERE e.document IN $ids AND e.basis = $basis DELETE e",
-        ids=sorted(changed),
-        basis=Basis.INFERRED.value,
-    )
+    if changed & known.keys():
+        tx.run(
+            "MATCH ()-[e:CITES]->() WHERE e.document IN $ids AND e.basis = $basis DELETE e",
+            ids=sorted(changed),
+            basis=Basis.INFERRED.value,
+        )
     stated = {plan.id: plan for plan in plans}
     for lower_id in sorted(changed & carried.keys()):
         plan = stated[lower_id]

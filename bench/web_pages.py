@@ -28,8 +28,14 @@ EACH = 8
 """How many addresses of one kind are asked for in turn,"""
 MANY = 150
 """and of how many each is asked for once."""
-MADE_ONCE = ("/", "/search?q=%E4%BB%BB%E5%8A%A1", "/network", "/network/citations", "/doctor")
-"""What is asked for before: a part of it is made of the whole graph, once after each start."""
+MADE_ONCE = (
+    *("/", "/search?q=%E4%BB%BB%E5%8A%A1", "/search?q=%E6%B2%A1%E6%9C%89%E6%AD%A4%E8%AF%8D"),
+    *("/network", "/network/citations", "/doctor"),
+)
+"""What is asked for before: a part of it is made of the whole graph, once after each start.
+
+The second search finds nothing, for which words are gathered that may have been meant.
+"""
 LOOKED_AT = 300
 """How many documents are looked at for the longest."""
 WORDS = ("食品安全", "市场监管", "学校食堂", "营商环境", "农村", "质量 提升", "市监局", "平台建设")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +20,9 @@ AWAITED = 1.0
 """The same where who asks has patience: an answer of an older graph is worth less than a second."""
 SHARE = 10
 """What takes longer is made again only after so many times as long: a tenth of one processor."""
+
+LARGE = 5.0
+"""What took so many seconds to make holds so much that garbage is looked for elsewhere only."""
 
 
 def quick_for(patience: float | None) -> float:
@@ -111,6 +115,8 @@ class Renewed(Generic[Value]):
             value = make()
             now = time.monotonic()
             self._made = _Made(value, change, now - began, now)
+            if now - began >= LARGE:
+                _set_aside()
             return value
         except Exception as fault:
             self._fault = fault
@@ -119,3 +125,13 @@ class Renewed(Generic[Value]):
             with self._turn:
                 self._is_being_made = False
                 self._turn.notify_all()
+
+
+def _set_aside() -> None:
+    """Take what is held now out of searches for garbage, but for one now.
+
+    Each search through millions of things stops all threads of a process, for half a second.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -93,6 +93,12 @@ def document_counts(name: str, filters: Filters | None = None) -> Counts:
     return _counts(name, Kind.DOCUMENT, filters or Filters())
 
 
+def actions_of(agency: str) -> int:
+    """Return in how many actions an agency takes part, as the index counts them."""
+    filters = Filters(kind=Kind.ACTION, agency=agency)
+    return site().engine.search(Query(filters=filters, page=Page(0, 0), facets=())).total
+
+
 def count_facets(filters: Filters, *names: str) -> None:
     """Count facets together that are asked for one by one next: that costs less."""
     _counted(names, Kind.ACTION, filters)

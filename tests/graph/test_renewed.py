@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from threading import Event, Thread
 
 import pytest
 
+from graph import renewed as renewing
 from graph.memory import MemoryStore
 from graph.renewed import NotYetError, Renewed
 from graph.store import StoreError
@@ -124,3 +126,13 @@ def test_what_cannot_be_made_is_told_to_who_waits_and_tried_again():
     with pytest.raises(StoreError, match="busy"):
         renewed.value(fail, patience=20)
     assert renewed.value(lambda: 7, patience=20) == 7
+
+
+def test_what_is_large_is_not_searched_for_garbage_again(monkeypatch):
+    before, renewed = gc.get_freeze_count(), Renewed[list[list[int]]](MemoryStore())
+    try:
+        monkeypatch.setattr(renewing, "LARGE", 0.0)
+        held = renewed.value(lambda: [[number] for number in range(10_000)])
+        assert gc.get_freeze_count() >= before + len(held)
+    finally:
+        gc.unfreeze()

@@ -9,9 +9,8 @@ from itertools import chain
 
 from graph.model import Agency, AgencyGroup, Kind, Location
 from graph.questions import Scope, SideBySide
-from search.engine import Filters
 from web.addresses import answer_address
-from web.site import facet_counts, site
+from web.site import actions_of, site
 
 Body = Agency | AgencyGroup
 
@@ -53,8 +52,8 @@ def peers_of(body: Body, most: int) -> tuple[list[Peer], int]:
         return len(way), 0, agency.id
 
     near = nsmallest(most, others, distance)
-    counts = dict(facet_counts("agency", Filters(function=body.function)))
-    return [Peer(a, counts.get(a.id, 0), _side_by_side(body, a)) for a in near], len(others)
+    peers = [Peer(one, actions_of(one.id), _side_by_side(body, one)) for one in near]
+    return peers, len(others)
 
 
 def _side_by_side(body: Body, peer: Agency) -> str:

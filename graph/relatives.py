@@ -202,9 +202,13 @@ class Relatives:
         """Yield drafts and finals of one year, and the finals of the years next to it."""
         if year is None:
             return
-        same = "SELECT id FROM document WHERE title = ? AND year = ? AND is_draft = ? ORDER BY id"
+        # the second condition lets the index of titles be used, which holds no empty ones
+        named = "FROM document WHERE title = :title AND title <> ''"
         other = Relation.FINAL if is_draft else Relation.DRAFT
-        for (id_,) in self._connection.execute(same, (title, year, not is_draft)):
+        for (id_,) in self._connection.execute(
+            f"SELECT id {named} AND year = :year AND is_draft = :is_draft ORDER BY id",
+            {"title": title, "year": year, "is_draft": not is_draft},
+        ):
             yield Relative(id_, other)
         if is_draft:
             return
@@ -213,9 +217,9 @@ class Relatives:
             (Relation.AFTER, "min", ">"),
         ):
             found = self._connection.execute(
-                f"""SELECT id FROM document WHERE title = :title AND is_draft = 0 AND year =
-                (SELECT {extreme}(year) FROM document WHERE title = :title AND is_draft = 0
-                AND year {sign} :year) ORDER BY id""",
+                f"""SELECT id {named} AND is_draft = 0 AND year =
+                (SELECT {extreme}(year) {named} AND is_draft = 0 AND year {sign} :year)
+                ORDER BY id""",
                 {"title": title, "year": year},
             )
             yield from (Relative(id_, relation) for (id_,) in found if id_ != document_id)

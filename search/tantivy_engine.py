@@ -146,24 +146,39 @@ class TantivyEngine:
         found = searcher.search(self._build.exactly("kind", STATE), limit=1)
         return next((_stored(searcher, at, field) for _, at in found.hits), None)
 
+    def _to_write(self) -> tantivy.Index:
+        """Return the index with a list of its files that is of now: other processes write too."""
+        if self._folder is None:
+            return self._index
+        return prepare(tantivy.Index(self._schema, path=str(self._folder / "segments")))
+
     @contextmanager
     def _writing(self) -> Iterator[tantivy.IndexWriter]:
         """Give a writer whose work is committed at the end, or undone by an exception."""
         with self._lock:
             try:
-                writer = self._index.writer(_HEAP, 1)
+                writer = self._to_write().writer(_HEAP, 1)
             except ValueError as error:
                 raise SearchError(f"Another process is writing to the index: {error}") from error
             try:
+                # a writer that was killed before its commit left files, under names that come again
+                writer.garbage_collect_files()
                 yield writer
             except BaseException:
                 writer.rollback()
                 raise
             else:
-                writer.commit()
+                _commit(writer)
             finally:
                 writer.wait_merging_threads()
             self._index.reload()
+
+
+def _commit(writer: tantivy.IndexWriter) -> None:
+    try:
+        writer.commit()
+    except ValueError as error:
+        raise SearchError(f"The index could not be written: {error}.") from error
 
 
 def _limit(query: Query, passages: int) -> int:

@@ -103,3 +103,17 @@ def test_many_updates_stay_one_index(folder: Path) -> None:
         engine.update((), [a_passage(str(number), title="食品")], number)
     assert engine.search(Query(words="食品")).total == 29
     assert engine.last_change == 29
+
+
+@pytest.mark.parametrize("opened", ["before", "after"])
+def test_what_a_run_left_that_was_killed_before_its_commit_is_cleared(
+    folder: Path, opened: str
+) -> None:
+    engine, reader = TantivyEngine(folder), TantivyEngine(folder)
+    engine.update((), [a_passage("2", document="document/b"), a_passage("3")], 2)
+    committed = (folder / "segments" / "meta.json").read_bytes()
+    engine.update(["document/b"], [a_passage("4")], 3)
+    (folder / "segments" / "meta.json").write_bytes(committed)
+    next_writer = reader if opened == "before" else TantivyEngine(folder)
+    next_writer.update(["document/b"], [a_passage("4")], 3)
+    assert sorted(found(next_writer, "")) == ["1", "3", "4"]

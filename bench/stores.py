@@ -59,21 +59,25 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.stores", description=__doc__)
     parser.add_argument("--actions", type=int, default=100_000)
     parser.add_argument("--stores", nargs="+", choices=STORES, default=STORES)
-    parser.add_argument("--filled", metavar="URL", help="ask a store that holds the graph already")
+    parser.add_argument(
+        "--filled", nargs="+", default=(), metavar="URL", help="stores that hold the graph already"
+    )
+    parser.add_argument(
+        "--heap", type=int, default=1_536, help="megabytes of the Neo4j server (%(default)s)"
+    )
     parser.add_argument("--one", nargs=2, metavar=("URL", "ACTIONS"), help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.one:
         url, actions = chosen.one[0], int(chosen.one[1])
         print(json.dumps(filling(url, actions) if actions else asking(url)))
         return
-    if chosen.filled:
-        told = {"store": {**_of_its_own(chosen.filled, 0), "filled": 0.0, "size": 0.0}}
-    else:
-        with ExitStack() as stack:
-            filled = {
-                name: Filled.with_actions(name, chosen.actions, stack) for name in chosen.stores
-            }
-            told = {name: store.told() for name, store in filled.items()}
+    before = {url.partition(":")[0]: Filled(url, 0.0) for url in chosen.filled}
+    with ExitStack() as stack:
+        filled = {
+            name: before.get(name) or Filled.with_actions(name, chosen.actions, chosen.heap, stack)
+            for name in chosen.stores
+        }
+        told = {name: store.told() for name, store in filled.items()}
     print(f"{chosen.actions:,} actions\n")
     print_table(
         ("store", "filled, s", "size, MB", "memory, MB"),
@@ -100,12 +104,15 @@ class Filled:
     server: int | None = None
 
     @classmethod
-    def with_actions(cls, name: str, actions: int, stack: ExitStack) -> Filled:
-        """Fill a store, which is there until the stack is closed, in a process of its own."""
+    def with_actions(cls, name: str, actions: int, heap: int, stack: ExitStack) -> Filled:
+        """Fill a store, which is there until the stack is closed, in a process of its own.
+
+        A server has ``heap`` megabytes for itself and half as many for pages of its files.
+        """
         if name == "neo4j":
             if not are_possible():
                 raise SystemExit("A Neo4j server needs Java 17 or newer and Maven.")
-            server = stack.enter_context(neo4j(1_536))
+            server = stack.enter_context(neo4j(heap))
             return cls(server.url, _of_its_own(server.url, actions)["filled"], server.pid)
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="zhize-"))
         url = f"sqlite:{folder}/graph.sqlite"
@@ -117,7 +124,7 @@ class Filled:
         told["filled"], told["size"] = self.seconds, 0.0
         if self.server is not None:
             told["memory"] += held_by(self.server) / 1e6
-        else:
+        elif self.url.startswith("sqlite:"):
             file = Path(self.url.partition(":")[2])
             told["size"] = sum(p.stat().st_size for p in file.parent.glob(f"{file.name}*")) / 1e6
         return told

@@ -9,26 +9,38 @@ from ingest.extract.found import Due
 from ingest.numerals import DATE, integer
 from ingest.text import Text
 
-# 6月10日（星期四）下班前, 6月底前, 明年1月10日17:00前
-_DAY = (
-    r"(?:(?P<y>20\d\d)年|(?P<next>明年|次年))?(?P<m>1[0-2]|0?[1-9])月"
-    r"(?:(?P<d>3[01]|[12]\d|0?[1-9])日|底|末|中旬|上旬|下旬|初)?"
-    r"(?:[（(][^（()）]{2,4}[)）])?(?:下班|\d{1,2}(?:[:：]\d\d|[时点]))?[之以]?前"
-)
-# 第三季度末前, 2022年一季度前
-_QUARTER = r"(?:(?P<qy>20\d\d)年)?第?(?P<q>[一二三四1-4])季度[末底]?[之以]?前"
-_END = r"(?:(?P<ey>20\d\d)年|(?P<this>今年|年|当年|本年度?))(?:年)?(?P<half>底|末|内|终)[之以]?前"
 _BLANK = r"(?P<by>20\d\d)年月日?(?:之)?前"
+_BEFORE = r"[之以]?前"
+# 6月底完成, where a statement says by when
+_DONE = rf"(?:{_BEFORE}|(?=(?:全部|全面|基本)?完成))"
+
+
+def _due(before: str) -> re.Pattern[str]:
+    """Return the pattern of what is due, where ``before`` follows a day, a quarter or a year."""
+    # 6月10日（星期四）下班前, 6月底前, 明年1月10日17:00前
+    day = (
+        r"(?:(?P<y>20\d\d)年|(?P<next>明年|次年))?(?P<m>1[0-2]|0?[1-9])月"
+        r"(?:(?P<d>3[01]|[12]\d|0?[1-9])日|底|末|中旬|上旬|下旬|初)?"
+        rf"(?:[（(][^（()）]{{2,4}}[)）])?(?:下班|\d{{1,2}}(?:[:：]\d\d|[时点]))?{before}"
+    )
+    # 第三季度末前, 2022年一季度前
+    quarter = rf"(?:(?P<qy>20\d\d)年)?第?(?P<q>[一二三四1-4])季度[末底]?{before}"
+    end = (
+        rf"(?:(?P<ey>20\d\d)年|(?P<this>今年|年|当年|本年度?))(?:年)?(?P<half>底|末|内|终){before}"
+    )
+    return re.compile(
+        # what a day or a quarter can begin with
+        rf"(?=[每今年当本明次第一二三四\d])(?P<each>每年)?(?:{day}|{quarter}|{_BLANK}|{end})"
+        r"(?:（[^（）]*）)?(?P<what>[^，。；\n（）]{0,24})"
+    )
+
+
 # 完成时限：2021年10月31日
 _LIMIT = re.compile(
-    r"(?:完成时限|完成时间|时限要求|完成期限|整改时限|办理时限)\s*[：:]\s*(?P<date>20\d\d年[^；;。\n]{0,10})"
+    r"(?:完成时限|完成时间|时限要求|完成期限|整改时限|办理时限)\s*[：:]\s*(?P<date>20\d\d年[^；;。\n）]{0,10})"
 )
 _QUARTER_ENDS = ("03-31", "06-30", "09-30", "12-31")
-_DUE = re.compile(
-    # what a day or a quarter can begin with
-    rf"(?=[每今年当本明次第一二三四\d])(?P<each>每年)?(?:{_DAY}|{_QUARTER}|{_BLANK}|{_END})"
-    r"(?:（[^（）]*）)?(?P<what>[^，。；\n（]{0,24})"
-)
+_DUE, _STATED = _due(_BEFORE), _due(_DONE)
 
 
 def deadlines(text: Text, start: int, end: int, years: tuple[int, int] | None) -> Iterator[Due]:
@@ -36,7 +48,13 @@ def deadlines(text: Text, start: int, end: int, years: tuple[int, int] | None) -
 
     每年12月20日前 of a plan for several years is due once in each.
     """
-    for match in _DUE.finditer(text.plain, start, end):
+    yield from _found(_DUE, text, start, end, years)
+
+
+def _found(
+    form: re.Pattern[str], text: Text, start: int, end: int, years: tuple[int, int] | None
+) -> Iterator[Due]:
+    for match in form.finditer(text.plain, start, end):
         words = text.verbatim(*match.span())
         for date in _dates(match, years):
             yield Due(words, date, match.span())
@@ -52,7 +70,7 @@ def stated_deadlines(
         if date:
             yield Due(text.verbatim(*match.span()), date, match.span())
     if not limits:
-        yield from deadlines(text, start, end, years)
+        yield from _found(_STATED, text, start, end, years)
 
 
 def _dates(match: re.Match[str], years: tuple[int, int] | None) -> Iterator[str]:

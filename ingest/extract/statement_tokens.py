@@ -47,11 +47,11 @@ def tokens(
     while token := TOKEN.search(text, position):
         position = token.start()
         is_open = outside[position : position + 1] != [False] or text[position] in "【［"
-        if not is_open or token.end() == position:
+        kind = token.lastgroup or ""
+        if kind != "note" and (not is_open or token.end() == position):
             position += 1
             continue
-        kind = token.lastgroup or ""
-        if not outside[position] and kind != "label":
+        if not outside[position] and kind not in ("label", "note"):
             position += 1
             continue
         if kind in _ROLES and not _is_role_here(text, token, with_objects):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from graph.model import Role
 from ingest.extract.bare_lists import are_surely_bodies, is_office
@@ -18,54 +17,16 @@ from ingest.extract.confidence import CONFIDENCE, DOUBT, LEAST
 from ingest.extract.found import Mention, Responsibility, Statement
 from ingest.extract.names import STRONG, NameShapes
 from ingest.extract.role_words import COMMA_LEADS, FIRST_LEADS, ROLE_OF_LABEL
+from ingest.extract.statement_state import Name, State, settle_roles
 from ingest.extract.statement_tokens import is_inside_group, mark_after, tokens, trimmed
 
 _LONGEST = 1_500
-_STANDING_NAMES = ("standing", "standing_too", "for_all")
+_STANDING_NAMES = ("standing", "standing_too", "standing_of", "for_all")
 _NO_NAME = re.compile(r"[\d%“”]")
 # 市领导张某某, 分管副市长: people lead too, but they are no agencies
 _PERSON = re.compile(
     r"领导(?!小组|组|机构|办)|(?:副?[省市州县区]长|书记|主任|秘书长)(?!办公室|会议|联席)"
 )
-
-
-@dataclass(slots=True)
-class _Name:
-    start: int
-    end: int
-    confidence: float
-    role: Role | None = None
-    after_comma: bool = False
-
-
-@dataclass(slots=True)
-class _Parse:
-    """What the parser knows so far: finished names, those still without a role, conventions."""
-
-    done: list[_Name] = field(default_factory=list)
-    waiting: list[_Name] = field(default_factory=list)
-    label: Role | None = None
-    has_lead: bool = False
-    has_role: bool = False
-    is_open: bool = False
-    after_with: bool = False
-    after_comma: bool = False
-    first_leads: bool = False
-    comma_leads: bool = False
-    in_bureau: bool = False
-    standing: tuple[int, int] | None = None
-    least: float = 1.0
-    doubts: int = 0
-    fields: int = 0
-
-    def settle(self, role: Role | None) -> None:
-        """Give the waiting names a role; names parted by 会同 keep what they got there."""
-        for name in self.waiting:
-            name.role = name.role or role
-            self.has_lead = self.has_lead or name.role is Role.LEAD
-        self.done += self.waiting
-        self.waiting = []
-        self.after_with = False
 
 
 class StatementGrammar:
@@ -96,7 +57,7 @@ class StatementGrammar:
         """
         if len(text) > _LONGEST or not (len(text) >= 2):
             return None
-        state = _Parse(comma_leads=comma_leads, in_bureau=in_bureau)
+        state = State(comma_leads=comma_leads, in_bureau=in_bureau)
         for start, end, kind, token in tokens(text, with_objects=with_objects):
             if kind == "name":
                 self._take_name(text, start, end, state)
@@ -114,7 +75,7 @@ class StatementGrammar:
         """Whether words are the name of one certain body."""
         return self._shapes.is_strong(words)
 
-    def _take_name(self, text: str, start: int, end: int, state: _Parse) -> None:
+    def _take_name(self, text: str, start: int, end: int, state: State) -> None:
         start, end = trimmed(text, start, end)
         if start >= end:
             return
@@ -141,7 +102,7 @@ class StatementGrammar:
             if state.in_bureau and is_office(words[a:b]):
                 confidence = max(confidence, STRONG)
             state.least = min(state.least, confidence)
-            name = _Name(start + a, start + b, confidence)
+            name = Name(start + a, start + b, confidence)
             name.after_comma = state.after_comma
             if mark:
                 name.role = Role.SUPPORT if mark["support"] else Role.LEAD
@@ -151,7 +112,7 @@ class StatementGrammar:
                 name.role = Role.JOINT
             state.waiting.append(name)
 
-    def _statement(self, text: str, state: _Parse, at: int) -> Statement | None:
+    def _statement(self, text: str, state: State, at: int) -> Statement | None:
         names = state.done
         standing = self._standing(text, state.standing, at)
         span = (at, at + len(text))
@@ -166,7 +127,7 @@ class StatementGrammar:
             listed = [(text[name.start : name.end], name.confidence) for name in names]
             if not are_surely_bodies(listed, by_shape=state.comma_leads):
                 return None
-        _settle_roles(state)
+        settle_roles(state)
         penalty = DOUBT * state.doubts
         found = tuple(
             Responsibility(
@@ -209,27 +170,8 @@ class StatementGrammar:
         )
 
 
-def _settle_roles(state: _Parse) -> None:
-    """Give the names that are left their roles: sole or joint, lead beside support."""
-    names = state.done
-    is_plain = all(name.role in (None, Role.JOINT) for name in names)
-    if state.comma_leads and is_plain and any(name.after_comma for name in names):
-        state.has_lead = True
-        for name in names:
-            name.role = Role.JOINT if name.after_comma else Role.LEAD
-    own = [name for name in names if name.role in (None, Role.JOINT)]
-    has_support = any(name.role is Role.SUPPORT for name in names)
-    for name in own:
-        if state.has_lead:
-            name.role = Role.JOINT
-        elif has_support:
-            name.role = Role.LEAD
-        else:
-            name.role = Role.SOLE if len(own) == 1 else Role.JOINT
-
-
-def _on_role(role: Role) -> Callable[[_Parse, re.Match[str] | None], None]:
-    def handle(state: _Parse, _: re.Match[str] | None) -> None:
+def _on_role(role: Role) -> Callable[[State, re.Match[str] | None], None]:
+    def handle(state: State, _: re.Match[str] | None) -> None:
         state.has_role = True
         if not state.waiting:
             return
@@ -238,14 +180,14 @@ def _on_role(role: Role) -> Callable[[_Parse, re.Match[str] | None], None]:
     return handle
 
 
-def _on_label(state: _Parse, token: re.Match[str] | None) -> None:
+def _on_label(state: State, token: re.Match[str] | None) -> None:
     state.settle(state.label)
     state.has_role = True
     if token is not None:
         state.label = ROLE_OF_LABEL[token["what"] or token["bare"]]
 
 
-def _on_with(state: _Parse, _: re.Match[str] | None) -> None:
+def _on_with(state: State, _: re.Match[str] | None) -> None:
     """会同: those before it lead, unless others lead or support there; those after it share."""
     is_below = state.has_lead or state.label is Role.SUPPORT
     role = Role.JOINT if is_below else Role.LEAD
@@ -256,19 +198,19 @@ def _on_with(state: _Parse, _: re.Match[str] | None) -> None:
     state.after_with = True
 
 
-def _on_comma(state: _Parse, _: re.Match[str] | None) -> None:
+def _on_comma(state: State, _: re.Match[str] | None) -> None:
     state.after_comma = True
 
 
-def _on_stop(state: _Parse, _: re.Match[str] | None) -> None:
+def _on_stop(state: State, _: re.Match[str] | None) -> None:
     state.settle(state.label)
 
 
-def _on_open(state: _Parse, _: re.Match[str] | None) -> None:
+def _on_open(state: State, _: re.Match[str] | None) -> None:
     state.is_open = True
 
 
-def _on_convention(state: _Parse, token: re.Match[str] | None) -> None:
+def _on_convention(state: State, token: re.Match[str] | None) -> None:
     if token is None:
         return
     state.settle(state.label)
@@ -280,11 +222,20 @@ def _on_convention(state: _Parse, token: re.Match[str] | None) -> None:
         state.standing = token.span(named)
 
 
-def _ignore(state: _Parse, token: re.Match[str] | None) -> None:
+def _on_note(state: State, token: re.Match[str] | None) -> None:
+    """A convention in brackets: it ends a name, but not the list that it stands behind."""
+    if token is None:
+        return
+    state.first_leads = state.first_leads or FIRST_LEADS.search(token[0]) is not None
+    state.comma_leads = state.comma_leads or COMMA_LEADS.search(token[0]) is not None
+
+
+def _ignore(state: State, token: re.Match[str] | None) -> None:
     """Separators end a name and say nothing else."""
 
 
-_HANDLERS: dict[str, Callable[[_Parse, re.Match[str] | None], None]] = {
+_HANDLERS: dict[str, Callable[[State, re.Match[str] | None], None]] = {
+    "note": _on_note,
     "convention": _on_convention,
     "time": _on_stop,
     "label": _on_label,

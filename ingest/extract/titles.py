@@ -11,10 +11,11 @@ from ingest.extract.names import NameShapes
 from ingest.extract.words import any_of
 from ingest.text import Text
 
-GENRE_END = re.compile(rf"({any_of('title.genres')})(?:（[^（）]{{1,24}}）)*$")
-# 2019年全县食品安全重点工作责任分解
+GENRE_END = re.compile(rf"(?P<genre>{any_of('title.genres')})(?:（[^（）]{{1,24}}）)*$")
+# 2019年全县食品安全重点工作责任分解 | 全县食品安全重点工作责任分解（2019年）
 _SELDOM = re.compile(
-    rf"[^。；：，！？\d][^。；：，！？]{{7,50}}?({any_of('title.seldom')})|20\d\d[^。；：，！？]{{6,50}}?({any_of('title.seldom')})"
+    r"(?:[^。；：，！？\d][^。；：，！？]|20\d\d)[^。；：，！？]{6,50}?"
+    rf"(?P<genre>{any_of('title.seldom')})(?:（[^（）]{{1,24}}）)*"
 )
 # （岳办发〔2017〕2号） behind a title
 _NUMBER_BEHIND = re.compile(
@@ -185,7 +186,7 @@ def genre_in(title: str) -> str | None:
     bare = DRAFT_NOTE.sub("", re.sub(r"\s", "", title))
     bare = _NUMBER_BEHIND.sub("", bare).strip("《》")
     found = GENRE_END.search(bare) or _SELDOM.fullmatch(bare)
-    return found[found.lastindex or 0] if found else None
+    return found["genre"] if found else None
 
 
 def _without_issuer_lines(run: list[Line], shapes: NameShapes) -> list[Line]:

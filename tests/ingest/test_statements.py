@@ -81,6 +81,14 @@ def _said(text: str) -> str:
             "lead 市教育局, joint 各县（区）政府",
         ),
         ("责任领导：张某某，责任单位：市教育局", "sole 市教育局"),
+        (
+            "牵头市领导：张某某 责任单位：市教育局 项目责任人：李某某 配合单位：市财政局",
+            "lead 市教育局, support 市财政局",
+        ),
+        (
+            "责任单位：市教育局，各区政府 具体责任人：李某某 联系电话：1234567",
+            "joint 市教育局, joint 各区政府",
+        ),
         ("市领导张某某牵头，市教育局负责", "sole 市教育局"),
         fails("市教育局★、市财政局", "joint 市教育局, joint 市财政局"),
         ("市委市直机关工委负责", "sole 市委市直机关工委"),
@@ -112,6 +120,23 @@ def test_what_a_statement_says(text: str, said: str) -> None:
 )
 def test_several_who_share_are_joint(way: str) -> None:
     assert _said(f"市教育局、市财政局{way}") == "joint 市教育局, joint 市财政局"
+
+
+@pytest.mark.parametrize(
+    ("note", "first_leads"),
+    [
+        ("排名第一的为牵头单位，下同", True),
+        ("列第一位者为工作牵头单位或汇总单位，下同", True),
+        ("除标注“分别牵头”外，列第一位为牵头或汇总单位，下同", True),
+        ("以下简称税务局", False),
+    ],
+)
+def test_a_note_in_brackets_is_no_part_of_the_name_before_it(note: str, first_leads: bool) -> None:
+    found = GRAMMAR.parse(normalise(f"责任单位：市教育局、市税务局（{note}）"))
+    assert found is not None
+    assert found.first_leads is first_leads
+    if first_leads:
+        assert [r.agency.plain for r in found.responsibilities] == ["市教育局", "市税务局"]
 
 
 @pytest.mark.parametrize(

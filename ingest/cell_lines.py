@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 _LONGEST_HEADING, _FEWEST_COLUMNS, _MOST_LINES, _SECOND_TASK = 10, 3, 30, 5
-_NUMBER_HEADING = re.compile(r"^[ \t\u3000]*(?:序号|編號|编号|序號)[ \t\u3000]*$", re.MULTILINE)
+_NUMBER_HEADING = re.compile(
+    r"^[ \t\u3000]*(?:序号|編號|编号|序號)[ \t\u3000]*(?:\|[ \t\u3000]*)?$", re.MULTILINE
+)
+_NUMBER = re.compile(r"[1-9]\d{0,2}")
 _UNITS = re.compile(r"[单單]位|部[门門]|[处處]室|科室")
 _TIME = re.compile(r"[时時]限|[时時][间間]|期限|[进進]度")
 _IS_BODY = re.compile(
@@ -37,7 +40,8 @@ def tabs_before(source: str, lines: list[Line]) -> dict[int, int]:
     """Return for each line of such a table, by where it starts, how many tabs go before it.
 
     0 begins a row; ``SAME_CELL`` goes on in the cell of the line above. Rows are told by
-    their numbers 1, 2, 3 …; a table without a column of numbers is not seen.
+    their numbers 1, 2, 3 …, or from another one on where the next follows; a table without a
+    column of numbers is not seen.
     """
     found: dict[int, int] = {}
     if _NUMBER_HEADING.search(source) is None:
@@ -73,13 +77,20 @@ def _heading(lines: list[Line], index: int) -> _Heading | None:
         kind.append(column)
     following = index + 1 + heading.count
     is_table = heading.count + 1 >= _FEWEST_COLUMNS and heading.units and heading.texts
-    begins = following < len(lines) and lines[following][1] == "1"
-    return heading if is_table and begins else None
+    return heading if is_table and _begins(lines[following : following + _MOST_LINES]) else None
+
+
+def _begins(lines: list[Line]) -> bool:
+    """Whether rows begin here: with 1, or with any number that the next one soon follows."""
+    number = lines[0][1] if lines else ""
+    if not _NUMBER.fullmatch(number):
+        return False
+    return number == "1" or any(words == str(int(number) + 1) for _, words in lines[1:])
 
 
 def _rows(lines: list[Line], first: int) -> Iterator[list[Line]]:
     """Yield the lines of each row; the last ends where its bodies and times end."""
-    number, index = 1, first
+    number, index = int(lines[first][1]), first
     while index < len(lines) and lines[index][1] == str(number):
         end = index + 1
         seen_body = False

@@ -9,7 +9,7 @@ from graph.model import Basis, Role, Treatment
 from ingest.extract.citations import CitationFinder
 from ingest.extract.confidence import CONFIDENCE
 from ingest.extract.conventions import Conventions, conventions_of, led_by_first
-from ingest.extract.deadlines import deadlines, stated_deadlines, years_of
+from ingest.extract.deadlines import deadlines, limits, stated_deadlines, years_of
 from ingest.extract.found import (
     Citation,
     Extraction,
@@ -148,6 +148,7 @@ class _Reading:
             deadlines=(
                 *deadlines(self._text, start, end, self._years),
                 *(stated_deadlines(self._text, *statement, self._years) if statement else ()),
+                *(limits(self._text, *unit.due, self._years) if unit.due else ()),
             ),
             subjects=self._subjects.within(
                 unit.title, unit.span, (*hidden, *((statement,) if statement else ()))

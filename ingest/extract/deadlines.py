@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extract.found import Due
 from ingest.numerals import DATE, integer
@@ -35,12 +36,17 @@ def _due(before: str) -> re.Pattern[str]:
     )
 
 
-# 完成时限：2021年10月31日
+# 完成时限：2021年10月31日, 时间节点：6月底
 _LIMIT = re.compile(
-    r"(?:完成时限|完成时间|时限要求|完成期限|整改时限|办理时限)\s*[：:]\s*(?P<date>20\d\d年[^；;。\n）]{0,10})"
+    r"(?:完成时限|完成时间|完成日期|时限要求|时间要求|完成期限|整改时限|办理时限|时间节点|(?<![一-鿿])时限)\s*[：:]\s*"
+    r"(?P<date>[^；;。\n）]{1,20})"
 )
+_ISO = re.compile(r"(20\d\d)[-./](1[0-2]|0?[1-9])(?:[-./](3[01]|[12]\d|0?[1-9]))?")
+# 1月至6月, 2024年3月—12月: the last day counts
+_RANGE = re.compile(r"[-—–~～至]+")
+_YEAR = re.compile(r"20\d\d(?=年)")
 _QUARTER_ENDS = ("03-31", "06-30", "09-30", "12-31")
-_DUE, _STATED = _due(_BEFORE), _due(_DONE)
+_DUE, _STATED, _LIMITED = _due(_BEFORE), _due(_DONE), _due(rf"(?:{_BEFORE})?")
 
 
 def deadlines(text: Text, start: int, end: int, years: tuple[int, int] | None) -> Iterator[Due]:
@@ -64,13 +70,38 @@ def stated_deadlines(
     text: Text, start: int, end: int, years: tuple[int, int] | None
 ) -> Iterator[Due]:
     """Yield the limits that a responsibility statement sets in ``[start, end)``."""
-    limits = list(_LIMIT.finditer(text.plain, start, end))
-    for match in limits:
-        date = iso_of(match["date"])
-        if date:
-            yield Due(text.verbatim(*match.span()), date, match.span())
-    if not limits:
+    found = False
+    for match in _LIMIT.finditer(text.plain, start, end):
+        for due in limits(text, *match.span("date"), years):
+            found = True
+            yield replace(due, text=text.verbatim(*match.span()), span=match.span())
+    if not found:
         yield from _found(_STATED, text, start, end, years)
+
+
+def limits(text: Text, start: int, end: int, years: tuple[int, int] | None) -> Iterator[Due]:
+    """Yield the day that ``[start, end)`` names, a cell or what a label is followed by."""
+    date = limit_in(text.plain[start:end].strip(), years)
+    if date:
+        yield Due(text.verbatim(start, end), date, (start, end))
+
+
+def limit_in(words: str, years: tuple[int, int] | None) -> str | None:
+    """Return the date by which words say that something is due; one without a year takes the first.
+
+    >>> limit_in("6月底", (2024, 2024)), limit_in("2024年3月—12月", None), limit_in("长期", None)
+    ('2024-06', '2024-12', None)
+    >>> limit_in("2024.6.30", None), limit_in("年底前", (2024, 2024)), limit_in("2025年", None)
+    ('2024-06-30', '2024-12-31', '2025')
+    """
+    if iso := _ISO.match(words):
+        return "-".join(part.zfill(2) for part in iso.groups() if part)
+    *before, last = _RANGE.split(words)
+    if before and (year := _YEAR.search(before[0])):
+        years = (int(year[0]),) * 2
+    match = _LIMITED.search(last)
+    date = next(_dates(match, years), "") if match else ""
+    return date or iso_of(last)
 
 
 def _dates(match: re.Match[str], years: tuple[int, int] | None) -> Iterator[str]:

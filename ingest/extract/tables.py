@@ -53,7 +53,7 @@ class Tables:
             above = bisect_left(starts, row.line[0])
             section = headings[above - 1] if above else None
             occurrence = Occurrence(row.statement.span, row.statement)
-            yield Unit(row.number, section, row.title, row.span, occurrence)
+            yield Unit(row.number, section, row.title, row.span, occurrence, due=row.deadline)
 
     def _rows(self, start: int) -> Iterator[Row]:
         columns: list[str] = []

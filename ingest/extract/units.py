@@ -40,7 +40,10 @@ _SHORT_TITLE = 20
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A stretch of text, the statement that answers for it, and those of headings above."""
+    """A stretch of text, the statement that answers for it, and those of headings above.
+
+    ``due`` is the cell of a table that says by when.
+    """
 
     number: str
     section: Span | None
@@ -48,6 +51,7 @@ class Unit:
     span: Span
     occurrence: Occurrence | None
     inherited: tuple[Occurrence, ...] = ()
+    due: Span | None = None
 
 
 class Units:

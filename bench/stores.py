@@ -82,7 +82,10 @@ def main() -> None:
     print_table(
         ("store", "filled, s", "size, MB", "memory, MB"),
         (
-            (name, *(f"{one[key]:,.0f}" for key in ("filled", "size", "memory")))
+            (
+                name,
+                *(f"{one[key]:,.0f}" if one[key] else "" for key in ("filled", "size", "memory")),
+            )
             for name, one in told.items()
         ),
     )

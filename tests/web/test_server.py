@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from threading import Event, Thread
 
 import pytest
@@ -37,9 +37,9 @@ class Slow:
 class Running:
     """A server at work in a thread of its own."""
 
-    def __init__(self, app) -> None:
+    def __init__(self, app, listening: socket.socket | None = None) -> None:
         self.app = app
-        listening = socket.create_server(("127.0.0.1", 0))
+        listening = listening or socket.create_server(("127.0.0.1", 0))
         self.address = listening.getsockname()
         self.server = Server(app, listening, threads=2)
         self.thread = Thread(target=self.server.run)
@@ -148,6 +148,23 @@ def test_many_idle_connections_keep_nobody_out(running) -> None:
     assert running.ask(GET % b"/").endswith(b"whole")
     for client in idle:
         client.close()
+
+
+def test_two_workers_share_the_connections_that_come_at_once() -> None:
+    listening = socket.create_server(("127.0.0.1", 0), backlog=100)
+    workers = [Running(Slow(), listening.dup()) for _ in range(2)]
+    with ExitStack() as stack:
+        for worker in workers:
+            stack.callback(worker.thread.join, PATIENCE)
+            stack.callback(worker.stop, 0.0)
+        clients = [stack.enter_context(workers[0].connect()) for _ in range(40)]
+        for client in clients:
+            client.sendall(GET % b"/")
+        for client in clients:
+            assert received(client)
+        taken = [len(worker.app.asked) for worker in workers]
+    assert sum(taken) == 40
+    assert min(taken) >= 10
 
 
 def test_running_requests_are_finished_when_the_server_stops(running) -> None:

@@ -31,6 +31,8 @@ LOOK = 5.0
 """Seconds after which it is looked again for connections to close."""
 IDLE = 120.0
 """Seconds after which a connection is closed that nobody asks on, or reads the answer from."""
+_MOMENT, _MOST_MOMENTS = 0.0005, 20
+"""Seconds, and how many at most: so long it leaves a new connection to others for each it has."""
 _FIRST = 1.0
 """Seconds that the first request on a connection gets to come when the server stops."""
 
@@ -88,6 +90,7 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
 
     channel_class = Channel
     _stop_by: float | None = None
+    _takes_from: float | None = None
 
     def __init__(
         self,
@@ -118,7 +121,13 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         """Answer until told to stop and no request is left, or the time for them is over."""
         while not self._is_over():
             pause = 1.0 if self._stop_by is None else 0.1
-            wasyncore.loop(pause, use_poll=True, map=self._map, count=1)
+            if self._takes_from is None:
+                self._look(pause)
+            elif (left := self._takes_from - time.monotonic()) > 0:
+                self._look(left)
+            else:
+                self._look(0.0)
+                self._takes_from = None  # taken, by this one or another
         self.task_dispatcher.shutdown(timeout=1)
         wasyncore.close_all(self._map)
 
@@ -128,12 +137,33 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         with suppress(OSError):  # it has ended
             self.pull_trigger()
 
+    def readable(self) -> bool:
+        """Whether a new connection can be taken now."""
+        can_take: bool = super().readable()
+        return can_take and (self._takes_from or 0.0) <= time.monotonic()
+
+    def handle_accept(self) -> None:
+        """Take a new connection that those who have fewer have not taken for a moment.
+
+        Otherwise the first to wake takes all that come at once, while the others have none.
+        """
+        if self.active_channels and self._takes_from is None:
+            moments = min(len(self.active_channels), _MOST_MOMENTS)
+            self._takes_from = time.monotonic() + _MOMENT * moments
+        else:
+            self._takes_from = None
+            super().handle_accept()
+
     def maintenance(self, now: float) -> None:
         """Close connections that have done nothing for long, or are stuck."""
         super().maintenance(now)
         for channel in list(self.active_channels.values()):
             if channel.is_stuck(now):
                 channel.handle_close()  # to be told so, its client would have to read on
+
+    def _look(self, pause: float) -> None:
+        """Do what can be done on any connection, or wait for that at most so many seconds."""
+        wasyncore.loop(pause, use_poll=True, map=self._map, count=1)
 
     def _is_over(self) -> bool:
         if self._stop_by is None:
@@ -147,7 +177,11 @@ class Server(TcpWSGIServer):  # type: ignore[misc]
         return not self.active_channels or time.monotonic() > self._stop_by
 
     def _leave_listening(self) -> None:
-        """Leave new connections to others that listen on the socket."""
+        """Take what was left to others for a moment, then leave all new connections to them."""
+        before = -1
+        while self._takes_from is not None and before < len(self.active_channels):
+            before = len(self.active_channels)
+            super().handle_accept()
         self.accepting = False
         self.del_channel()
         self.socket.close()

@@ -153,8 +153,9 @@ class MemoryStore:
         moved = {name for name, work in self._works.items() if works.get(name, work) != work}
         just_now = next(reversed(self._changes))
         for document_id in sorted(self._fragments):
-            has_moved = moved & {name.id for name in self._names[document_id]}
-            is_other_plan = plans.get(document_id) != self._plans.get(document_id)
+            plan = self._plans.get(document_id)
+            has_moved = moved & {plan, *(name.id for name in self._names[document_id])}
+            is_other_plan = plans.get(document_id) != plan
             if document_id != just_now and (has_moved or is_other_plan):
                 self._record(document_id, is_removal=False)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from neo4j import ManagedTransaction
 
+from graph.model import Basis
 from graph.neo4j_schema import TYPES, node_of
 from graph.works import WorkName, concerned, name_of, works_of
 
@@ -119,11 +120,16 @@ def meant(tx: ManagedTransaction, names: Iterable[str]) -> dict[str, str]:
 
 
 def _others_that_say(tx: ManagedTransaction, names: Iterable[str], document_id: str) -> list[str]:
+    """Return who says some names, and the plans inferred to carry out what they mean."""
     found = tx.run(
-        """UNWIND $names AS name MATCH (s:Saying {node: name})<-[:SAYS]-(d:Document)
-        WHERE d.id <> $id RETURN DISTINCT d.id AS id ORDER BY id""",
+        """UNWIND $names AS name CALL {
+            WITH name MATCH (:Saying {node: name})<-[:SAYS]-(d:Document) RETURN d.id AS id
+            UNION WITH name MATCH ()-[e:CITES {said_target: name}]->() WHERE e.basis = $basis
+            RETURN e.document AS id }
+        WITH id WHERE id <> $id RETURN DISTINCT id ORDER BY id""",
         names=sorted(names),
         id=document_id,
+        basis=Basis.INFERRED.value,
     )
     return [row["id"] for row in found]
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.codec import canonical, node_from
+from graph.model import Basis
 from graph.works import WorkName, concerned, name_of, works_of
 
 _OF_NUMBERS = """
@@ -19,6 +20,14 @@ _TITLES_ALONE = """
 _OTHER_NUMBERS = """
     SELECT DISTINCT number FROM works WHERE title = ? AND title <> '' AND number <> ''
     AND number NOT IN (SELECT value FROM json_each(?)) LIMIT 2"""
+
+# those who say a name, and plans that were inferred to carry out what it means
+_OTHERS = f"""
+    SELECT document FROM said JOIN sayings ON id = saying
+    WHERE node IN (SELECT value FROM json_each(:names)) AND document <> :document
+    UNION SELECT document FROM edges
+    WHERE said_target IN (SELECT value FROM json_each(:names))
+    AND basis = '{Basis.INFERRED.value}' AND document <> :document ORDER BY document"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,7 @@ def settle(connection: sqlite3.Connection, document_id: str, named: Iterable[str
     _rename(connection, known)
     _rename_in(connection, document_id)
     others = connection.execute(
-        """SELECT DISTINCT document FROM said JOIN sayings ON id = saying
-        WHERE node IN (SELECT value FROM json_each(?)) AND document <> ? ORDER BY document""",
-        (canonical(sorted(known)), document_id),
+        _OTHERS, {"names": canonical(sorted(known)), "document": document_id}
     ).fetchall()
     meant = _meant(connection, among)
     left = {work for name, work in before.items() if name in known or name in among}

@@ -99,8 +99,14 @@ def test_documents_that_speak_of_another_work_than_before_have_changed(store: Gr
     assert [change.document for change in store.changes(2)] == ["document/c", "document/a"]
 
 
-def a_plan(key: str, location: str, issued_on: str, topic: str = "2021年食品安全") -> Fragment:
-    work = a_work(f"{key}2021年食品安全工作要点", document=f"document/{key}")
+def a_plan(
+    key: str,
+    location: str,
+    issued_on: str,
+    topic: str = "2021年食品安全",
+    named: Regulation | None = None,
+) -> Fragment:
+    work = replace(named or a_work(f"{key}2021年食品安全工作要点"), document=f"document/{key}")
     builder = FragmentBuilder(key, location=location, own=work, topic=topic, issued_on=issued_on)
     builder.action()
     return builder.name(work).build()
@@ -153,3 +159,15 @@ def test_what_is_inferred_is_no_part_of_what_a_document_says(store: GraphStore):
 def test_a_document_that_now_carries_out_another_has_changed(store: GraphStore):
     fill(store, COUNTY, CITY)
     assert [change.document for change in store.changes(1)] == ["document/city", "document/county"]
+
+
+def test_a_plan_has_changed_when_the_one_that_it_carries_out_is_called_otherwise(store: GraphStore):
+    above = a_plan("province", YUNLING.id, "2021-01-05", named=a_work("", NUMBER))
+    fill(store, above, CITY, citing("a", a_work(SAVING, NUMBER)))
+    assert {change.document for change in store.changes(2)} == {
+        *("document/a", "document/province", "document/city")
+    }
+    assert CITY.document.id in {
+        edge.evidence.document
+        for edge in store.edges(EdgePattern(relation=Relation.CITES, target=a_work(SAVING).id))
+    }

@@ -165,11 +165,11 @@ def test_workers_end_by_themselves_when_their_parent_is_killed(
     tmp_path, undisturbed, count
 ) -> None:
     process = begin(tmp_path, workers=2)
-    wait_for_files(tmp_path, count, process)
     until = time.monotonic() + SOON
-    while len(workers := children_of(process.pid)) < 2 and process.poll() is None:
+    while len(workers := children_of(process.pid)) < 2:
         assert time.monotonic() < until
-    assert workers
+        assert process.poll() is None
+    wait_for_files(tmp_path, count, process)
     process.kill()
     process.communicate()
     while any(is_running(worker) for worker in workers):

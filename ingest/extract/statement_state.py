@@ -20,7 +20,10 @@ class Name:
 
 @dataclass(slots=True)
 class State:
-    """What the parser knows so far: finished names, those still without a role, conventions."""
+    """What the parser knows so far: finished names, those still without a role, conventions.
+
+    ``is_foreign`` says that names stand behind a label that tells no part in the task.
+    """
 
     done: list[Name] = field(default_factory=list)
     waiting: list[Name] = field(default_factory=list)
@@ -28,6 +31,7 @@ class State:
     has_lead: bool = False
     has_role: bool = False
     is_open: bool = False
+    is_foreign: bool = False
     after_with: bool = False
     after_comma: bool = False
     first_leads: bool = False

@@ -23,6 +23,8 @@ from ingest.extract.statement_tokens import is_inside_group, mark_after, tokens,
 _LONGEST = 1_500
 _STANDING_NAMES = ("standing", "standing_too", "standing_of", "for_all")
 _NO_NAME = re.compile(r"[\d%“”]")
+# 成员单位：, a label that tells no part in the task
+_FOREIGN = re.compile(r"[一-鿿]{2,8}(?:单位|部门|科室|处室)：")
 # 市领导张某某, 分管副市长: people lead too, but they are no agencies
 _PERSON = re.compile(
     r"领导(?!小组|组|机构|办)|(?:副?[省市州县区]长|书记|主任|秘书长)(?!办公室|会议|联席)"
@@ -83,6 +85,11 @@ class StatementGrammar:
         if mark:
             end = mark.start()
         words = text[start:end]
+        if _FOREIGN.match(words):
+            state.settle(state.label)
+            state.is_foreign = True
+        if state.is_foreign:
+            return
         if _PERSON.search(words) or words.startswith("为"):
             return
         spans = self._shapes.split(words)
@@ -183,6 +190,7 @@ def _on_role(role: Role) -> Callable[[State, re.Match[str] | None], None]:
 def _on_label(state: State, token: re.Match[str] | None) -> None:
     state.settle(state.label)
     state.has_role = True
+    state.is_foreign = False
     if token is not None:
         state.label = ROLE_OF_LABEL[token["what"] or token["bare"]]
 
@@ -204,6 +212,7 @@ def _on_comma(state: State, _: re.Match[str] | None) -> None:
 
 def _on_stop(state: State, _: re.Match[str] | None) -> None:
     state.settle(state.label)
+    state.is_foreign = False
 
 
 def _on_open(state: State, _: re.Match[str] | None) -> None:

@@ -50,11 +50,8 @@ def _cells(line: str) -> list[str]:
         return []
     if "|" not in line:
         return line.split()
-    return [cell.strip() for cell in _without_outer_bars(line.strip()).split("|")]
-
-
-def _without_outer_bars(line: str) -> str:
-    return line.removeprefix("|").removesuffix("|")
+    inner = line.strip().removeprefix("|").removesuffix("|")
+    return [cell.strip() for cell in inner.split("|")]
 
 
 def _is_heading(line: str, cells: list[str]) -> bool:
